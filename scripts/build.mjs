@@ -1,0 +1,126 @@
+// node scripts/build.mjs [--watch] [--production]
+import { chmod } from 'node:fs/promises';
+import { dirname, extname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import * as esbuild from 'esbuild';
+import { entries } from './entries.mjs';
+
+const root = dirname(dirname(fileURLToPath(import.meta.url)));
+
+// Some bundled packages are CommonJS and `require` Node's own modules.
+const requireInEsm =
+  "import { createRequire as $createRequire } from 'node:module';\n" +
+  'const require = $createRequire(import.meta.url);';
+
+/**
+ * esbuild's options for one bundle.
+ * @param {import('./entries.mjs').Entry} entry
+ * @param {{ production?: boolean }} [options] `production` minifies and leaves source maps out.
+ * @returns {esbuild.BuildOptions & { outfile: string }}
+ */
+export function bundleOptions(entry, { production = false } = {}) {
+  const format = extname(entry.out) === '.cjs' ? 'cjs' : 'esm';
+  const banner = [
+    ...(entry.executable ? ['#!/usr/bin/env node'] : []),
+    ...(format === 'esm' ? [requireInEsm] : []),
+  ].join('\n');
+  return {
+    absWorkingDir: root,
+    entryPoints: [entry.source],
+    outfile: `dist/${entry.out}`,
+    bundle: true,
+    platform: 'node',
+    target: 'node20.19',
+    format,
+    banner: banner === '' ? {} : { js: banner },
+    ...(format === 'cjs'
+      ? {
+          define: { 'import.meta.url': '$importMetaUrl' },
+          inject: ['scripts/import-meta-url/shim.js'],
+        }
+      : {}),
+    // `vscode` is given by the editor; esbuild brings an executable and is installed as it is.
+    external: ['esbuild', 'vscode'],
+    sourcemap: !production,
+    sourcesContent: false,
+    minify: production,
+    legalComments: production ? 'linked' : 'none',
+    logLevel: 'silent',
+  };
+}
+
+/**
+ * Builds every entry into `dist/`.
+ * @param {{ production?: boolean, watch?: boolean, log?: (line: string) => void }} [options]
+ *   With `watch`, resolves after the first build and goes on building until the process ends.
+ * @throws {Error} naming the first entry that does not build, with esbuild's message.
+ */
+export async function build({ production = false, watch = false, log = console.error } = {}) {
+  const started = performance.now();
+  if (watch) {
+    await Promise.all(entries.map((entry) => watchEntry(entry, log)));
+    log(`watching ${entries.length} entries`);
+    return;
+  }
+  await Promise.all(
+    entries.map(async (entry) => {
+      const options = bundleOptions(entry, { production });
+      try {
+        await esbuild.build(options);
+      } catch (error) {
+        throw new Error(`${entry.source} does not build:\n${messageOf(error)}`, { cause: error });
+      }
+      if (entry.executable) await chmod(join(root, options.outfile), 0o755);
+    }),
+  );
+  log(`built ${entries.length} bundles in ${Math.round(performance.now() - started)} ms`);
+}
+
+/**
+ * @param {import('./entries.mjs').Entry} entry
+ * @param {(line: string) => void} log
+ */
+async function watchEntry(entry, log) {
+  const options = bundleOptions(entry);
+  const context = await esbuild.context({
+    ...options,
+    plugins: [
+      {
+        name: 'report',
+        setup(building) {
+          building.onEnd(async (result) => {
+            const [error] = result.errors;
+            if (error) log(messageOf({ errors: result.errors }));
+            else log(`built ${entry.out}`);
+            if (!error && entry.executable) await chmod(join(root, options.outfile), 0o755);
+          });
+        },
+      },
+    ],
+  });
+  await context.watch();
+}
+
+/**
+ * @param {unknown} failure
+ * @returns {string} One line per error: `file:line:column: text`.
+ */
+function messageOf(failure) {
+  const errors = /** @type {{ errors?: esbuild.Message[] }} */ (failure).errors;
+  if (!errors) return String(failure);
+  return errors
+    .map(({ location, text }) =>
+      location ? `${location.file}:${location.line}:${location.column + 1}: ${text}` : text,
+    )
+    .join('\n');
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  const flags = new Set(process.argv.slice(2));
+  try {
+    await build({ watch: flags.has('--watch'), production: flags.has('--production') });
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : error);
+    process.exitCode = 1;
+  }
+}

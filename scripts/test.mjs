@@ -1,0 +1,114 @@
+// npm test: sets up, then checks types, lint and formatting and runs every test on every Node. The
+// last line is the sum: `N passed, N failed`.
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { delimiter, dirname, join } from 'node:path';
+import { tmpdir } from 'node:os';
+import { fileURLToPath } from 'node:url';
+import { runCommand } from './run-command.mjs';
+import { setUp } from './setup.mjs';
+import { testRuns } from './test-runs.mjs';
+
+const root = dirname(dirname(fileURLToPath(import.meta.url)));
+
+/** @typedef {{ passed: number, failed: number }} Count */
+
+/** Checks of the sources: each counts as one test. */
+const checks = [
+  { name: 'types', args: ['node_modules/typescript/bin/tsc', '--noEmit'] },
+  { name: 'lint', args: ['node_modules/eslint/bin/eslint.js', '.'] },
+  { name: 'formatting', args: ['node_modules/prettier/bin/prettier.cjs', '--check', '.'] },
+];
+
+/**
+ * @typedef {{ numPassedTests: number, numFailedTests: number }} Report Of vitest's JSON report.
+ */
+
+/**
+ * What one run of vitest came to. A run that ends badly without a failed test (a file that does not
+ * load, an error outside of any test, no test at all, a time-out) counts as one failure.
+ * @param {Report | undefined} report None when vitest did not write one.
+ * @param {number} exitCode
+ * @returns {Count}
+ */
+export function countRun(report, exitCode) {
+  const passed = report?.numPassedTests ?? 0;
+  const failed = report?.numFailedTests ?? 0;
+  const bad = exitCode !== 0 || passed + failed === 0;
+  return { passed, failed: bad && failed === 0 ? 1 : failed };
+}
+
+/**
+ * @param {import('./test-runs.mjs').TestRun} run
+ * @param {string} scratch Folder for the report.
+ * @returns {Promise<Count>}
+ */
+async function runTests(run, scratch) {
+  const reportFile = join(scratch, `${run.name}.json`);
+  const { code, timedOut } = await runCommand(
+    run.node,
+    [
+      'node_modules/vitest/vitest.mjs',
+      'run',
+      ...run.filters,
+      ...(process.stdout.isTTY ? ['--reporter=default'] : ['--reporter=dot']),
+      '--reporter=json',
+      `--outputFile.json=${reportFile}`,
+    ],
+    {
+      cwd: root,
+      // `node` by name is the same one as `process.execPath` in every test.
+      env: { ...process.env, PATH: `${dirname(run.node)}${delimiter}${process.env['PATH']}` },
+      timeoutMs: run.timeoutMs,
+    },
+  );
+  if (timedOut) console.log(`stopped: not done after ${run.timeoutMs / 60_000} minutes`);
+  let report;
+  try {
+    report = /** @type {Report} */ (JSON.parse(await readFile(reportFile, 'utf8')));
+  } catch {
+    console.log(`no report of the tests on ${run.name}`);
+  }
+  return countRun(report, code);
+}
+
+/** @returns {Promise<Count>} */
+async function testEverything() {
+  await setUp({ nodes: true, log: console.log });
+  const sum = { passed: 0, failed: 0 };
+  /** @param {string} name @param {() => Promise<Count>} step */
+  const step = async (name, step) => {
+    console.log(`\n== ${name}`);
+    const started = performance.now();
+    const { passed, failed } = await step();
+    sum.passed += passed;
+    sum.failed += failed;
+    const seconds = ((performance.now() - started) / 1000).toFixed(1);
+    console.log(`== ${name}: ${passed} passed, ${failed} failed (${seconds} s)`);
+  };
+  for (const { name, args } of checks) {
+    await step(name, async () => {
+      const { code } = await runCommand(process.execPath, args, { cwd: root });
+      return code === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
+    });
+  }
+  const scratch = await mkdtemp(join(tmpdir(), 'restitch-test-'));
+  try {
+    for (const run of testRuns()) {
+      await step(`tests on ${run.name}`, () => runTests(run, scratch));
+    }
+  } finally {
+    await rm(scratch, { recursive: true, force: true });
+  }
+  return sum;
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  let sum = { passed: 0, failed: 1 };
+  try {
+    sum = await testEverything();
+  } catch (error) {
+    console.log(error instanceof Error ? error.message : error);
+  }
+  console.log(`\n${sum.passed} passed, ${sum.failed} failed`);
+  process.exitCode = sum.failed === 0 && sum.passed > 0 ? 0 : 1;
+}
