@@ -50,7 +50,7 @@ async function runTests(run, scratch) {
       'node_modules/vitest/vitest.mjs',
       'run',
       ...run.filters,
-      ...(process.stdout.isTTY ? ['--reporter=default'] : ['--reporter=dot']),
+      ...(process.stdout.isTTY ? ['--reporter=default'] : ['--reporter=dot', '--no-color']),
       '--reporter=json',
       `--outputFile.json=${reportFile}`,
     ],
