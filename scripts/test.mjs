@@ -12,9 +12,12 @@ const root = dirname(dirname(fileURLToPath(import.meta.url)));
 
 /** @typedef {{ passed: number, failed: number }} Count */
 
+const tsc = 'node_modules/typescript/bin/tsc';
+
 /** Checks of the sources: each counts as one test. */
 const checks = [
-  { name: 'types', args: ['node_modules/typescript/bin/tsc', '--noEmit'] },
+  { name: 'types', args: [tsc, '--noEmit'] },
+  { name: 'types of the test-workspace', args: [tsc, '-p', 'test-workspace'] },
   { name: 'lint', args: ['node_modules/eslint/bin/eslint.js', '.'] },
   { name: 'formatting', args: ['node_modules/prettier/bin/prettier.cjs', '--check', '.'] },
 ];
