@@ -1,0 +1,64 @@
+import type { ApplyResult, HistoryEntry, PlanResult, StackResult } from './results.js';
+import type { SessionInfo } from './session.js';
+
+/** Parameters of an update. `plan` is the text of a plan file; without it the update is inferred. */
+export interface ApplyOptions {
+  plan?: string;
+  /** Accept the proposed answers to open questions. */
+  yes?: boolean;
+  /** How long the threads may take to stop. */
+  timeoutMs?: number;
+}
+
+export interface PlanOptions {
+  /** Text of a plan file whose answers are taken over. */
+  plan?: string;
+}
+
+export interface StackOptions {
+  /** Innermost frames to read of each thread. */
+  depth?: number;
+}
+
+/** The methods of a session's socket: JSON-RPC 2.0, one message a line. */
+export interface SessionMethods {
+  info: { params: undefined; result: SessionInfo };
+  stack: { params: StackOptions | undefined; result: StackResult };
+  plan: { params: PlanOptions | undefined; result: PlanResult };
+  apply: { params: ApplyOptions | undefined; result: ApplyResult };
+  rollback: { params: undefined; result: ApplyResult };
+  history: { params: undefined; result: HistoryEntry[] };
+}
+
+export type SessionMethod = keyof SessionMethods;
+
+export interface RpcRequest {
+  jsonrpc: '2.0';
+  id: number;
+  method: string;
+  params?: unknown;
+}
+
+export interface RpcFailure {
+  code: number;
+  message: string;
+  /** `{ diagnostics }` where the failure is one that the developer is to be told. */
+  data?: unknown;
+}
+
+export interface RpcResponse {
+  jsonrpc: '2.0';
+  id: number | null;
+  result?: unknown;
+  error?: RpcFailure;
+}
+
+/** JSON-RPC 2.0 error codes, and one of our own for a failure with diagnostics. */
+export const rpcErrors = {
+  parse: -32700,
+  request: -32600,
+  method: -32601,
+  params: -32602,
+  internal: -32603,
+  restitch: -32000,
+} as const;

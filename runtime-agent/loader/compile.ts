@@ -1,0 +1,124 @@
+import { pathToFileURL } from 'node:url';
+import remapping from '@jridgewell/remapping';
+import { decode } from '@jridgewell/sourcemap-codec';
+import { RestitchError, notInstrumented } from '../../protocol/diagnostics.js';
+import { instrumentModule } from '../../program-model/instrument/index.js';
+import { authoredMap } from './authored-map.js';
+import { encodeColumns, type LineColumns } from './columns.js';
+import { detectFormat } from './detect-format.js';
+import type { FileKind } from './file-kind.js';
+import type { ModuleFormat, StoreEntry } from './store.js';
+import { stripTypes } from './strip.js';
+import type { TypeScriptOptions } from './tsconfig.js';
+
+export interface CompileRequest {
+  /** Absolute path. */
+  id: string;
+  hash: string;
+  authored: string;
+  kind: FileKind;
+  typescript: TypeScriptOptions;
+  /** Where the display map will lie. */
+  displayMapFile: string;
+}
+
+interface SourceMap {
+  version: 3;
+  names: string[];
+  sources: (string | null)[];
+  mappings: string;
+}
+
+interface ModuleText {
+  text: string;
+  format: ModuleFormat;
+  stripMap?: string;
+}
+
+/**
+ * Authored text to a store entry: types stripped, format detected, instrumented, maps made. A module
+ * that cannot be instrumented becomes an entry with its module text as code and `skipped` set.
+ * @throws {RestitchError} RS1102 when TypeScript does not parse.
+ */
+export function compileModule(request: CompileRequest): StoreEntry {
+  const module = moduleText(request);
+  const { id, hash, authored, displayMapFile } = request;
+  const entry = { id, hash, authored, ...module };
+  const mapUrl = `\n//# sourceMappingURL=${pathToFileURL(displayMapFile).href}`;
+  try {
+    const { code, map } = instrumentModule({ id, hash, text: module.text, format: module.format });
+    return {
+      ...entry,
+      code: code + mapUrl,
+      columns: columnsOf(map.mappings),
+      displayMap: displayMap({ ...map, version: 3 }, id, module.stripMap),
+    };
+  } catch (error) {
+    const skipped = notInstrumented({ file: id, ...lineOf(error) }, messageOf(error));
+    const map = module.stripMap ?? JSON.stringify(emptyMap(id));
+    const code = module.stripMap === undefined ? module.text : module.text + mapUrl;
+    return { ...entry, code, columns: '', displayMap: map, skipped };
+  }
+}
+
+/** The JavaScript that the program model works on. */
+function moduleText({ id, authored, kind, typescript }: CompileRequest): ModuleText {
+  const source = authored.startsWith('\ufeff') ? authored.slice(1) : authored;
+  if (!kind.typescript && !kind.jsx) {
+    // V8 skips a hashbang at the very start only; as a comment it may stand anywhere.
+    const text = source.startsWith('#!') ? `//${source.slice(2)}` : source;
+    const map = authoredMap(id, text);
+    const format = kind.format ?? detectFormat(text);
+    return { text, format, ...(map === undefined ? {} : { stripMap: map }) };
+  }
+  const emitsCommonJs =
+    kind.format === 'commonjs' || (kind.format === undefined && typescript.emitsCommonJs);
+  const target = emitsCommonJs ? 'commonjs' : undefined;
+  const { text, map } = stripTypes(id, source, kind, target, typescript);
+  const format = kind.format ?? (emitsCommonJs ? 'commonjs' : detectFormat(text));
+  return { text, format, stripMap: map };
+}
+
+function columnsOf(mappings: string): string {
+  const lines = decode(mappings).map((line) =>
+    line.flatMap((segment): LineColumns => {
+      const column = segment[3];
+      return column === undefined ? [] : [[segment[0], column]];
+    }),
+  );
+  return encodeColumns(lines);
+}
+
+function displayMap(map: SourceMap, id: string, stripMap: string | undefined): string {
+  const own = { ...map, sources: [id] };
+  if (stripMap === undefined) return JSON.stringify(withUrls(own));
+  const strip = JSON.parse(stripMap) as SourceMap;
+  const chained = remapping([{ ...own, file: null }, { ...strip, file: null }], () => null, {
+    excludeContent: true,
+  });
+  return JSON.stringify(withUrls(JSON.parse(chained.toString()) as SourceMap));
+}
+
+function withUrls(map: SourceMap): SourceMap {
+  const sources = map.sources.map((source) =>
+    source === null ? null : pathToFileURL(source).href,
+  );
+  return { ...map, sources };
+}
+
+function emptyMap(id: string): SourceMap {
+  return { version: 3, names: [], sources: [pathToFileURL(id).href], mappings: '' };
+}
+
+function lineOf(error: unknown): { line?: number } {
+  const line = (error as { line?: unknown }).line;
+  if (error instanceof RestitchError) {
+    const first = error.diagnostics[0]?.line;
+    return first == null ? {} : { line: first };
+  }
+  return typeof line === 'number' ? { line } : {};
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

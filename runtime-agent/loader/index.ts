@@ -1,0 +1,120 @@
+import Module from 'node:module';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import {
+  MessageChannel,
+  receiveMessageOnPort,
+  type MessagePort,
+} from 'node:worker_threads';
+import { fileKind } from './file-kind.js';
+import type { HooksThreadData } from './hooks-thread.js';
+import { ModuleHooks } from './module-hooks.js';
+import { ModuleLoader, type LoadedScript } from './module-loader.js';
+import { scopeFilter, type Scope } from './project.js';
+import { installRequireHooks } from './require-hooks.js';
+import { Store } from './store.js';
+
+export interface LoaderOptions {
+  scope: Scope;
+  storeFolder: string;
+  /** The folder that Restitch's bundles lie in. */
+  own: string;
+  build: string;
+  /** Absolute path of the thread's entry, as far as it is known. */
+  entry: string | undefined;
+}
+
+/** The scripts of a thread, by the names that V8 has for them. */
+export class LoadedScripts {
+  readonly #scripts = new Map<string, LoadedScript>();
+  #port: MessagePort | undefined;
+
+  add(script: LoadedScript): void {
+    this.#scripts.set(script.script, script);
+  }
+
+  /** Also takes what the hooks' own thread reports. */
+  listen(port: MessagePort): void {
+    this.#port = port;
+    port.unref();
+  }
+
+  get(script: string): LoadedScript | undefined {
+    this.#drain();
+    return this.#scripts.get(script);
+  }
+
+  all(): LoadedScript[] {
+    this.#drain();
+    return [...this.#scripts.values()];
+  }
+
+  // Read on demand: a thread that is busy in its module top never sees a message event.
+  #drain(): void {
+    if (!this.#port) return;
+    let received: { message: LoadedScript } | undefined;
+    while ((received = receiveMessageOnPort(this.#port) as typeof received)) {
+      this.add(received.message);
+    }
+  }
+}
+
+export interface InstalledLoader {
+  loader: ModuleLoader;
+  scripts: LoadedScripts;
+  includes: (file: string) => boolean;
+}
+
+interface WithRegisterHooks {
+  registerHooks?: (hooks: {
+    resolve: ModuleHooks['resolve'];
+    load: ModuleHooks['load'];
+  }) => unknown;
+}
+
+/** Installs the module hooks of this thread. */
+export function installLoader(options: LoaderOptions): InstalledLoader {
+  const { scope, own, build, storeFolder } = options;
+  const compileBundle = join(own, 'compile.cjs');
+  const scripts = new LoadedScripts();
+  const loader = new ModuleLoader({
+    store: new Store(storeFolder),
+    compileBundle,
+    build,
+    onLoaded: (script) => scripts.add(script),
+  });
+  const includes = scopeFilter(scope, own);
+  const { registerHooks } = Module as unknown as WithRegisterHooks;
+  if (registerHooks) {
+    const hooks = new ModuleHooks({ loader, includes });
+    registerHooks({
+      resolve: (specifier, context, next) => hooks.resolve(specifier, context, next),
+      load: (url, context, next) => hooks.load(url, context, next),
+    });
+    return { loader, scripts, includes };
+  }
+  let registered = false;
+  const startHooksThread = (): void => {
+    if (registered) return;
+    registered = true;
+    const { port1, port2 } = new MessageChannel();
+    scripts.listen(port1);
+    const data: HooksThreadData = {
+      scope,
+      own,
+      storeFolder,
+      compileBundle,
+      build,
+      port: port2,
+    };
+    // The thread costs a start 20 ms and more, so it is there for those who use ES modules only.
+    Module.register(pathToFileURL(join(own, 'hooks-thread.cjs')), {
+      data,
+      transferList: [port2],
+    });
+  };
+  installRequireHooks({ loader, includes, beforeModules: startHooksThread });
+  const { entry } = options;
+  if (entry === undefined || fileKind(entry).format === 'module') startHooksThread();
+  return { loader, scripts, includes };
+}

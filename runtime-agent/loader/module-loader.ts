@@ -1,0 +1,116 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { nodeTarget } from './node-target.js';
+import type * as Compile from './compile.js';
+import { fileKind, type FileKind } from './file-kind.js';
+import { hashText } from './hash.js';
+import { withTrailer, type LoadedCode, type Store, type StoreEntry } from './store.js';
+import { typeScriptOptions, type TypeScriptOptions } from './tsconfig.js';
+
+/** A script as V8 knows it, and the module version it was made from. */
+export interface LoadedScript {
+  /** What call sites give as the script's name: a path for CommonJS, a URL for ES modules. */
+  script: string;
+  /** Absolute path. */
+  id: string;
+  hash: string;
+  /** Why it is not instrumented, if so. */
+  skipped?: string;
+}
+
+export interface ModuleLoaderOptions {
+  store: Store;
+  /** The bundle that has {@link Compile.compileModule}; loaded when the store misses an entry. */
+  compileBundle: string;
+  /** Tells this build of Restitch from others. */
+  build: string;
+  onLoaded: (script: LoadedScript) => void;
+}
+
+/** What is loaded in place of an authored file. */
+export interface Transformed extends LoadedCode {
+  hash: string;
+}
+
+const noTypeScript: TypeScriptOptions = { compilerOptions: {}, emitsCommonJs: false };
+
+/** Turns authored files into what is loaded, by way of the store. */
+export class ModuleLoader {
+  readonly store: Store;
+  readonly #options: ModuleLoaderOptions;
+  readonly #recent = new Map<string, Transformed>();
+
+  constructor(options: ModuleLoaderOptions) {
+    this.store = options.store;
+    this.#options = options;
+  }
+
+  /**
+   * @param id Absolute path of the file.
+   * @param script The name that V8 will know the script by.
+   * @param authored The file's text.
+   * @param format Node's word on the format, where it has one.
+   * @throws {RestitchError} RS1102 for TypeScript that does not parse.
+   */
+  transform(id: string, script: string, authored: string, format?: FileKind['format']): Transformed {
+    const request = this.#request(id, authored, format);
+    const { hash } = request;
+    let loaded = this.#recent.get(hash);
+    if (!loaded) {
+      loaded = { hash, ...(this.store.code(hash) ?? this.#make(request)) };
+      this.#recent.set(hash, loaded);
+      // Node asks for some files twice in a row; there is no use in keeping them longer.
+      if (this.#recent.size > 4) this.#recent.delete(this.#recent.keys().next().value ?? '');
+    }
+    const { skipped } = loaded;
+    this.#options.onLoaded({ script, id, hash, ...(skipped ? { skipped: skipped.message } : {}) });
+    return loaded;
+  }
+
+  /**
+   * The version of a file that lies on disk now, made and stored when it is new.
+   * @param format The format that the module was loaded with.
+   * @throws {RestitchError} RS1102; and what reading the file throws.
+   */
+  version(id: string, format?: FileKind['format']): StoreEntry {
+    const request = this.#request(id, readFileSync(id, 'utf8'), format);
+    const known = this.store.get(request.hash);
+    if (known) return known;
+    const entry = this.#compile(request);
+    this.#put(entry);
+    return { ...entry, code: withTrailer(entry).code };
+  }
+
+  #request(
+    id: string,
+    authored: string,
+    format: FileKind['format'],
+  ): Omit<Compile.CompileRequest, 'displayMapFile'> {
+    const named = fileKind(id);
+    const kind = { ...named, format: format ?? named.format };
+    const typescript = kind.typescript || kind.jsx ? typeScriptOptions(id) : noTypeScript;
+    const { build } = this.#options;
+    const matters = JSON.stringify([build, nodeTarget, id, kind, typescript]);
+    return { id, hash: hashText(`${matters}\n${authored}`), authored, kind, typescript };
+  }
+
+  #compile(request: Omit<Compile.CompileRequest, 'displayMapFile'>): StoreEntry {
+    const require = createRequire(this.#options.compileBundle);
+    const { compileModule } = require(this.#options.compileBundle) as typeof Compile;
+    const displayMapFile = this.store.displayMapFile(request.hash);
+    return compileModule({ ...request, displayMapFile });
+  }
+
+  #make(request: Omit<Compile.CompileRequest, 'displayMapFile'>): LoadedCode {
+    return this.#put(this.#compile(request));
+  }
+
+  #put(entry: StoreEntry): LoadedCode {
+    try {
+      return this.store.put(entry);
+    } catch {
+      // No room, no rights: the program runs all the same, only without a warm start.
+      return withTrailer(entry);
+    }
+  }
+}
