@@ -1,0 +1,111 @@
+import type { FunctionModel } from '../../program-model/model/types.js';
+import type { FileTree } from './entities.js';
+import { localTree } from './local.js';
+import { matchTrees } from './match-trees.js';
+import type { Matching } from './matching.js';
+import { consistentRenames, namesIn } from './renames.js';
+import type { Syntax } from './syntax.js';
+import type { Interner, Tree } from './tree.js';
+
+/** The matched bodies of a function and its counterpart. */
+export class BodyMatch {
+  private indexes: Map<Syntax, number> | undefined;
+  private map: Map<Syntax, Syntax> | undefined;
+
+  constructor(
+    readonly old: FunctionModel,
+    readonly now: FunctionModel,
+    readonly matching: Matching,
+    /** Names that were changed throughout, old to new; property names have a dot in front. */
+    readonly renames: ReadonlyMap<string, string>,
+  ) {}
+
+  /** Index of an old node in the matched tree; undefined for one that belongs elsewhere. */
+  indexOf(node: Syntax): number | undefined {
+    this.indexes ??= indexNodes(this.matching.a);
+    return this.indexes.get(node);
+  }
+
+  get nodeMap(): Map<Syntax, Syntax> {
+    this.map ??= this.buildMap();
+    return this.map;
+  }
+
+  private buildMap(): Map<Syntax, Syntax> {
+    const { a, b, toB } = this.matching;
+    const map = new Map<Syntax, Syntax>();
+    for (let i = 0; i < a.size; i++) {
+      const j = toB[i] as number;
+      const from = a.nodes[i];
+      const to = b.nodes[j];
+      if (j < 0 || from === undefined || to === undefined) continue;
+      map.set(from, to);
+      const wrapper = a.wrappers.get(i);
+      if (wrapper !== undefined) map.set(wrapper, b.wrappers.get(j) ?? to);
+    }
+    return map;
+  }
+}
+
+function indexNodes(tree: Tree): Map<Syntax, number> {
+  const indexes = new Map<Syntax, number>();
+  tree.nodes.forEach((node, i) => {
+    if (node !== undefined) indexes.set(node, i);
+  });
+  for (const [i, wrapper] of tree.wrappers) indexes.set(wrapper, i);
+  return indexes;
+}
+
+export interface BodyMatchInput {
+  oldFile: FileTree;
+  nowFile: FileTree;
+  old: FunctionModel;
+  now: FunctionModel;
+  interner: Interner;
+  /** The new counterpart of an old function, by index. */
+  partnerOf: (oldFn: number) => number | undefined;
+  /** Names of functions and classes that were renamed, old to new. */
+  renamed: ReadonlyMap<string, string>;
+}
+
+/** Matches two bodies; once renamed locals have come to light, again with their new names. */
+export function matchBodies(input: BodyMatchInput): BodyMatch {
+  const { old, now, interner, partnerOf } = input;
+  const oldLabel = (nested: number): string => {
+    const partner = partnerOf(nested);
+    return partner === undefined ? `old function ${nested}` : `function ${partner}`;
+  };
+  const b = localTree(input.nowFile, now, interner, (nested) => `function ${nested}`);
+  let a = localTree(input.oldFile, old, interner, oldLabel);
+  const renames = applicable(input.renamed, a, b);
+  if (renames.size > 0) a = localTree(input.oldFile, old, interner, oldLabel, renames);
+  let matching = matchTrees(a, b);
+  const found = consistentRenames(matching);
+  let grew = false;
+  for (const [from, to] of found) {
+    if (renames.has(from)) continue;
+    renames.set(from, to);
+    grew = true;
+  }
+  if (grew) {
+    a = localTree(input.oldFile, old, interner, oldLabel, renames);
+    matching = matchTrees(a, b);
+  }
+  return new BodyMatch(old, now, matching, renames);
+}
+
+/** Those renamings that cannot be confused with other names in these two bodies. */
+function applicable(renamed: ReadonlyMap<string, string>, a: Tree, b: Tree): Map<string, string> {
+  const renames = new Map<string, string>();
+  if (renamed.size === 0) return renames;
+  const oldNames = namesIn(a);
+  const newNames = namesIn(b);
+  for (const [from, to] of renamed) {
+    for (const dot of ['', '.']) {
+      const clear =
+        oldNames.has(dot + from) && !newNames.has(dot + from) && !oldNames.has(dot + to);
+      if (clear && newNames.has(dot + to)) renames.set(dot + from, dot + to);
+    }
+  }
+  return renames;
+}

@@ -1,0 +1,102 @@
+import { calleeLabel } from './bag.js';
+import type { BodyMatch } from './body-match.js';
+import { HOW, isCallKind, isStatementKind, type Matching } from './matching.js';
+import type { Tree } from './tree.js';
+
+export interface Judgement {
+  confidence: number;
+  reason: string;
+}
+
+/** How sure it is that a matched node and its partner are the same, and why. */
+export function nodeConfidence(body: BodyMatch, i: number): Judgement {
+  const m = body.matching;
+  let { confidence, reason } = single(m, i);
+  const j = m.toB[i] as number;
+  if (isCallKind(m.a.kinds[i] as number) && calleeLabel(m.a, i) !== calleeLabel(m.b, j)) {
+    confidence = Math.min(confidence, 0.55);
+    reason = 'calls something else now';
+  }
+  const statement = enclosingStatement(m.a, i);
+  if (statement >= 0 && (m.toB[statement] as number) >= 0) {
+    const around = single(m, statement);
+    if (around.confidence < confidence) ({ confidence, reason } = around);
+  }
+  if (isAmbiguous(m, statement >= 0 ? statement : i) || isAmbiguous(m, i)) {
+    confidence = Math.min(confidence, 0.8);
+    reason = 'one of several equal places';
+  }
+  return { confidence, reason };
+}
+
+function single(m: Matching, i: number): Judgement {
+  const likeness = m.likeness[i] as number;
+  const percent = `${Math.round(likeness * 100)} % alike`;
+  switch (m.how[i]) {
+    case HOW.root:
+      return { confidence: 1, reason: 'the function itself' };
+    case HOW.unique:
+      return { confidence: 0.99, reason: 'the same code, found once' };
+    case HOW.equalInPlace:
+      return { confidence: 0.98, reason: 'the same code at the same place' };
+    case HOW.inPlace:
+      return { confidence: 0.75 + 0.23 * likeness, reason: `at the same place, ${percent}` };
+    case HOW.container:
+      return { confidence: 0.8 + 0.18 * likeness, reason: 'holds the same code' };
+    case HOW.equalMoved:
+      return { confidence: 0.88, reason: 'the same code elsewhere' };
+    default:
+      return { confidence: 0.5 + 0.35 * likeness, reason: `elsewhere, ${percent}` };
+  }
+}
+
+function enclosingStatement(tree: Tree, i: number): number {
+  for (let at = i; at > 0; at = tree.parents[at] as number) {
+    if (isStatementKind(tree.kinds[at] as number)) return at;
+  }
+  return -1;
+}
+
+const counts = new WeakMap<Matching, [Map<number, number>, Map<number, number>]>();
+
+function countHashes(tree: Tree): Map<number, number> {
+  const found = new Map<number, number>();
+  for (const hash of tree.hashes) found.set(hash, (found.get(hash) ?? 0) + 1);
+  return found;
+}
+
+/** Equal code that occurs more often on one side, unless its neighbours fix the place. */
+function isAmbiguous(m: Matching, i: number): boolean {
+  let pair = counts.get(m);
+  if (pair === undefined) {
+    pair = [countHashes(m.a), countHashes(m.b)];
+    counts.set(m, pair);
+  }
+  const j = m.toB[i] as number;
+  if (j < 0 || m.a.hashes[i] !== m.b.hashes[j]) return false;
+  const hash = m.a.hashes[i] as number;
+  if (pair[0].get(hash) === pair[1].get(hash)) return false;
+  return !neighboursAgree(m, i, j);
+}
+
+function neighboursAgree(m: Matching, i: number, j: number): boolean {
+  if (m.toB[m.a.parents[i] as number] !== m.b.parents[j]) return false;
+  const nextA = siblingAfter(m.a, i);
+  const nextB = siblingAfter(m.b, j);
+  const beforeA = siblingBefore(m.a, i);
+  const beforeB = siblingBefore(m.b, j);
+  const agree = (x: number, y: number): boolean => (x < 0 ? y < 0 : m.toB[x] === y);
+  return agree(nextA, nextB) && agree(beforeA, beforeB);
+}
+
+function siblingAfter(tree: Tree, i: number): number {
+  const next = tree.ends[i] as number;
+  return next < tree.size && tree.parents[next] === tree.parents[i] ? next : -1;
+}
+
+function siblingBefore(tree: Tree, i: number): number {
+  const parent = tree.parents[i] as number;
+  let before = -1;
+  for (let c = parent + 1; c < i; c = tree.ends[c] as number) before = c;
+  return before;
+}

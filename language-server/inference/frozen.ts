@@ -1,0 +1,79 @@
+import type { SourceModel } from '../../program-model/model/types.js';
+
+/** Text at the beginning and the end of a file that both of its versions share. */
+export interface FrozenText {
+  /** A label that is equal on both sides for equal places in shared text; undefined elsewhere. */
+  anchorOf(start: number, end: number): string | undefined;
+}
+
+export interface SharedEnds {
+  prefix: number;
+  suffix: number;
+}
+
+const NOTHING_SHARED: SharedEnds = { prefix: 0, suffix: 0 };
+
+/** Lengths of the longest common prefix and of the longest common suffix behind it. */
+export function sharedEnds(old: string, now: string): SharedEnds {
+  const limit = Math.min(old.length, now.length);
+  let prefix = 0;
+  while (prefix < limit && old.charCodeAt(prefix) === now.charCodeAt(prefix)) prefix++;
+  let suffix = 0;
+  while (
+    suffix < limit - prefix &&
+    old.charCodeAt(old.length - 1 - suffix) === now.charCodeAt(now.length - 1 - suffix)
+  ) {
+    suffix++;
+  }
+  return { prefix, suffix };
+}
+
+export function frozenSide(length: number, ends: SharedEnds): FrozenText {
+  const from = length - ends.suffix;
+  return {
+    anchorOf(start, end) {
+      if (end <= ends.prefix) return `<${start}-${end}`;
+      if (start >= from) return `>${length - start}-${length - end}`;
+      return undefined;
+    },
+  };
+}
+
+/** Pairs of functions that lie in shared text, by index. */
+export type FrozenPairs = { old: number; now: number }[];
+
+const bareSegments = (path: string): string => path.replace(/\$\d+/g, '');
+
+/**
+ * The functions whose whole text is shared. Where going by text would give a function the
+ * counterpart of another that still exists under its own path, nothing counts as shared (the
+ * ends returned are then empty), and the functions have to be compared one by one.
+ */
+export function freezeFunctions(
+  old: SourceModel,
+  now: SourceModel,
+): { ends: SharedEnds; pairs: FrozenPairs } {
+  const ends = sharedEnds(old.text, now.text);
+  const place = (start: number, end: number): number => start * 0x4000000 + end;
+  const there = new Map<number, number>();
+  for (const fn of now.functions) there.set(place(fn.start, fn.end), fn.index);
+  const shift = now.text.length - old.text.length;
+  const pairs: FrozenPairs = [];
+  const oldPaths = new Set(old.functions.map((fn) => bareSegments(fn.path)));
+  const nowPaths = new Set(now.functions.map((fn) => bareSegments(fn.path)));
+  for (const fn of old.functions) {
+    if (fn.index === 0) continue;
+    const inPrefix = fn.end <= ends.prefix;
+    if (!inPrefix && fn.start < old.text.length - ends.suffix) continue;
+    const delta = inPrefix ? 0 : shift;
+    const other = now.functions[there.get(place(fn.start + delta, fn.end + delta)) ?? -1];
+    if (other === undefined || other.kind !== fn.kind) return { ends: NOTHING_SHARED, pairs: [] };
+    const from = bareSegments(fn.path);
+    const to = bareSegments(other.path);
+    if (from !== to && (nowPaths.has(from) || oldPaths.has(to))) {
+      return { ends: NOTHING_SHARED, pairs: [] };
+    }
+    pairs.push({ old: fn.index, now: other.index });
+  }
+  return { ends, pairs };
+}

@@ -1,0 +1,3 @@
+export { inferCorrespondence } from './infer.js';
+export type { InferredCorrespondence } from './correspondence.js';
+export type * from './types.js';

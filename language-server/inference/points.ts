@@ -1,0 +1,96 @@
+import type { Node } from '../../program-model/model/estree.js';
+import type { FunctionModel, Point, PointKind } from '../../program-model/model/types.js';
+import type { BodyMatch } from './body-match.js';
+import { nodeConfidence } from './confidence.js';
+import { following, type Gap } from './point-places.js';
+import { HOW } from './matching.js';
+import type { PointMatch } from './types.js';
+
+/** Finds a point by key; among calls with one start (`a().b()`) the outermost. */
+export function findPoint(fn: FunctionModel, point: string | Point): Point | undefined {
+  if (typeof point !== 'string') return point;
+  let found: Point | undefined;
+  for (const p of fn.points) {
+    if (p.key === point && (found === undefined || p.end > found.end)) found = p;
+  }
+  return found;
+}
+
+export function pointAt(fn: FunctionModel, kind: PointKind, node: Node): Point | undefined {
+  return fn.points.find((p) => p.kind === kind && p.node === node);
+}
+
+export function lost(reason: string): PointMatch {
+  return { fn: -1, key: undefined, how: 'lost', confidence: 1, reason };
+}
+
+/** Maps a point between two matched bodies. */
+export function mapPointInBody(
+  body: BodyMatch,
+  point: Point,
+  functionConfidence: number,
+): PointMatch {
+  const { now, matching: m } = body;
+  const i = point.kind === 'entry' ? 0 : body.indexOf(point.node);
+  if (i === undefined) return lost('the point does not belong to this function');
+  const j = m.toB[i] as number;
+  const partner = j < 0 ? undefined : (m.b.nodes[j] ?? undefined);
+  if (partner === undefined) return guess(body, i, functionConfidence);
+  const target = pointAt(now, point.kind, partner) ?? atWrapper(body, point.kind, j);
+  if (target === undefined && point.kind !== 'after') return guess(body, i, functionConfidence);
+  const { confidence, reason } = nodeConfidence(body, i);
+  const movedAway = m.how[i] === HOW.equalMoved || m.how[i] === HOW.moved;
+  return {
+    fn: now.index,
+    key: `${point.kind}@${partner.start}`,
+    node: partner,
+    ...(target && { point: target }),
+    how: movedAway || !sameSurroundings(body, i) ? 'moved' : 'exact',
+    confidence: Math.min(confidence, functionConfidence),
+    reason,
+  };
+}
+
+function atWrapper(body: BodyMatch, kind: PointKind, j: number): Point | undefined {
+  const wrapper = body.matching.b.wrappers.get(j);
+  return wrapper && pointAt(body.now, kind, wrapper);
+}
+
+/** Whether every node around a matched one is matched to a node around its partner. */
+function sameSurroundings(body: BodyMatch, i: number): boolean {
+  const { a, b, toB } = body.matching;
+  let up = a.parents[i] as number;
+  let over = b.parents[toB[i] as number] as number;
+  while (up >= 0 && over >= 0) {
+    if (toB[up] !== over) return false;
+    up = a.parents[up] as number;
+    over = b.parents[over] as number;
+  }
+  return up === over;
+}
+
+const GUESS_CONFIDENCE = 0.4;
+
+function guess(body: BodyMatch, i: number, functionConfidence: number): PointMatch {
+  const gap = following(body.matching, i);
+  const node = gapNode(body, gap);
+  const line = `${gap.side === 'before' ? 'in front of' : 'at the end of'} what follows`;
+  return {
+    fn: body.now.index,
+    key: `${gap.side}@${node.start}`,
+    node,
+    how: 'guess',
+    confidence: Math.min(GUESS_CONFIDENCE, functionConfidence),
+    reason: `the code at this point is gone; goes on ${line}`,
+  };
+}
+
+/** The ESTree node of a gap; blocks that the text only implies are named by what they hold. */
+function gapNode(body: BodyMatch, gap: Gap): Node {
+  const { b } = body.matching;
+  for (let at = gap.at; at < b.size; at++) {
+    const node = b.nodes[at];
+    if (node !== undefined) return b.wrappers.get(at) ?? node;
+  }
+  return body.now.node;
+}

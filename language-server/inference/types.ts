@@ -1,0 +1,106 @@
+import type { Node } from '../../program-model/model/estree.js';
+import type { Point, SourceModel } from '../../program-model/model/types.js';
+
+/** How a function of the old version corresponds to one of the new version. */
+export interface FunctionMatch {
+  /** Index of the function in the old model; undefined for an added one. */
+  old?: number;
+  /** Index of the function in the new model; undefined for a removed one. */
+  now?: number;
+  /** Any difference of text, nested functions included. */
+  changed: boolean;
+  /** 0 to 1. */
+  confidence: number;
+  /** One line for a person. */
+  reason: string;
+  /**
+   * For a new function taken out of an old one: the old function that its code comes from.
+   * For an old function put into a new one: the new function that holds its code.
+   */
+  host?: number;
+}
+
+/** `exact`: the same place; `moved`: the same code elsewhere; `guess`: the code is gone, this follows. */
+export type PointOutcome = 'exact' | 'moved' | 'guess' | 'lost';
+
+export interface FramePlace {
+  fn: number;
+  key: string;
+}
+
+/** Where an activation goes on that stood at a point of the old version. */
+export interface PointMatch {
+  /** Index of the new function; -1 when lost. */
+  fn: number;
+  /**
+   * `kind@start`: a point of the new function, or `before@start` (in front of that statement) or
+   * `end@start` (at the end of that block) where execution goes on although no frame could have
+   * stood there; undefined when lost.
+   */
+  key: string | undefined;
+  /** The node that `key` names. */
+  node?: Node;
+  /** The listed point, where `key` is one. */
+  point?: Point;
+  how: PointOutcome;
+  confidence: number;
+  reason: string;
+  /** When the frame becomes several: all of them, the caller first; the last equals `fn` and `key`. */
+  frames?: FramePlace[];
+  /** The frame becomes one with its caller's, whose place this is. */
+  joinsCaller?: boolean;
+}
+
+export type VariableSource =
+  | { kind: 'kept'; old: string }
+  /** Its own initialiser can be evaluated where the activation goes on. */
+  | { kind: 'initialiser' }
+  /** A JavaScript expression over the old activation's variables. */
+  | { kind: 'expression'; text: string }
+  | { kind: 'question'; proposed?: string; why: string };
+
+/** Where a variable of the new version gets its value from. */
+export interface VariableMatch {
+  /** `name@offset` of the new variable. */
+  now: string;
+  from: VariableSource;
+  confidence: number;
+  reason: string;
+}
+
+/** Decisions that stand above what is inferred; keys are paths, points and names, not offsets. */
+export interface CorrespondenceOverrides {
+  /** Old path → new path, or null for "has no counterpart". */
+  functions?: Readonly<Record<string, string | null>>;
+}
+
+export interface InferenceOptions {
+  overrides?: CorrespondenceOverrides;
+}
+
+/** What corresponds to what between two versions of one module. */
+export interface Correspondence {
+  readonly old: SourceModel;
+  readonly now: SourceModel;
+  readonly functions: readonly FunctionMatch[];
+  /** The new function that a function of the old version became. */
+  functionFor(oldFn: number): FunctionMatch | undefined;
+  /**
+   * Old nodes to new ones between a function and its counterpart, without the contents of nested
+   * functions. Empty for a removed function. Computed on first use.
+   */
+  nodeMap(oldFn: number): ReadonlyMap<Node, Node>;
+  /**
+   * Where an activation that stands at a point goes on.
+   *
+   * @param point the point itself, or its key
+   */
+  mapPoint(oldFn: number, point: string | Point): PointMatch;
+  /**
+   * One entry for each variable of the new function.
+   *
+   * @param at the point where the activation goes on: a variable that is declared behind it, or
+   * not read from there on, then needs no value
+   */
+  mapVariables(oldFn: number, nowFn: number, at?: PointMatch): VariableMatch[];
+}

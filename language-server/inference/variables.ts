@@ -1,0 +1,175 @@
+import type { FunctionModel, SourceModel, Variable } from '../../program-model/model/types.js';
+import { assign, type Candidate } from './assignment.js';
+import type { BodyMatch } from './body-match.js';
+import { initialiserOf, readsOf } from './initialisers.js';
+import { needAt } from './liveness.js';
+import { variableAt } from './references.js';
+import type { PointMatch, VariableMatch, VariableSource } from './types.js';
+
+interface Vote {
+  old: Variable;
+  now: Variable;
+  count: number;
+  declared: boolean;
+}
+
+export interface VariablePair {
+  old: Variable;
+  now: Variable;
+  confidence: number;
+  reason: string;
+}
+
+/** Pairs the variables of two matched functions by what their matched identifiers stand for. */
+export function pairVariables(body: BodyMatch): VariablePair[] {
+  const { old, now } = body;
+  const votes = countVotes(body);
+  const candidates: Candidate[] = [];
+  for (const [a, variable] of old.variables.entries()) {
+    for (const [b, other] of now.variables.entries()) {
+      const vote = votes.get(a * now.variables.length + b);
+      const sameName =
+        variable.name === other.name || body.renames.get(variable.name) === other.name;
+      if (vote === undefined && !(sameName && isOnly(old, variable) && isOnly(now, other)))
+        continue;
+      const score = (vote?.count ?? 0) + (vote?.declared ? 2 : 0) + (sameName ? 1.5 : 0);
+      candidates.push({ a, b, score });
+    }
+  }
+  return assign(candidates).map(({ a, b }) => {
+    const x = old.variables[a] as Variable;
+    const y = now.variables[b] as Variable;
+    return judge(x, y, votes.get(a * now.variables.length + b), totalFor(votes, y));
+  });
+}
+
+const isOnly = (fn: FunctionModel, variable: Variable): boolean =>
+  fn.variables.every((other) => other === variable || other.name !== variable.name);
+
+function countVotes(body: BodyMatch): Map<number, Vote> {
+  const { old, now, matching } = body;
+  const place = (fn: FunctionModel): Map<Variable, number> =>
+    new Map(fn.variables.map((variable, index) => [variable, index]));
+  const oldIndex = place(old);
+  const nowIndex = place(now);
+  const votes = new Map<number, Vote>();
+  for (const [from, to] of body.nodeMap) {
+    if (from.type !== 'Identifier') continue;
+    const x = variableAt(old, from);
+    const y = variableAt(now, to);
+    if (x === undefined || y === undefined) continue;
+    const key = (oldIndex.get(x) as number) * now.variables.length + (nowIndex.get(y) as number);
+    const vote = votes.get(key) ?? { old: x, now: y, count: 0, declared: false };
+    vote.count++;
+    if (from.start === x.offset && to.start === y.offset) vote.declared = true;
+    votes.set(key, vote);
+  }
+  void matching;
+  return votes;
+}
+
+function totalFor(votes: Map<number, Vote>, now: Variable): number {
+  let total = 0;
+  for (const vote of votes.values()) if (vote.now === now) total += vote.count;
+  return total;
+}
+
+function judge(old: Variable, now: Variable, vote: Vote | undefined, total: number): VariablePair {
+  const share = vote === undefined ? 0 : vote.count / total;
+  if (old.name === now.name) {
+    const confidence = vote === undefined ? 0.95 : 0.9 + 0.095 * share;
+    return { old, now, confidence, reason: 'same name' };
+  }
+  const declared = vote?.declared === true ? 0.1 : 0;
+  const confidence = Math.min(0.98, 0.5 + 0.4 * share + declared);
+  return { old, now, confidence, reason: `renamed from ${old.name}` };
+}
+
+/** Says for each variable of the new function where its value comes from. */
+export function sourcesOf(
+  pairs: readonly VariablePair[],
+  now: FunctionModel,
+  model: SourceModel,
+  at: PointMatch | undefined,
+): VariableMatch[] {
+  const kept = new Map(pairs.map((pair) => [pair.now, pair]));
+  return now.variables.map((variable) => {
+    const pair = kept.get(variable);
+    if (pair !== undefined) {
+      const { confidence, reason } = pair;
+      return { now: variable.key, from: { kind: 'kept', old: pair.old.key }, confidence, reason };
+    }
+    return { now: variable.key, ...newVariable(variable, now, model, kept, at) };
+  });
+}
+
+type Sourced = { from: VariableSource; confidence: number; reason: string };
+
+const UNDEFINED: VariableSource = { kind: 'expression', text: 'undefined' };
+const INITIALISER: VariableSource = { kind: 'initialiser' };
+
+function newVariable(
+  variable: Variable,
+  now: FunctionModel,
+  model: SourceModel,
+  kept: ReadonlyMap<Variable, unknown>,
+  at: PointMatch | undefined,
+): Sourced {
+  if (!variable.declaration.references.some((reference) => reference.isRead())) {
+    return { from: UNDEFINED, confidence: 1, reason: 'never read' };
+  }
+  const need = at === undefined ? 'needed' : needAt(variable, at);
+  if (need === 'declared-later') {
+    return { from: INITIALISER, confidence: 1, reason: 'declared behind this point' };
+  }
+  if (need === 'not-read') {
+    return { from: UNDEFINED, confidence: 0.99, reason: 'not read from this point on' };
+  }
+  return computed(variable, now, model, kept, new Set());
+}
+
+function computed(
+  variable: Variable,
+  now: FunctionModel,
+  model: SourceModel,
+  kept: ReadonlyMap<Variable, unknown>,
+  open: Set<Variable>,
+): Sourced {
+  const initialiser = initialiserOf(variable);
+  switch (initialiser.kind) {
+    case 'hoisted':
+      return { from: INITIALISER, confidence: 0.98, reason: 'a function declaration' };
+    case 'none': {
+      if (!variable.assigned) return { from: INITIALISER, confidence: 0.99, reason: 'undefined' };
+      const why = `${variable.name} is declared without a value and assigned later`;
+      return question(why, 'undefined');
+    }
+    case 'outside':
+      return question(`the value of ${variable.name} comes from ${initialiser.what}`, 'undefined');
+    case 'value':
+  }
+  const text = model.text.slice(initialiser.value.start, initialiser.value.end);
+  const reads = readsOf(initialiser.value);
+  if (reads === undefined) {
+    return question(`the initialiser of ${variable.name} does more than read`, text);
+  }
+  open.add(variable);
+  let confidence = variable.assigned ? 0.95 : 0.98;
+  for (const read of reads) {
+    const source = variableAt(now, read);
+    if (source === undefined) continue; // of an outer function, the module or the world
+    if (source.assigned) confidence = Math.min(confidence, 0.9);
+    if (kept.has(source)) continue;
+    const inner = open.has(source) ? undefined : computed(source, now, model, kept, open);
+    if (inner?.from.kind !== 'initialiser') {
+      return question(`${variable.name} starts from ${source.name}, which has no value`, text);
+    }
+    confidence = Math.min(confidence, inner.confidence);
+  }
+  const reason = reads.length === 0 ? 'a literal' : 'only reads what is kept';
+  return { from: INITIALISER, confidence, reason };
+}
+
+function question(why: string, proposed: string): Sourced {
+  return { from: { kind: 'question', proposed, why }, confidence: 0.3, reason: why };
+}
