@@ -1,0 +1,46 @@
+import { createHash } from 'node:crypto';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { query } from './database.js';
+
+type Handler = (url: URL) => Promise<string>;
+
+const routes = new Map<string, Handler>();
+routes.set('/report', report);
+routes.set('/health', health);
+
+export const server = createServer((request, response) => {
+  answer(request, response).catch((error: unknown) => {
+    response.writeHead(500, { 'content-type': 'text/plain' }).end(`failed: ${String(error)}`);
+  });
+});
+
+async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+  const url = new URL(request.url ?? '/', 'http://localhost');
+  const handler = routes.get(url.pathname);
+  if (!handler) {
+    response.writeHead(404).end('not found');
+    return;
+  }
+  const body = await handler(url);
+  response.writeHead(200, { 'content-type': 'text/plain', etag: etag(body) });
+  response.end(body);
+}
+
+function etag(body: string): string {
+  return `"${createHash('sha256').update(body).digest('hex').slice(0, 8)}"`;
+}
+
+async function report(url: URL): Promise<string> {
+  const id = url.searchParams.get('id');
+  const rows = await query(Number(id), Number(url.searchParams.get('delay')));
+  const total = rows.reduce((sum, row) => sum + row, 0);
+  return `report ${id}: ${rows.length} ${plural(rows.length)}, total ${total}`;
+}
+
+async function health(): Promise<string> {
+  return `ok, ${routes.size} routes`;
+}
+
+function plural(count: number): string {
+  return count === 1 ? 'row' : 'rows';
+}

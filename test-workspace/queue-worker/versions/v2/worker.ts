@@ -1,0 +1,24 @@
+import { setImmediate, setTimeout } from 'node:timers/promises';
+import type { Job, JobQueue } from './queue.js';
+
+/** Does the jobs of `queue` one after the other, for ever. */
+export async function work(queue: JobQueue, log: (line: string) => void): Promise<never> {
+  const describe = (job: Job): string => `#${job.id} ${job.kind.toUpperCase()} (size ${job.size})`;
+  let handled = 0;
+  while (true) {
+    const job = await queue.next();
+    const bytes = await perform(job);
+    handled += 1;
+    log(`${describe(job)}: ${bytes} bytes, ${handled} handled`);
+  }
+}
+
+async function perform(job: Job): Promise<number> {
+  await setTimeout(job.size / 50);
+  await checkpoint(job);
+  return job.size * 1024;
+}
+
+async function checkpoint(job: Job): Promise<void> {
+  if (job.size > 50) await setImmediate();
+}
