@@ -1,0 +1,7 @@
+await new Promise((done) => setImmediate(done));
+let made = 0;
+export const make = (x) => {
+  const out = [];
+  for (const c of x) out.push(c + made++);
+  return out.join('');
+};

@@ -1,0 +1,7 @@
+export default class {
+  who() {
+    let s = '';
+    for (const c of 'me') s += c;
+    return s;
+  }
+}

@@ -1,0 +1,9 @@
+let steps = 0;
+export const step = (f) => {
+  steps++;
+  try {
+    return f();
+  } finally {
+    steps--;
+  }
+};

@@ -1,0 +1,2 @@
+note('c start');
+module.exports = (n) => note(n) + 1;
