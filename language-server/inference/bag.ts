@@ -8,19 +8,23 @@ const MAX_LEAF_WEIGHT = 64;
 /**
  * The features of the subtree at `index`: what each node is and says, and what each call calls.
  * Names and literals count double, since they tell statements apart better than shapes do.
+ *
+ * @param mask keeps only features whose hash has these bits clear: the same sample everywhere, so
+ * that large bags stay comparable
  */
-export function bagOf(tree: Tree, index: number): Bag {
+export function bagOf(tree: Tree, index: number, mask = 0): Bag {
   const features: number[] = [];
   const end = tree.ends[index] as number;
   for (let i = index; i < end; i++) {
     const kind = tree.kinds[i] as number;
     const label = tree.labels[i] as number;
-    const feature = Math.imul(label, 0x9e3779b1) ^ Math.imul(kind, 0x85ebca6b);
-    features.push(feature);
-    if (label === 0) {
-      if (kind === KIND.call || kind === KIND.construct) pushCallee(tree, i, kind, features);
-      continue;
+    if (label === 0 && (kind === KIND.call || kind === KIND.construct)) {
+      pushCallee(tree, i, kind, mask, features);
     }
+    const feature = featureOf(label, kind);
+    if ((feature & mask) !== 0) continue;
+    features.push(feature);
+    if (label === 0) continue;
     features.push(feature);
     if ((tree.ends[i] as number) > i + 1) continue;
     for (let w = Math.min(tree.weights[i] as number, MAX_LEAF_WEIGHT); w > 1; w--) {
@@ -30,12 +34,24 @@ export function bagOf(tree: Tree, index: number): Bag {
   return Int32Array.from(features).sort();
 }
 
+function featureOf(label: number, kind: number): number {
+  let hash = Math.imul(label, 0x9e3779b1) ^ Math.imul(kind, 0x85ebca6b);
+  hash = Math.imul(hash ^ (hash >>> 15), 0x2c1b3c6d);
+  return hash ^ (hash >>> 13);
+}
+
 /** `a.b.c()` gives the feature "calls c". */
-function pushCallee(tree: Tree, call: number, kind: number, features: number[]): void {
+function pushCallee(
+  tree: Tree,
+  call: number,
+  kind: number,
+  mask: number,
+  features: number[],
+): void {
   const name = calleeLabel(tree, call);
   if (name === 0) return;
-  const feature = Math.imul(name, 0xc2b2ae35) ^ kind;
-  features.push(feature, feature);
+  const feature = featureOf(name, kind + 128);
+  if ((feature & mask) === 0) features.push(feature, feature);
 }
 
 /** The label of the called name (`c` in `a.b.c()`), 0 when there is none. */

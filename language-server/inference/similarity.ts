@@ -18,12 +18,18 @@ export class EntityComparer {
     private readonly b: FileTree,
   ) {}
 
-  bagA(entity: Entity): Bag {
-    return remembered(this.bagsA, this.a, entity);
+  bagA(entity: Entity, mask = maskFor(entity.weight)): Bag {
+    return remembered(this.bagsA, this.a, entity, mask);
   }
 
-  bagB(entity: Entity): Bag {
-    return remembered(this.bagsB, this.b, entity);
+  bagB(entity: Entity, mask = maskFor(entity.weight)): Bag {
+    return remembered(this.bagsB, this.b, entity, mask);
+  }
+
+  private contentOf(x: Entity, y: Entity): number {
+    if (x.content === y.content) return 1;
+    const mask = maskFor(Math.max(x.weight, y.weight));
+    return Math.min(0.999, dice(this.bagA(x, mask), this.bagB(y, mask)));
   }
 
   /**
@@ -31,7 +37,7 @@ export class EntityComparer {
    */
   compare(x: Entity, y: Entity, context: number): Likeness | undefined {
     if (!mayCorrespond(x, y)) return undefined;
-    const content = x.content === y.content ? 1 : dice(this.bagA(x), this.bagB(y));
+    const content = this.contentOf(x, y);
     const identity = identityOf(x, y);
     // A small body says little about which function it is; its name and place say more.
     const size = Math.min(x.weight, y.weight);
@@ -42,11 +48,17 @@ export class EntityComparer {
   }
 }
 
-function remembered(bags: Map<number, Bag>, file: FileTree, entity: Entity): Bag {
-  let bag = bags.get(entity.index);
+/** Large bodies are compared by one feature in 16 or 256. */
+function maskFor(weight: number): number {
+  return weight < 4000 ? 0 : weight < 64_000 ? 15 : 255;
+}
+
+function remembered(bags: Map<number, Bag>, file: FileTree, entity: Entity, mask: number): Bag {
+  const key = entity.index * 256 + mask;
+  let bag = bags.get(key);
   if (bag === undefined) {
-    bag = bagOf(file.tree, entity.at);
-    bags.set(entity.index, bag);
+    bag = bagOf(file.tree, entity.at, mask);
+    bags.set(key, bag);
   }
   return bag;
 }
