@@ -99,8 +99,7 @@ export function classify(text, patterns) {
 }
 
 /**
- * Complains unless the numbers count up by one. Where `from` is not `to`, the count may begin
- * anew, at 0 or 1, at the index where the new version takes over.
+ * Complains unless the numbers count up by one.
  * @param {number[]} numbers
  * @param {string} what
  */

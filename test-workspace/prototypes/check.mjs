@@ -1,6 +1,8 @@
 import { checker, ensure, oneSwitch, parse, same } from '../checking.mjs';
 
 const OWNERS = ['Ada', 'Bo', 'Cy', 'Di'];
+/** The `--quiet` in program.json: how many transfers at the end have no listeners. */
+const QUIET = 3;
 const BOTH = ['v1', 'v2'];
 
 /** Every transfer is told, nothing is lost between the accounts, listeners go when told to. */
@@ -16,6 +18,8 @@ export const check = checker((lines, run) => {
   );
   for (let number = 1; told.length > 0; number++) {
     if (told[0] === 'quiet from here on') {
+      const left = told.filter((line) => line.startsWith('transfer')).length;
+      same(left, QUIET, 'transfers after the listeners are gone');
       quiet = true;
       items.push({ text: told.shift() ?? '', versions: BOTH });
     }

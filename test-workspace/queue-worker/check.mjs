@@ -10,8 +10,15 @@ const PATTERNS = {
 
 /** Every job is done once, in order; the job in hand during the update may show both versions. */
 export const check = checker((lines, run) => {
+  const [jobs] = parse(lines.shift(), /^(\d+) jobs to do$/);
+  same(lines.length, Number(jobs), 'jobs');
   const items = lines.map((line) => classify(line, PATTERNS));
-  oneSwitch(items, run, { timed: true, hybrids: run.updatedAt === undefined ? 0 : 1 });
+  const offset = run.updatedAt === undefined ? undefined : Math.max(0, run.updatedAt - 1);
+  oneSwitch(
+    items,
+    { ...run, updatedAt: offset },
+    { timed: true, hybrids: run.updatedAt === undefined ? 0 : 1 },
+  );
   let inHand = 0;
   let before = 0;
   let restarts = 0;

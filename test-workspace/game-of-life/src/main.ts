@@ -14,7 +14,9 @@ const { values } = parseArgs({
 const generations = Number(values.generations);
 
 const board = new Board(Number(values.width), Number(values.height));
-board.place(1, 1, ['.#.', '..#', '###']);
+const glider = ['.#.', '..#', '###'];
+board.place(1, 1, glider);
+board.place(board.width - 6, board.height - 6, glider);
 board.place(Math.floor(board.width / 2), 2, ['.##', '##.', '.#.']);
 board.place(2, board.height - 3, ['###']);
 

@@ -9,14 +9,16 @@ const { values } = parseArgs({
     pause: { type: 'string', default: '400' },
   },
 });
+const jobs = Number(values.jobs);
 const kinds = ['resize', 'crop', 'rotate'];
 
+console.log(`${jobs} jobs to do`);
 const queue = new JobQueue();
 void work(queue, (line) => {
   console.log(line);
 });
 
-for (let id = 1; id <= Number(values.jobs); id++) {
+for (let id = 1; id <= jobs; id++) {
   queue.push({ id, kind: kinds[id % kinds.length], size: (id * 37) % 100 });
   await setTimeout(Number(values.pause));
 }
