@@ -1,0 +1,144 @@
+import type { FunctionModel, Node, Point, Variable } from '../model/index.js';
+import { childrenOf } from '../model/index.js';
+import type { Analysis, FunctionInfo } from './analysis.js';
+import { emitExpression } from './expressions.js';
+import { emitStatement } from './statements.js';
+import type { Names } from './names.js';
+import { span, type Out } from './text.js';
+
+/** How code reaches a variable that it does not hold itself. */
+export interface Access {
+  read: string;
+  /** A function that stores its argument and returns it. */
+  write: string;
+}
+
+/** A continuation under emission: the point it starts from, and the nodes around that point. */
+export interface Resumption {
+  point: Point;
+  path: Set<Node>;
+}
+
+/** An enclosing `try` whose `finally` is made of explicit completions. */
+export interface CompletionScope {
+  node: Node;
+  kind: string;
+  value: string;
+  label: string;
+  /** Jumps that leave it: completion number → the statement that carries on outside. */
+  jumps: Map<string, { number: number; target: Node }>;
+}
+
+/** The state that emission of one function (or continuation) goes by. */
+export interface FunctionState {
+  info: FunctionInfo;
+  /** The body is that of a continuation, so nothing of the function's own is declared in it. */
+  continuation: boolean;
+  resumption: Resumption | undefined;
+  /** `await` becomes `yield`: the continuation of an async function runs inside the old body. */
+  awaitsByYield: boolean;
+  completions: CompletionScope[];
+}
+
+/**
+ * Writes the instrumented form of a module's nodes. One emitter serves the whole module, a new
+ * version of a function, and continuations; they differ in what is on `state` and in `access`.
+ */
+export class Emitter {
+  readonly names: Names;
+  /** Variables that are reached through accessors here. */
+  readonly access = new Map<Variable, Access>();
+  /** Variables that go by another name here. */
+  readonly renamed = new Map<Variable, string>();
+  /** What `this`, `arguments`, `new.target` and `super` are called, where not by their own names. */
+  lexical: { this?: string; arguments?: string; target?: string; super?: string } = {};
+  /** Function declarations that exist already where a block is resumed. */
+  readonly instantiated = new Set<Variable>();
+  /** Loops that were taken apart: the labels that stand for `break` and `continue`. */
+  readonly loopLabels = new Map<Node, { end: string; next: string }>();
+  state!: FunctionState;
+  #counter = 0;
+
+  constructor(readonly analysis: Analysis) {
+    this.names = analysis.names;
+  }
+
+  get info(): FunctionInfo {
+    return this.state.info;
+  }
+
+  get text(): string {
+    return this.analysis.model.text;
+  }
+
+  /** A number no other name of this output has. */
+  next(): number {
+    return (this.#counter += 1);
+  }
+
+  infoOf(fn: FunctionModel): FunctionInfo {
+    const info = this.analysis.infos[fn.index];
+    if (!info) throw new Error(`no analysis of function ${fn.index}`);
+    return info;
+  }
+
+  /** Whether a node holds a continuation point of its own function. */
+  isBusy(node: Node): boolean {
+    return this.analysis.busy.has(node);
+  }
+
+  /** Whether the point to resume at lies in (or is) a node. */
+  onPath(node: Node): boolean {
+    return this.state.resumption?.path.has(node) === true;
+  }
+
+  /** Emits with the resumption switched off: a full copy beside the rest. */
+  whole<T>(emit: () => T): T {
+    const { resumption } = this.state;
+    this.state.resumption = undefined;
+    try {
+      return emit();
+    } finally {
+      this.state.resumption = resumption;
+    }
+  }
+
+  statement(node: Node): Out {
+    return emitStatement(this, node);
+  }
+
+  expression(node: Node): Out {
+    return emitExpression(this, node);
+  }
+
+  /** Copies a node's text, with each child replaced by what `replace` gives for it. */
+  copy(node: Node, replace: (child: Node) => Out = (child) => this.expression(child)): Out {
+    const parts: Out[] = [];
+    let at = node.start;
+    for (const child of childrenOf(node)) {
+      parts.push(span(at, child.start), replace(child));
+      at = child.end;
+    }
+    parts.push(span(at, node.end));
+    return parts;
+  }
+
+  /** The name a variable has in the emitted text, or how it is read. */
+  read(variable: Variable): string {
+    const access = this.access.get(variable);
+    return access ? `${access.read}()` : this.nameOf(variable);
+  }
+
+  nameOf(variable: Variable): string {
+    return (
+      this.renamed.get(variable) ??
+      this.analysis.emittedNames.get(variable) ??
+      variable.name
+    );
+  }
+
+  /** `if(cell.f7)…`: the flag of a function, constant until an update. */
+  flag(fn: FunctionModel): string {
+    return `${this.names.cell(fn.index >> 5)}.f${fn.index}`;
+  }
+}

@@ -1,0 +1,259 @@
+import {
+  isFunctionNode,
+  owningFunction,
+  type ESTree,
+  type FunctionModel,
+  type Node,
+  type Variable,
+} from '../model/index.js';
+import type { DeadZone } from './dead-zones.js';
+import { emitAssignment, emitUpdate } from './assignments.js';
+import { emitClass } from './classes.js';
+import type { Emitter } from './emitter.js';
+import { emitFunction } from './functions.js';
+import { evaluationOrder } from './operands.js';
+import { span, type Out } from './text.js';
+import { emitPointValue, emitSuspension } from './resume.js';
+
+/** Emits an expression, or what is left of it after the point to resume at. */
+export function emitExpression(emitter: Emitter, node: Node): Out {
+  const { resumption } = emitter.state;
+  if (resumption && resumption.point.node === node && resumption.path.has(node)) {
+    return emitPointValue(emitter, node, resumption.point);
+  }
+  switch (node.type) {
+    case 'Identifier':
+      return emitIdentifier(emitter, node);
+    case 'ThisExpression':
+      return emitter.lexical.this ?? span(node.start, node.end);
+    case 'MetaProperty':
+      return node.meta.name === 'new' && emitter.lexical.target
+        ? emitter.lexical.target
+        : span(node.start, node.end);
+    case 'ArrowFunctionExpression':
+    case 'FunctionExpression':
+      return emitFunction(emitter, node);
+    case 'ClassExpression':
+      return emitClass(emitter, node);
+    case 'AssignmentExpression':
+      return emitAssignment(emitter, node);
+    case 'UpdateExpression':
+      return emitUpdate(emitter, node);
+    case 'AwaitExpression':
+    case 'YieldExpression':
+      return emitSuspension(emitter, node);
+    case 'LogicalExpression':
+      return emitter.onPath(node.right)
+        ? ['(', emitter.expression(node.right), ')']
+        : emitOperands(emitter, node);
+    case 'ConditionalExpression':
+      return emitConditional(emitter, node);
+    case 'SequenceExpression':
+      return emitSequence(emitter, node);
+    case 'MemberExpression':
+      return emitMember(emitter, node);
+    case 'CallExpression':
+      return emitCall(emitter, node);
+    case 'Property':
+      return emitProperty(emitter, node);
+    default:
+      return emitOperands(emitter, node);
+  }
+}
+
+function emitIdentifier(emitter: Emitter, node: ESTree.Identifier): Out {
+  const variable = emitter.analysis.model.referenceOf.get(node);
+  if (!variable) {
+    const isArguments = node.name === 'arguments' && emitter.lexical.arguments !== undefined;
+    return isArguments && isValue(node) ? (emitter.lexical.arguments ?? '') : span(node.start, node.end);
+  }
+  const text = readGuarded(emitter, node, variable);
+  return text === node.name ? span(node.start, node.end) : text;
+}
+
+/**
+ * Moving a declaration to the top of its function takes its temporal dead zone away; what would have
+ * thrown a ReferenceError still does.
+ */
+function readGuarded(emitter: Emitter, node: Node, variable: Variable): string {
+  const text = emitter.read(variable);
+  const zone = emitter.analysis.deadZones.get(variable);
+  if (!zone || emitter.access.has(variable)) return text;
+  const { module } = emitter.names;
+  const name = JSON.stringify(variable.name);
+  const owner = owningFunction(emitter.analysis.model, node);
+  if (owner === zone.owner) return node.start < zone.end ? `${module}.dead(${name})` : text;
+  if (!zone.guarded || !isEarly(emitter, owner, zone)) return text;
+  return `(${text}===${module}.T?${module}.dead(${name}):${text})`;
+}
+
+/** Whether a nested function may be called before the declaration has run. */
+function isEarly(emitter: Emitter, fn: FunctionModel, zone: DeadZone): boolean {
+  for (let at: FunctionModel | undefined = fn; at && at !== zone.owner; ) {
+    if (at.start < zone.end || at.node.type === 'FunctionDeclaration') return true;
+    at = emitter.analysis.model.functions[at.parent];
+  }
+  return false;
+}
+
+const isValue = (node: Node): boolean => {
+  const { parent } = node;
+  if (parent?.type === 'MemberExpression') return parent.object === node || parent.computed;
+  if (parent?.type === 'Property') return parent.value === node;
+  return true;
+};
+
+/**
+ * Emits an expression whose children are its operands: a kept operand goes to its temporary,
+ * `f(a) + g(b)` → `($t1=f(a)) + g(b)`; when resuming, what lies before the point comes from there.
+ */
+export function emitOperands(emitter: Emitter, node: Node): Out {
+  return emitter.copy(node, (child) => emitOperandOf(emitter, node, child));
+}
+
+function emitOperandOf(emitter: Emitter, node: Node, child: Node): Out {
+  switch (child.type) {
+    case 'SpreadElement': {
+      const [open, close] = node.type === 'ObjectExpression' ? ['{...(', ')}'] : ['[...(', ')]'];
+      return ['...', operand(emitter, node, child.argument, (value) => [open, value, close])];
+    }
+    case 'Property':
+      return emitProperty(emitter, child, node);
+    case 'TemplateElement':
+      return span(child.start, child.end);
+    default:
+  }
+  if (node.type === 'TemplateLiteral' && node.parent?.type !== 'TaggedTemplateExpression') {
+    return operand(emitter, node, child, (value) => ['`${(', value, ')}`']);
+  }
+  if (node.type === 'TaggedTemplateExpression' && child === node.quasi) {
+    return emitter.copy(child, (part) =>
+      part.type === 'TemplateElement'
+        ? span(part.start, part.end)
+        : operand(emitter, node, part),
+    );
+  }
+  if (node.type === 'TaggedTemplateExpression' && child.type === 'MemberExpression') {
+    return emitCallee(emitter, node, child);
+  }
+  return operand(emitter, node, child);
+}
+
+/** One operand of `node`; `shape` wraps the value that is kept. */
+export function operand(
+  emitter: Emitter,
+  node: Node,
+  child: Node,
+  shape: (value: Out) => Out = (value) => value,
+): Out {
+  const kept = emitter.info.operands.get(child);
+  if (emitter.onPath(node) && !emitter.onPath(child) && isBeforePoint(emitter, node, child)) {
+    if (kept !== undefined) return kept;
+    return emitter.whole(() => emitter.expression(child));
+  }
+  if (kept === undefined || emitter.onPath(child)) return emitter.expression(child);
+  return ['(', kept, '=', enclose(child, shape(emitter.expression(child))), ')'];
+}
+
+/** A sequence stands in parentheses that are not part of its node. */
+export const enclose = (node: Node, out: Out): Out =>
+  node.type === 'SequenceExpression' ? ['(', out, ')'] : out;
+
+/** Whether an operand was evaluated before the point to resume at. */
+export function isBeforePoint(emitter: Emitter, node: Node, child: Node): boolean {
+  const order = evaluationOrder(node);
+  const here = order.indexOf(child);
+  const point = order.findIndex((other) => emitter.onPath(other));
+  return here >= 0 && here < point;
+}
+
+function emitMember(emitter: Emitter, node: ESTree.MemberExpression): Out {
+  if (node.object.type === 'Super') {
+    const via = emitter.lexical.super;
+    if (via === undefined) return emitOperands(emitter, node);
+    const key = node.computed
+      ? emitter.expression(node.property)
+      : JSON.stringify((node.property as ESTree.Identifier).name);
+    return [via, '(', key, ')'];
+  }
+  return emitter.copy(node, (child) =>
+    child === node.property && !node.computed
+      ? span(child.start, child.end)
+      : operand(emitter, node, child),
+  );
+}
+
+function emitCall(emitter: Emitter, node: ESTree.SimpleCallExpression): Out {
+  const { callee } = node;
+  const isSuperMethod =
+    callee.type === 'MemberExpression' &&
+    callee.object.type === 'Super' &&
+    emitter.lexical.super !== undefined;
+  return emitter.copy(node, (child) => {
+    if (child === callee && callee.type === 'MemberExpression' && !isSuperMethod) {
+      return emitCallee(emitter, node, callee);
+    }
+    const out = emitOperandOf(emitter, node, child);
+    // `super.m(a)` → `$super("m").call($this,a)`
+    if (child !== callee || !isSuperMethod) return out;
+    const method: Out = [out, '.bind(', emitter.lexical.this ?? 'this', ')'];
+    return method;
+  });
+}
+
+/** The callee `a.b` of a call that keeps its receiver: `($t1=a).b(…)`. */
+function emitCallee(emitter: Emitter, call: Node, callee: ESTree.MemberExpression): Out {
+  if (emitter.onPath(callee)) return emitter.expression(callee);
+  return emitter.copy(callee, (child) =>
+    child === callee.property && !callee.computed
+      ? span(child.start, child.end)
+      : child.type === 'Super'
+        ? span(child.start, child.end)
+        : operand(emitter, call, child),
+  );
+}
+
+function emitConditional(emitter: Emitter, node: ESTree.ConditionalExpression): Out {
+  for (const branch of [node.consequent, node.alternate]) {
+    if (emitter.onPath(branch)) return ['(', emitter.expression(branch), ')'];
+  }
+  return emitOperands(emitter, node);
+}
+
+function emitSequence(emitter: Emitter, node: ESTree.SequenceExpression): Out {
+  const at = node.expressions.findIndex((item) => emitter.onPath(item));
+  if (at < 0) return emitOperands(emitter, node);
+  const rest = node.expressions.slice(at).map((item) => emitter.expression(item));
+  return ['(', ...rest.flatMap((item, n) => (n === 0 ? [item] : [',', item])), ')'];
+}
+
+function emitProperty(emitter: Emitter, node: ESTree.Property, owner?: Node): Out {
+  if (node.shorthand) {
+    const value = owner
+      ? operand(emitter, owner, node.value)
+      : emitter.expression(node.value);
+    const isSame = !Array.isArray(value) && typeof value !== 'string';
+    return isSame ? value : [span(node.key.start, node.key.end), ':', value];
+  }
+  return emitter.copy(node, (child) => {
+    if (child === node.key && !node.computed) return span(child.start, child.end);
+    const isValue = child === node.value && (node.kind !== 'init' || node.method);
+    if (isValue || !owner) return emitter.expression(child);
+    return operand(emitter, owner, child);
+  });
+}
+
+/**
+ * A value under a name of its own: an anonymous function or class that goes to a variable takes the
+ * variable's name, which assignment through an accessor or to a renamed variable would lose.
+ */
+export function named(emitter: Emitter, variable: Variable, value: Node | null | undefined): Out {
+  if (!value) return 'void 0';
+  const out = enclose(value, emitter.expression(value));
+  if (!isAnonymous(value) || emitter.read(variable) === variable.name) return out;
+  return ['({', variable.name, ':', out, '}).', variable.name];
+}
+
+const isAnonymous = (node: Node): boolean =>
+  (isFunctionNode(node) && (node.type === 'ArrowFunctionExpression' || !node.id)) ||
+  (node.type === 'ClassExpression' && !node.id);

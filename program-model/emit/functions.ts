@@ -1,0 +1,303 @@
+import { isFunctionNode, type ESTree, type FunctionNode, type Node } from '../model/index.js';
+import { emitPattern } from './assignments.js';
+import type { FunctionInfo } from './analysis.js';
+import type { Emitter } from './emitter.js';
+import { emitHandler, emitPairs } from './handler.js';
+import { span, type Out } from './text.js';
+
+/** Emits a function where it stands. */
+export function emitFunction(emitter: Emitter, node: FunctionNode): Out {
+  const info = emitter.infoOf(emitter.analysis.model.functionOf.get(node)!);
+  return within(emitter, info, () => [emitHeader(emitter, node, info), emitBody(emitter, node, info)]);
+}
+
+/** Emits a function's code in its plain form, inside another's. */
+export function within<T>(emitter: Emitter, info: FunctionInfo, emit: () => T): T {
+  const { state, lexical } = emitter;
+  emitter.state = {
+    info,
+    continuation: false,
+    resumption: undefined,
+    awaitsByYield: false,
+    completions: [],
+  };
+  // An arrow function sees the `this` around it; others have their own.
+  if (info.fn.kind !== 'arrow') emitter.lexical = {};
+  try {
+    return emit();
+  } finally {
+    emitter.state = state;
+    emitter.lexical = lexical;
+  }
+}
+
+const hasSimpleTail = (node: FunctionNode): boolean =>
+  !node.params.some((param) => param.type === 'RestElement');
+
+const hasUseStrict = (node: FunctionNode): boolean =>
+  node.body.type === 'BlockStatement' && directivesOf(node.body.body).length > 0;
+
+/**
+ * Whether a function takes two further arguments under names of its own, so that an outdated function
+ * object can pass on what its old signature did not name. Their defaults keep `length` as it is.
+ */
+function takesExtra(node: FunctionNode, info: FunctionInfo): boolean {
+  const { kind } = info.fn;
+  return (
+    kind !== 'getter' &&
+    kind !== 'setter' &&
+    !info.usesArguments &&
+    hasSimpleTail(node) &&
+    !hasUseStrict(node)
+  );
+}
+
+/** Everything up to the body. */
+function emitHeader(emitter: Emitter, node: FunctionNode, info: FunctionInfo): Out {
+  const { text } = emitter;
+  const { params, body } = node;
+  const [first] = params;
+  const p = emitter.names.prefix;
+  const extra = takesExtra(node, info) ? `${p}x=void 0,${p}y=void 0` : '';
+  const last = params[params.length - 1];
+  if (!first || !last) {
+    const close = closingParenthesis(text, node.start, body.start);
+    return [span(node.start, close), extra, span(close, bodyStart(text, node, close + 1))];
+  }
+  const before = text.slice(node.start, first.start);
+  const isBare = node.type === 'ArrowFunctionExpression' && !before.includes('(');
+  const parts: Out[] = [span(node.start, first.start), isBare ? '(' : ''];
+  let at = first.start;
+  params.forEach((param, index) => {
+    parts.push(span(at, param.start), emitParameter(emitter, param, index));
+    at = param.end;
+  });
+  parts.push(extra && ',', extra, isBare ? ')' : '', span(at, bodyStart(text, node, at)));
+  return parts;
+}
+
+/** Where the header ends: the body, or for an arrow's expression just behind the `=>`. */
+function bodyStart(text: string, node: FunctionNode, from: number): number {
+  if (node.body.type === 'BlockStatement') return node.body.start;
+  return skipTo(text, '=>', from) + 2;
+}
+
+const closingParenthesis = (text: string, from: number, to: number): number => {
+  let found = -1;
+  for (let at = skipTo(text, ')', from); at >= 0 && at < to; at = skipTo(text, ')', at + 1)) {
+    found = at;
+    if (text.slice(at + 1, to).search(/\)/) < 0) break;
+  }
+  return found;
+};
+
+/** The next occurrence of `what` outside comments. */
+function skipTo(text: string, what: string, from: number): number {
+  for (let at = from; at < text.length; at += 1) {
+    if (text.startsWith('/*', at)) at = text.indexOf('*/', at) + 1;
+    else if (text.startsWith('//', at)) at = text.indexOf('\n', at);
+    else if (text.startsWith(what, at)) return at;
+  }
+  return -1;
+}
+
+/** A pattern is taken whole and bound in the body; a default is not evaluated by an outdated function. */
+function emitParameter(emitter: Emitter, param: ESTree.Pattern, index: number): Out {
+  const whole = `${emitter.names.prefix}p${index}`;
+  switch (param.type) {
+    case 'Identifier':
+      return span(param.start, param.end);
+    case 'AssignmentPattern': {
+      const name: Out =
+        param.left.type === 'Identifier' ? span(param.left.start, param.left.end) : whole;
+      const { names, info } = emitter;
+      const value = emitter.expression(param.right);
+      return [name, `=(${emitter.flag(info.fn)}?${names.module}.D:(`, value, '))'];
+    }
+    case 'RestElement':
+      return param.argument.type === 'Identifier' ? span(param.start, param.end) : ['...', whole];
+    default:
+      return whole;
+  }
+}
+
+/** The raw arguments of the running call, as far as the function can name them. */
+export function emitArguments(emitter: Emitter, node: FunctionNode, info: FunctionInfo): string {
+  if (info.usesArguments && info.fn.kind !== 'arrow') return 'arguments';
+  const { prefix } = emitter.names;
+  const list = node.params.map((param, index) => {
+    const inner = param.type === 'AssignmentPattern' ? param.left : param;
+    if (inner.type === 'RestElement') {
+      return `...${inner.argument.type === 'Identifier' ? inner.argument.name : `${prefix}p${index}`}`;
+    }
+    return inner.type === 'Identifier' ? inner.name : `${prefix}p${index}`;
+  });
+  if (takesExtra(node, info)) list.push(`${prefix}x`, `${prefix}y`);
+  return `[${list.join(',')}]`;
+}
+
+const patternsOf = (node: FunctionNode): [number, ESTree.Pattern][] =>
+  node.params.flatMap((param, index): [number, ESTree.Pattern][] => {
+    const inner =
+      param.type === 'AssignmentPattern'
+        ? param.left
+        : param.type === 'RestElement'
+          ? param.argument
+          : param;
+    return inner.type === 'Identifier' ? [] : [[index, inner]];
+  });
+
+/** Binds the parameters that are patterns: `({a,b}=$_p0);` */
+function emitPatternBindings(emitter: Emitter, node: FunctionNode, info: FunctionInfo): Out {
+  const { prefix } = emitter.names;
+  return patternsOf(node).map(([index, pattern]): Out => {
+    const out = emitPattern(emitter, pattern);
+    return info.active ? ['(', out, `=${prefix}p${index});`] : ['var ', out, `=${prefix}p${index};`];
+  });
+}
+
+export const thisOf = (emitter: Emitter, info: FunctionInfo): string => {
+  if (info.fn.kind === 'arrow' && !info.usesThis) return 'void 0';
+  return emitter.lexical.this ?? 'this';
+};
+
+const superOf = (emitter: Emitter, info: FunctionInfo): string =>
+  info.usesSuper && info.fn.kind !== 'arrow'
+    ? `,${emitter.lexical.super ?? 'k=>super[k]'}`
+    : info.usesSuper
+      ? `,${emitter.lexical.super ?? 'k=>super[k]'}`
+      : '';
+
+/** `m.call(7,this,[a,b],[()=>x,v=>x=v])`: the newest code instead of an outdated body. */
+function emitForward(emitter: Emitter, node: FunctionNode, info: FunctionInfo, how: string): string {
+  const pairs = emitPairs(emitter, info.free);
+  const args = emitArguments(emitter, node, info);
+  const receiver = thisOf(emitter, info);
+  return `${emitter.names.module}.${how}(${info.fn.index},${receiver},${args},[${pairs}]${superOf(emitter, info)})`;
+}
+
+function emitBody(emitter: Emitter, node: FunctionNode, info: FunctionInfo): Out {
+  const { body } = node;
+  const { names } = emitter;
+  const isSuspendable = info.fn.async || info.fn.generator;
+  const asks = `${emitter.flag(info.fn)}&&${names.module}.p(${info.fn.index})`;
+  if (body.type !== 'BlockStatement') {
+    const hasPatterns = patternsOf(node).length > 0;
+    const value = emitter.expression(body);
+    if (!info.active && !hasPatterns && !isSuspendable) {
+      return [asks, '?', emitForward(emitter, node, info, 'call'), ':(', value, ')'];
+    }
+    const result: Out[] = ['return (', value, ');'];
+    return ['{', frameOf(emitter, node, info, asks, result), '}'];
+  }
+  const directives = directivesOf(body.body);
+  const from = directives[directives.length - 1]?.end ?? body.start + 1;
+  const statements = emitStatements(emitter, body, from);
+  return [span(body.start, from), ';', frameOf(emitter, node, info, asks, statements), '}'];
+}
+
+export const directivesOf = (statements: readonly Node[]): Node[] => {
+  const end = statements.findIndex((item) => item.type !== 'ExpressionStatement' || !('directive' in item));
+  return statements.slice(0, end < 0 ? statements.length : end);
+};
+
+/** The statements of a function's body from an offset on, without the closing brace. */
+function emitStatements(emitter: Emitter, body: ESTree.BlockStatement, from: number): Out[] {
+  const parts: Out[] = [];
+  let at = from;
+  for (const item of body.body) {
+    if (item.start < from) continue;
+    parts.push(span(at, item.start), emitter.statement(item));
+    at = item.end;
+  }
+  parts.push(span(at, body.end - 1));
+  return parts;
+}
+
+/** Entry check, hoisted declarations, and the body inside its handler. */
+function frameOf(
+  emitter: Emitter,
+  node: FunctionNode,
+  info: FunctionInfo,
+  asks: string,
+  statements: Out,
+): Out {
+  const isSuspendable = info.fn.async || info.fn.generator;
+  const patterns = emitPatternBindings(emitter, node, info);
+  if (info.fn.derived) return plainFrame(emitter, info, '', patterns, statements);
+  if (!isSuspendable) {
+    const entry = `if(${asks})return ${emitForward(emitter, node, info, 'call')};`;
+    return plainFrame(emitter, info, entry, patterns, statements);
+  }
+  const entry = `if(${asks})${emitForward(emitter, node, info, 'enter')};`;
+  return [
+    emitDeclarations(emitter, info),
+    emitActivation(emitter, info),
+    'try{',
+    entry,
+    emitFunctionValues(emitter, info, node),
+    patterns,
+    statements,
+    emitHandler(emitter),
+  ];
+}
+
+function plainFrame(
+  emitter: Emitter,
+  info: FunctionInfo,
+  entry: string,
+  patterns: Out,
+  statements: Out,
+): Out {
+  if (!info.active) return [entry, patterns, statements];
+  return [
+    entry,
+    emitDeclarations(emitter, info),
+    'try{',
+    emitScopeHook(emitter, info),
+    emitFunctionValues(emitter, info, info.fn.node),
+    patterns,
+    statements,
+    emitHandler(emitter),
+  ];
+}
+
+/** A scope host offers the agent a way to evaluate new code inside it. */
+export function emitScopeHook(emitter: Emitter, info: FunctionInfo): string {
+  if (!info.host || info.fn.index === 0) return '';
+  return `${emitter.names.module}.scope(${info.fn.index},s=>eval(s));`;
+}
+
+/** `const n=m.act(7);` for activations that can be suspended. */
+export function emitActivation(emitter: Emitter, info: FunctionInfo): string {
+  const { activation, module } = emitter.names;
+  return `const ${activation}=${module}.act(${info.fn.index});`;
+}
+
+/** `let x,y,$_t1;`: what the body's handler has to see. */
+export function emitDeclarations(emitter: Emitter, info: FunctionInfo): string {
+  const names = new Set<string>();
+  for (const variable of info.hoisted) {
+    const isGuarded = emitter.analysis.deadZones.get(variable)?.guarded === true;
+    names.add(`${emitter.nameOf(variable)}${isGuarded ? `=${emitter.names.module}.T` : ''}`);
+  }
+  for (const name of info.operands.values()) names.add(name);
+  for (const name of info.iterators.values()) names.add(name);
+  for (const { kind, value } of info.completions.values()) names.add(kind).add(value);
+  for (const { name } of info.stashes.values()) names.add(name);
+  for (const name of info.functionValues.values()) names.add(name);
+  if (info.fn.async || info.fn.generator || info.fn.index === 0) names.add(emitter.names.resumed);
+  return names.size > 0 ? `let ${[...names].join(',')};` : '';
+}
+
+/** Keeps the function declarations of a body or block: `$_h1=g;` */
+export function emitFunctionValues(emitter: Emitter, info: FunctionInfo, scopeNode: Node): string {
+  let out = '';
+  for (const [variable, name] of info.functionValues) {
+    const isHere =
+      variable.scopeNode === scopeNode ||
+      (isFunctionNode(scopeNode) && variable.scopeNode === scopeNode.body);
+    if (isHere) out += `${name}=${variable.name};`;
+  }
+  return out;
+}

@@ -1,0 +1,99 @@
+import type { Variable } from '../model/index.js';
+import type { FunctionInfo, Slot } from './analysis.js';
+import type { Emitter } from './emitter.js';
+import { thisOf } from './functions.js';
+
+/** Whether a pair's second half can store: not for bindings that are constant in the emitted text. */
+function isWritable(emitter: Emitter, variable: Variable): boolean {
+  const placement = emitter.analysis.placements.get(variable);
+  if (placement === 'native') {
+    if (variable.scope.type === 'class' || variable.scope.type === 'function-expression-name') return false;
+    return variable.kind !== 'const';
+  }
+  if (placement === 'block') return variable.kind !== 'const' || !isLoopHead(variable);
+  return true;
+}
+
+const isLoopHead = (variable: Variable): boolean =>
+  variable.scopeNode.type === 'ForOfStatement' || variable.scopeNode.type === 'ForInStatement';
+
+/** `()=>x,v=>x=v` for each variable: how a frame or an outdated closure hands captured variables over. */
+export function emitPairs(emitter: Emitter, variables: readonly Variable[]): string {
+  const value = `${emitter.names.prefix}v`;
+  return variables
+    .map((variable) => {
+      const access = emitter.access.get(variable);
+      if (access) return `${access.read},${access.write}`;
+      const name = emitter.nameOf(variable);
+      return isWritable(emitter, variable)
+        ? `()=>${name},${value}=>${name}=${value}`
+        : `()=>${name},0`;
+    })
+    .join(',');
+}
+
+/** The expression that reads a frame's value in the code under emission. */
+function slotText(emitter: Emitter, slot: Slot): string {
+  const { lexical } = emitter;
+  if (slot.key === 'arguments') return lexical.arguments ?? slot.name;
+  if (slot.key === 'new.target') return lexical.target ?? slot.name;
+  if (slot.key === 'super') return lexical.super ?? slot.name;
+  return slot.name;
+}
+
+/** `7,this,[a,b],[()=>x,v=>x=v],[…]`: a frame as it is handed to the agent. */
+function frameArguments(emitter: Emitter, info: FunctionInfo): string {
+  const values = info.values.map((slot) => slotText(emitter, slot)).join(',');
+  const shared = emitPairs(emitter, info.shared);
+  const free = emitPairs(emitter, info.free);
+  return `${info.fn.index},${thisOf(emitter, info)},[${values}],[${shared}],[${free}]`;
+}
+
+/**
+ * The end of an active function's `try`:
+ * `}catch(e){if(e!==U)throw e;return m.frame(7,this,[…],[…],[…])}`
+ *
+ * A function that can be suspended never lets its activation go: the continuation runs inside it.
+ */
+export function emitHandler(emitter: Emitter): string {
+  const { names, info, state } = emitter;
+  const { error: e, unwind, module, activation: n, driver: g } = names;
+  const frame = frameArguments(emitter, info);
+  const { fn } = info;
+  if (!fn.async && !fn.generator) {
+    const result = fn.kind === 'static-block' ? '' : 'return ';
+    return `}catch(${e}){if(${e}!==${unwind})throw ${e};${result}${module}.frame(${frame})}`;
+  }
+  const late = `${emitter.flag(fn)}&&${module}.x(${fn.index},${n},${e})`;
+  const catches = `}catch(${e}){if(${e}!==${unwind}&&!(${late}))throw ${e};`;
+  if (state.continuation) return `${catches}return ${module}.redirect(${frame},${n})}`;
+  const leave = `}finally{${module}.leave(${n})}`;
+  if (fn.generator) return `${catches}return yield*${module}.host(${frame},${n});${leave}`;
+  return (
+    `${catches}const ${g}=${module}.host(${frame},${n});` +
+    `while(${g}.step())try{${g}.ok(await ${g}.value)}catch(${e}){${g}.fail(${e})}` +
+    `return ${g}.value;${leave}`
+  );
+}
+
+/** The end of one run of a module top; an ES module's top cannot return. */
+export function emitTopHandler(emitter: Emitter): string {
+  const { names, info, analysis } = emitter;
+  const { error: e, unwind, module, activation: n, driver: g } = names;
+  const receiver = analysis.model.format === 'module' ? 'void 0' : 'this';
+  const values = info.values.map((slot) => slot.name).join(',');
+  const frame = `${info.fn.index},${receiver},[${values}],[${emitPairs(emitter, info.shared)}],[]`;
+  const moved = `${names.moved}=1;`;
+  if (analysis.model.format !== 'module') {
+    return `}catch(${e}){if(${e}!==${unwind})throw ${e};return ${module}.frame(${frame})}`;
+  }
+  if (!info.fn.async) {
+    return `}catch(${e}){if(${e}!==${unwind})throw ${e};${moved}${module}.frame(${frame})}`;
+  }
+  const late = `${emitter.flag(info.fn)}&&${module}.x(${info.fn.index},${n},${e})`;
+  return (
+    `}catch(${e}){if(${e}!==${unwind}&&!(${late}))throw ${e};${moved}` +
+    `const ${g}=${module}.host(${frame},${n});` +
+    `while(${g}.step())try{${g}.ok(await ${g}.value)}catch(${e}){${g}.fail(${e})}}`
+  );
+}

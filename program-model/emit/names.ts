@@ -1,0 +1,68 @@
+/**
+ * The names that instrumentation adds to a module. All start with one prefix that the module's own
+ * text does not contain.
+ */
+export class Names {
+  constructor(readonly prefix: string) {}
+
+  /** The module's handle on the agent. */
+  get module(): string {
+    return `${this.prefix}m`;
+  }
+  /** The value that is thrown to take a stack apart. */
+  get unwind(): string {
+    return `${this.prefix}U`;
+  }
+  /** Value of a variable whose declaration has not run (the temporal dead zone). */
+  get dead(): string {
+    return `${this.prefix}T`;
+  }
+  /** A caught value. */
+  get error(): string {
+    return `${this.prefix}e`;
+  }
+  /** The node of a suspendable activation. */
+  get activation(): string {
+    return `${this.prefix}n`;
+  }
+  /** The value an `await` or `yield` came back with. */
+  get resumed(): string {
+    return `${this.prefix}w`;
+  }
+  /** The driver of a continuation inside an old async body. */
+  get driver(): string {
+    return `${this.prefix}g`;
+  }
+  /** The frame record a continuation starts from. */
+  get record(): string {
+    return `${this.prefix}k`;
+  }
+  /** Set once a module top goes on in a continuation. */
+  get moved(): string {
+    return `${this.prefix}d`;
+  }
+  /** The value of a default export. */
+  get defaultExport(): string {
+    return `${this.prefix}default`;
+  }
+  cell(chunk: number): string {
+    return `${this.prefix}c${chunk}`;
+  }
+  /** A numbered name of a kind: `t` operand, `i` iterator, `k`/`v` completion, `b` block, … */
+  numbered(kind: string, n: number): string {
+    return `${this.prefix}${kind}${n}`;
+  }
+}
+
+/** Chooses names that do not occur in a module's text. */
+export function chooseNames(text: string): Names {
+  let prefix = '$_';
+  for (let n = 0; text.includes(prefix); n += 1) prefix = `$${n}_`;
+  return new Names(prefix);
+}
+
+/** Functions per cell object: few enough for V8 to keep each cell in fast mode. */
+export const CELL_SIZE = 32;
+
+/** The registered symbol of the agent in each thread's global object. */
+export const AGENT_SYMBOL = 'restitch';

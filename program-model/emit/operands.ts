@@ -1,0 +1,126 @@
+import type { ESTree, Node, Variable } from '../model/index.js';
+
+/**
+ * The operands of an expression that are evaluated before a continuation point inside the same
+ * expression and whose values the rest of it still needs: they are kept in temporaries.
+ */
+export function operandsToKeep(
+  node: Node,
+  busy: ReadonlySet<Node>,
+  referenceOf: ReadonlyMap<Node, Variable>,
+): Node[] {
+  const order = evaluationOrder(node);
+  const last = order.reduce((found, operand, at) => (busy.has(operand) ? at : found), -1);
+  return order.slice(0, Math.max(0, last)).filter((operand) => !isRepeatable(operand, node, referenceOf));
+}
+
+/** The operands of an expression in the order in which they are evaluated. */
+export function evaluationOrder(node: Node): Node[] {
+  switch (node.type) {
+    case 'BinaryExpression':
+      return [node.left, node.right];
+    case 'CallExpression':
+    case 'NewExpression':
+      return [...calleeOperands(node.callee), ...node.arguments.map(unspread)];
+    case 'TaggedTemplateExpression':
+      return [...calleeOperands(node.tag), ...node.quasi.expressions];
+    case 'MemberExpression':
+      return node.computed ? [node.object, node.property] : [node.object];
+    case 'ArrayExpression':
+      return node.elements.flatMap((element) => (element ? [unspread(element)] : []));
+    case 'ObjectExpression':
+      return node.properties.flatMap(propertyOperands);
+    case 'TemplateLiteral':
+      return node.parent?.type === 'TaggedTemplateExpression' ? [] : node.expressions;
+    case 'AssignmentExpression':
+      return [...targetOperands(node), node.right];
+    case 'ClassDeclaration':
+    case 'ClassExpression':
+      return [
+        ...(node.superClass ? [node.superClass] : []),
+        ...node.body.body.flatMap((member) =>
+          member.type !== 'StaticBlock' && member.computed ? [member.key] : [],
+        ),
+      ];
+    case 'ImportExpression':
+      return [node.source];
+    default:
+      return [];
+  }
+}
+
+const unspread = (node: Node): Node => (node.type === 'SpreadElement' ? node.argument : node);
+
+/** `a.b(…)` needs the receiver (and a computed key); the method is looked up again by name. */
+function calleeOperands(callee: Node): Node[] {
+  if (callee.type === 'Super') return [];
+  if (callee.type !== 'MemberExpression') return [callee];
+  const receiver = callee.object.type === 'Super' ? [] : [callee.object];
+  return callee.computed ? [...receiver, callee.property] : receiver;
+}
+
+function propertyOperands(property: ESTree.Property | ESTree.SpreadElement): Node[] {
+  if (property.type === 'SpreadElement') return [property.argument];
+  const key = property.computed ? [property.key] : [];
+  const isPlain = property.kind === 'init' && !property.method;
+  return isPlain ? [...key, property.value] : key;
+}
+
+/** What an assignment evaluates of its target first; with a compound operator also the old value. */
+function targetOperands(node: ESTree.AssignmentExpression): Node[] {
+  const { left, operator } = node;
+  const isCompound = operator !== '=' && !['&&=', '||=', '??='].includes(operator);
+  if (left.type === 'MemberExpression') {
+    const receiver = left.object.type === 'Super' ? [] : [left.object];
+    const reference = left.computed ? [...receiver, left.property] : receiver;
+    return isCompound ? [...reference, left] : reference;
+  }
+  return isCompound && left.type === 'Identifier' ? [left] : [];
+}
+
+/** Whether evaluating an operand again gives the same value without any effect. */
+function isRepeatable(
+  operand: Node,
+  within: Node,
+  referenceOf: ReadonlyMap<Node, Variable>,
+): boolean {
+  switch (operand.type) {
+    case 'Literal':
+      return operand.value === null ? operand.raw === 'null' : typeof operand.value !== 'object';
+    case 'ThisExpression':
+    case 'Super':
+      return true;
+    case 'TemplateLiteral':
+      return operand.expressions.length === 0;
+    case 'UnaryExpression':
+      return operand.argument.type === 'Literal';
+    case 'Identifier':
+      return within.type !== 'TemplateLiteral' && isStable(operand, within, referenceOf);
+    default:
+      return false;
+  }
+}
+
+const STABLE_GLOBALS = new Set(['undefined', 'console', 'Promise', 'Object', 'Array', 'JSON', 'require']);
+
+/** Whether a name can't get another value before the expression around it has ended. */
+function isStable(
+  name: ESTree.Identifier,
+  within: Node,
+  referenceOf: ReadonlyMap<Node, Variable>,
+): boolean {
+  const variable = referenceOf.get(name);
+  if (!variable) return STABLE_GLOBALS.has(name.name);
+  if (!variable.assigned) return variable.kind !== 'var' && variable.kind !== 'function' || isSingle(variable);
+  if (variable.captured) return false;
+  return !variable.declaration.references.some(
+    (reference) =>
+      reference.isWrite() &&
+      (reference.identifier as Node).start >= within.start &&
+      (reference.identifier as Node).end <= within.end,
+  );
+}
+
+/** A `var` or function that is declared and initialised once; it may still be read before. */
+const isSingle = (variable: Variable): boolean =>
+  variable.kind === 'function' && variable.declaration.defs.length === 1;

@@ -1,0 +1,44 @@
+import type { ESTree, Node, Point } from '../model/index.js';
+import type { Emitter } from './emitter.js';
+import { mapped, type Out } from './text.js';
+
+/**
+ * The value that arrives at the point a continuation starts from: what the frame above returns or
+ * throws, or what an `await` or `yield` came back with.
+ */
+export function emitPointValue(emitter: Emitter, node: Node, point: Point): Out {
+  const { record, module } = emitter.names;
+  const call: Out = [`${record}.n.`, mapped('f', point.at < 0 ? node.start : point.at), `(${record}.n)`];
+  return point.kind === 'new' ? [`${module}.made(`, call, `,${record}.n)`] : call;
+}
+
+/**
+ * `await x` → `(w=x,n.p=120,w=await w,n.p=0,cell.f7?m.r(7,"await@120",w):w)`: the activation's
+ * position while it is suspended, and an update point right after.
+ */
+export function emitSuspension(
+  emitter: Emitter,
+  node: ESTree.AwaitExpression | ESTree.YieldExpression,
+): Out {
+  const isDelegate = node.type === 'YieldExpression' && node.delegate;
+  const isAwait = node.type === 'AwaitExpression';
+  const keyword = isAwait && !emitter.state.awaitsByYield ? 'await' : isDelegate ? 'yield*' : 'yield';
+  const argument: Out = node.argument ? emitter.expression(node.argument) : 'void 0';
+  const point = emitter.info.points.get(node)?.find(({ kind }) => kind === 'await' || kind === 'yield');
+  if (!point) return ['(', keyword, ' ', argument, ')'];
+  const { names, info } = emitter;
+  const { resumed: w, activation: n } = names;
+  const index = info.fn.index;
+  return [
+    `(${w}=(`,
+    argument,
+    `),${n}.p=${node.start},${w}=${keyword} ${w},${n}.p=0,`,
+    `${emitter.flag(info.fn)}?${names.module}.r(${index},"${point.key}",${w}):${w})`,
+  ];
+}
+
+/** `if(cell.f7)m.u(7,"loop@33");`: an update point of the function under emission. */
+export function emitCheck(emitter: Emitter, point: Point): string {
+  const { fn } = emitter.info;
+  return `if(${emitter.flag(fn)})${emitter.names.module}.u(${fn.index},"${point.key}");`;
+}

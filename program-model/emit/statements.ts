@@ -1,0 +1,191 @@
+import { isLoop, type ESTree, type Node } from '../model/index.js';
+import { declaredBy, emitPattern } from './assignments.js';
+import { emitBlock } from './blocks.js';
+import { emitClass } from './classes.js';
+import type { Emitter } from './emitter.js';
+import { named } from './expressions.js';
+import { emitFunction } from './functions.js';
+import { emitJump, emitReturn } from './jumps.js';
+import { emitLoop } from './loops.js';
+import { emitCheck } from './resume.js';
+import { emitSwitch } from './switches.js';
+import { span, type Out } from './text.js';
+import { emitTry } from './tries.js';
+
+/** Emits a statement, or what is left of it after the point to resume at. */
+export function emitStatement(emitter: Emitter, node: Node): Out {
+  if (isLoop(node)) return emitLoop(emitter, node);
+  switch (node.type) {
+    case 'ExpressionStatement':
+      return emitExpressionStatement(emitter, node);
+    case 'VariableDeclaration':
+      return emitDeclaration(emitter, node);
+    case 'FunctionDeclaration':
+      return emitFunctionDeclaration(emitter, node);
+    case 'ClassDeclaration':
+      return emitClassDeclaration(emitter, node);
+    case 'BlockStatement':
+      return emitBlock(emitter, node, node);
+    case 'IfStatement':
+      return emitIf(emitter, node);
+    case 'LabeledStatement':
+      return [span(node.start, node.body.start), emitter.statement(node.body)];
+    case 'ReturnStatement':
+      return emitReturn(emitter, node);
+    case 'BreakStatement':
+    case 'ContinueStatement':
+      return emitJump(emitter, node);
+    case 'TryStatement':
+      return emitTry(emitter, node);
+    case 'SwitchStatement':
+      return emitSwitch(emitter, node);
+    case 'ThrowStatement':
+      return emitter.copy(node);
+    default:
+      return span(node.start, node.end);
+  }
+}
+
+/** Whether a statement stands in a list, where further statements may be put beside it. */
+export function isListed(node: Node): boolean {
+  switch (node.parent?.type) {
+    case 'Program':
+    case 'BlockStatement':
+    case 'StaticBlock':
+      return true;
+    case 'SwitchCase':
+      return node.parent.test !== node;
+    default:
+      return false;
+  }
+}
+
+function emitExpressionStatement(emitter: Emitter, node: ESTree.ExpressionStatement): Out {
+  const after = emitter.info.points.get(node)?.find(({ kind }) => kind === 'after');
+  const { resumption } = emitter.state;
+  if (resumption && resumption.point.node === node && resumption.path.has(node)) return ';';
+  // A statement that begins with `(` must not continue the line before.
+  const start = isListed(node) && (emitter.isBusy(node) || emitter.state.continuation) ? ';' : '';
+  const out = [start, emitter.copy(node)];
+  if (!after) return out;
+  const check = [';', emitCheck(emitter, after)];
+  return isListed(node) ? [out, check] : ['{', out, check, '}'];
+}
+
+function emitIf(emitter: Emitter, node: ESTree.IfStatement): Out {
+  for (const branch of [node.consequent, node.alternate]) {
+    if (branch && emitter.onPath(branch)) return ['{', emitter.statement(branch), '}'];
+  }
+  return emitter.copy(node, (child) =>
+    child === node.test ? emitter.expression(child) : emitter.statement(child),
+  );
+}
+
+function emitFunctionDeclaration(emitter: Emitter, node: ESTree.FunctionDeclaration): Out {
+  const variable = declaredBy(emitter, node.id as Node);
+  const isKept =
+    emitter.state.continuation &&
+    variable !== undefined &&
+    (variable.scopeNode === emitter.info.fn.node || emitter.instantiated.has(variable));
+  return isKept ? '' : emitFunction(emitter, node);
+}
+
+function emitClassDeclaration(emitter: Emitter, node: ESTree.ClassDeclaration): Out {
+  const variable = declaredBy(emitter, node.id as Node);
+  const out = emitClass(emitter, node);
+  if (!variable || !isMoved(emitter, node.id as Node)) return out;
+  const access = emitter.access.get(variable);
+  return access ? [';', access.write, '(', out, ');'] : [`;${emitter.nameOf(variable)}=`, out, ';'];
+}
+
+/** Whether the declaration of a name has moved away, so that it is only assigned here. */
+export function isMoved(emitter: Emitter, identifier: Node): boolean {
+  const variable = declaredBy(emitter, identifier);
+  if (!variable) return false;
+  if (emitter.access.has(variable) || emitter.renamed.has(variable)) return true;
+  const placement = emitter.analysis.placements.get(variable);
+  if (placement === 'block') return true;
+  if (variable.kind === 'var') return emitter.state.continuation && placement !== 'native';
+  if (!emitter.info.active) return false;
+  return placement === 'local' || placement === 'shared' || placement === 'host';
+}
+
+const firstName = (pattern: Node): Node | undefined => {
+  switch (pattern.type) {
+    case 'Identifier':
+      return pattern;
+    case 'AssignmentPattern':
+      return firstName(pattern.left);
+    case 'RestElement':
+      return firstName(pattern.argument);
+    case 'Property':
+      return firstName(pattern.value);
+    case 'ObjectPattern':
+      return pattern.properties.map(firstName).find(Boolean);
+    case 'ArrayPattern':
+      return pattern.elements.map((item) => item && firstName(item)).find(Boolean) ?? undefined;
+    default:
+      return undefined;
+  }
+};
+
+/** Whether a declaration's names have moved away. */
+export function isDeclarationMoved(emitter: Emitter, node: ESTree.VariableDeclaration): boolean {
+  return node.declarations.some(({ id }) => {
+    const name = firstName(id);
+    return name !== undefined && isMoved(emitter, name);
+  });
+}
+
+/** Emits a declaration: in place, or as assignments to names that are declared elsewhere. */
+export function emitDeclaration(emitter: Emitter, node: ESTree.VariableDeclaration): Out {
+  const list = emitDeclarators(emitter, node);
+  if (isDeclarationMoved(emitter, node)) return [';', list, ';'];
+  const first = node.declarations[0];
+  return first ? [span(node.start, first.start), list, ';'] : '';
+}
+
+/** The declarators from the point to resume at on, separated as in the source. */
+export function emitDeclarators(emitter: Emitter, node: ESTree.VariableDeclaration): Out[] {
+  const moved = isDeclarationMoved(emitter, node);
+  const from = Math.max(
+    0,
+    node.declarations.findIndex((declarator) => emitter.onPath(declarator)),
+  );
+  const parts: Out[] = [];
+  let at = -1;
+  for (const declarator of node.declarations.slice(from)) {
+    if (at >= 0) parts.push(span(at, declarator.start));
+    parts.push(emitDeclarator(emitter, node, declarator, moved));
+    at = declarator.end;
+  }
+  return parts;
+}
+
+function emitDeclarator(
+  emitter: Emitter,
+  node: ESTree.VariableDeclaration,
+  declarator: ESTree.VariableDeclarator,
+  moved: boolean,
+): Out {
+  const { id, init } = declarator;
+  if (id.type !== 'Identifier') {
+    const value = init ? emitter.expression(init) : 'void 0';
+    const pattern: Out = [emitPattern(emitter, id), '=', '(', value, ')'];
+    return moved ? ['(', pattern, ')'] : pattern;
+  }
+  const variable = declaredBy(emitter, id);
+  if (!moved || !variable) {
+    if (!init) return span(declarator.start, declarator.end);
+    const value = emitter.expression(init);
+    return [span(id.start, init.start), value, span(init.end, declarator.end)];
+  }
+  if (!init && node.kind === 'var') return '0';
+  const value = named(emitter, variable, init);
+  const access = emitter.access.get(variable);
+  if (access) return [access.write, '(', value, ')'];
+  const name = emitter.nameOf(variable);
+  const target: Out = name === id.name ? span(id.start, id.end) : name;
+  if (!init) return [target, '=', value];
+  return [target, span(id.end, init.start), value, span(init.end, declarator.end)];
+}

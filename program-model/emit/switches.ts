@@ -1,0 +1,52 @@
+import type { ESTree } from '../model/index.js';
+import { declare, emitStatementList, guarded, scoped } from './blocks.js';
+import type { Emitter } from './emitter.js';
+import { emitFunctionValues } from './functions.js';
+import { span, type Out } from './text.js';
+
+/** Emits a `switch`, or what is left of it: the rest of a case and the cases it falls through to. */
+export function emitSwitch(emitter: Emitter, node: ESTree.SwitchStatement): Out {
+  const at = node.cases.findIndex((item) => emitter.onPath(item));
+  const current = node.cases[at];
+  if (!current) return emitWhole(emitter, node);
+  return [
+    '{',
+    scoped(emitter, node, () => [
+      'switch(0){case 0:',
+      emitStatementList(emitter, current.consequent),
+      ';',
+      node.cases.slice(at + 1).map((item) => [
+        emitter.whole(() => emitStatementList(emitter, item.consequent)),
+        ';',
+      ]),
+      '}',
+    ]),
+    '}',
+  ];
+}
+
+function emitWhole(emitter: Emitter, node: ESTree.SwitchStatement): Out {
+  const { info } = emitter;
+  const stash = info.stashes.get(node);
+  const values = emitter.isBusy(node) ? emitFunctionValues(emitter, info, node) : '';
+  const out = emitter.copy(node, (child) =>
+    child.type === 'SwitchCase' ? emitCase(emitter, child, values) : emitter.expression(child),
+  );
+  return stash ? ['{', declare(emitter, stash), guarded(emitter, stash, out), '}'] : out;
+}
+
+function emitCase(emitter: Emitter, node: ESTree.SwitchCase, values: string): Out {
+  const parts: Out[] = [];
+  let at = node.start;
+  let opened = false;
+  if (node.test) {
+    parts.push(span(at, node.test.start), emitter.expression(node.test));
+    at = node.test.end;
+  }
+  for (const item of node.consequent) {
+    parts.push(span(at, item.start), opened ? '' : values, emitter.statement(item));
+    opened = true;
+    at = item.end;
+  }
+  return [parts, span(at, node.end)];
+}

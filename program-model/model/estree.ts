@@ -1,0 +1,78 @@
+import type * as ESTree from 'estree';
+
+declare module 'estree' {
+  interface BaseNodeWithoutComments {
+    /** Offset of the node's first character in the module text. */
+    start: number;
+    /** Offset just behind the node's last character. */
+    end: number;
+    /** The enclosing node; `null` for the program. Set by `linkParents`. */
+    parent: Node | null;
+  }
+}
+
+export type Node = ESTree.Node;
+export type { ESTree };
+
+const SKIPPED_KEYS = new Set(['type', 'start', 'end', 'range', 'loc', 'parent', 'raw', 'regex']);
+
+const isNode = (value: unknown): value is Node =>
+  typeof value === 'object' && value !== null && typeof (value as Node).type === 'string';
+
+/**
+ * The direct children of a node in source order (a shorthand property's key and value, which share
+ * their text, count once).
+ */
+export function childrenOf(node: Node): Node[] {
+  const found: Node[] = [];
+  for (const [key, value] of Object.entries(node)) {
+    if (SKIPPED_KEYS.has(key)) continue;
+    if (Array.isArray(value)) {
+      for (const item of value) if (isNode(item)) found.push(item);
+    } else if (isNode(value)) {
+      if (key === 'key' && (node as ESTree.Property).shorthand === true) continue;
+      if (key === 'local' && sameRange(value, (node as ESTree.ImportSpecifier).imported)) continue;
+      if (key === 'exported' && sameRange(value, (node as ESTree.ExportSpecifier).local)) continue;
+      found.push(value);
+    }
+  }
+  return found.sort((a, b) => a.start - b.start);
+}
+
+const sameRange = (a: Node, b: Node | null | undefined): boolean =>
+  b?.start === a.start && b.end === a.end;
+
+/** Sets `parent` on every node of a tree. */
+export function linkParents(root: Node): void {
+  root.parent = null;
+  const open: Node[] = [root];
+  for (let node = open.pop(); node; node = open.pop()) {
+    for (const child of childrenOf(node)) {
+      child.parent = node;
+      open.push(child);
+    }
+    if (node.type === 'Property' && node.shorthand) node.key.parent = node;
+  }
+}
+
+export type FunctionNode =
+  ESTree.FunctionDeclaration | ESTree.FunctionExpression | ESTree.ArrowFunctionExpression;
+
+export const isFunctionNode = (node: Node): node is FunctionNode =>
+  node.type === 'FunctionDeclaration' ||
+  node.type === 'FunctionExpression' ||
+  node.type === 'ArrowFunctionExpression';
+
+export type LoopNode =
+  | ESTree.ForStatement
+  | ESTree.ForInStatement
+  | ESTree.ForOfStatement
+  | ESTree.WhileStatement
+  | ESTree.DoWhileStatement;
+
+export const isLoop = (node: Node): node is LoopNode =>
+  node.type === 'ForStatement' ||
+  node.type === 'ForInStatement' ||
+  node.type === 'ForOfStatement' ||
+  node.type === 'WhileStatement' ||
+  node.type === 'DoWhileStatement';

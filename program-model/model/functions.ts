@@ -1,0 +1,158 @@
+import { childrenOf, isFunctionNode, type ESTree, type Node } from './estree.js';
+import type { FunctionKind, FunctionModel } from './types.js';
+
+/** The module top and every function-like node below it, in source order, without their contents. */
+export function listFunctions(program: ESTree.Program): FunctionModel[] {
+  const functions: FunctionModel[] = [];
+  const taken = new Map<string, number>();
+
+  const add = (node: Node, parent: FunctionModel | undefined): FunctionModel => {
+    const kind = kindOf(node);
+    const stem = parent ? joinPath(parent, segmentOf(node, kind)) : '';
+    const seen = taken.get(stem) ?? 0;
+    taken.set(stem, seen + 1);
+    const fn: FunctionModel = {
+      index: functions.length,
+      node,
+      parent: parent?.index ?? -1,
+      name: nameOf(node),
+      path: seen === 0 ? stem : `${stem}$${seen}`,
+      kind,
+      async: isFunctionNode(node) && node.async === true,
+      generator: isFunctionNode(node) && node.generator === true,
+      derived: kind === 'constructor' && isDerived(node),
+      start: node.start,
+      end: node.end,
+      variables: [],
+      points: [],
+    };
+    functions.push(fn);
+    return fn;
+  };
+
+  const visit = (node: Node, owner: FunctionModel): void => {
+    for (const child of childrenOf(node)) {
+      if (node.type === 'PropertyDefinition' && child === node.value && child !== node.key) {
+        // A field's initialiser runs as a function of its own (ECMA-262, ClassFieldDefinition).
+        const field = add(node, owner);
+        if (isFunctionNode(child)) visit(child, add(child, field));
+        else visit(child, field);
+      } else if (isFunctionNode(child) || child.type === 'StaticBlock') {
+        visit(child, add(child, owner));
+      } else {
+        visit(child, owner);
+      }
+    }
+  };
+  visit(program, add(program, undefined));
+  return functions;
+}
+
+function kindOf(node: Node): FunctionKind {
+  switch (node.type) {
+    case 'Program':
+      return 'module';
+    case 'PropertyDefinition':
+      return 'field';
+    case 'StaticBlock':
+      return 'static-block';
+    case 'ArrowFunctionExpression':
+      return 'arrow';
+    default:
+  }
+  const { parent } = node;
+  if (parent?.type === 'MethodDefinition' && parent.value === node) {
+    if (parent.kind === 'constructor') return 'constructor';
+    if (parent.kind === 'get') return 'getter';
+    return parent.kind === 'set' ? 'setter' : 'method';
+  }
+  if (parent?.type === 'Property' && parent.value === node) {
+    if (parent.kind === 'get') return 'getter';
+    if (parent.kind === 'set') return 'setter';
+    if (parent.method) return 'method';
+  }
+  return 'function';
+}
+
+const isDerived = (node: Node): boolean => {
+  const owner = node.parent?.parent?.parent;
+  return (
+    (owner?.type === 'ClassDeclaration' || owner?.type === 'ClassExpression') &&
+    owner.superClass != null
+  );
+};
+
+function nameOf(node: Node): string {
+  if (isFunctionNode(node) && node.type !== 'ArrowFunctionExpression' && node.id) {
+    return node.id.name;
+  }
+  return '';
+}
+
+const keyText = (key: Node, computed: boolean): string => {
+  if (computed) return '[computed]';
+  if (key.type === 'Identifier') return key.name;
+  if (key.type === 'PrivateIdentifier') return `#${key.name}`;
+  return key.type === 'Literal' ? String(key.value) : 'key';
+};
+
+/** The path segment that names a function among its siblings, starting with its separator. */
+function segmentOf(node: Node, kind: FunctionKind): string {
+  const { parent } = node;
+  if (node.type === 'PropertyDefinition' || node.type === 'StaticBlock') {
+    const separator = node.type === 'PropertyDefinition' && !node.static ? '#' : '.';
+    const key = node.type === 'StaticBlock' ? 'static' : keyText(node.key, node.computed);
+    return `/${className(node)}${separator}${key}`;
+  }
+  if (parent?.type === 'MethodDefinition') {
+    const prefix = kind === 'getter' ? 'get ' : kind === 'setter' ? 'set ' : '';
+    const separator = parent.static ? '.' : '#';
+    return `/${className(parent)}${separator}${prefix}${keyText(parent.key, parent.computed)}`;
+  }
+  const name = nameOf(node);
+  if (name !== '') return `/${name}`;
+  return `/${hintOf(node)}`;
+}
+
+function className(member: Node): string {
+  const owner = member.parent?.parent;
+  if (owner?.type !== 'ClassDeclaration' && owner?.type !== 'ClassExpression') return 'class';
+  return owner.id?.name ?? hintOf(owner);
+}
+
+/** What an anonymous function or class would be called by its surroundings. */
+function hintOf(node: Node): string {
+  const { parent } = node;
+  switch (parent?.type) {
+    case 'VariableDeclarator':
+      return parent.id.type === 'Identifier' ? parent.id.name : 'pattern';
+    case 'AssignmentExpression':
+    case 'AssignmentPattern':
+      return targetText(parent.left);
+    case 'Property':
+      return keyText(parent.key, parent.computed);
+    case 'PropertyDefinition':
+      return keyText(parent.key, parent.computed);
+    case 'CallExpression':
+    case 'NewExpression': {
+      const position = parent.arguments.indexOf(node as ESTree.Expression);
+      return `${targetText(parent.callee)}(${position < 0 ? '' : position})`;
+    }
+    case 'ReturnStatement':
+      return 'return';
+    case 'ExportDefaultDeclaration':
+      return 'default';
+    default:
+      return 'anonymous';
+  }
+}
+
+function targetText(node: Node): string {
+  if (node.type === 'Identifier') return node.name;
+  if (node.type === 'MemberExpression') return keyText(node.property, node.computed);
+  if (node.type === 'Super') return 'super';
+  return 'expression';
+}
+
+const joinPath = (parent: FunctionModel, segment: string): string =>
+  parent.index === 0 ? segment.slice(1) : parent.path + segment;

@@ -1,0 +1,90 @@
+import type { Variable as ScopeVariable } from 'eslint-scope';
+import { childrenOf, type Node } from './estree.js';
+import { listFunctions } from './functions.js';
+import { parseModule, type ModuleFormat } from './parse.js';
+import { listPoints } from './points.js';
+import type { FunctionModel, SourceModel, Variable } from './types.js';
+import { assignVariables } from './variables.js';
+
+export * from './types.js';
+export { ModuleSyntaxError, parseModule, type ModuleFormat, type ParsedModule } from './parse.js';
+export { owningFunction } from './variables.js';
+export {
+  childrenOf,
+  isFunctionNode,
+  isLoop,
+  type ESTree,
+  type FunctionNode,
+  type LoopNode,
+  type Node,
+} from './estree.js';
+
+/** A source model with the look-up tables that emission needs. */
+export interface FullSourceModel extends SourceModel {
+  variableOf: Map<ScopeVariable, Variable>;
+  /** Each function's own nodes, without those of nested functions, in source order. */
+  nodesOf: Node[][];
+  /** The functions directly inside each function. */
+  nestedIn: FunctionModel[][];
+  /** The variable that an identifier reads or writes; globals are not listed. */
+  referenceOf: Map<Node, Variable>;
+}
+
+/**
+ * Models a module text: functions, continuation points, variables.
+ *
+ * @throws ModuleSyntaxError when the text does not parse
+ */
+export function modelSource(input: {
+  id: string;
+  text: string;
+  format: ModuleFormat;
+}): FullSourceModel {
+  const { id, text, format } = input;
+  const { ast, scopes } = parseModule(id, text, format);
+  const functions = listFunctions(ast);
+  const functionOf = new Map<Node, FunctionModel>(functions.map((fn) => [fn.node, fn]));
+  const nodesOf = collectNodes(functions, functionOf);
+  const model: FullSourceModel = {
+    id,
+    text,
+    format,
+    ast,
+    scopes,
+    functions,
+    functionOf,
+    nodesOf,
+    variableOf: new Map(),
+    nestedIn: functions.map(() => []),
+    referenceOf: new Map(),
+  };
+  for (const fn of functions) model.nestedIn[fn.parent]?.push(fn);
+  const [top] = functions;
+  if (top) top.async = (nodesOf[0] ?? []).some(isAwaiting);
+  for (const fn of functions) fn.points = listPoints(fn, nodesOf[fn.index] ?? [], text);
+  model.variableOf = assignVariables(model);
+  for (const [declared, variable] of model.variableOf) {
+    for (const reference of declared.references) {
+      model.referenceOf.set(reference.identifier as Node, variable);
+    }
+  }
+  return model;
+}
+
+const isAwaiting = (node: Node): boolean =>
+  node.type === 'AwaitExpression' || (node.type === 'ForOfStatement' && node.await);
+
+function collectNodes(functions: FunctionModel[], functionOf: Map<Node, FunctionModel>): Node[][] {
+  const lists: Node[][] = functions.map(() => []);
+  const visit = (node: Node, list: Node[]): void => {
+    for (const child of childrenOf(node)) {
+      const fn = functionOf.get(child);
+      const target = fn ? (lists[fn.index] ?? list) : list;
+      if (!fn) list.push(child);
+      visit(child, target);
+    }
+  };
+  const [top] = functions;
+  if (top) visit(top.node, lists[0] ?? []);
+  return lists;
+}

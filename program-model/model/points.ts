@@ -1,0 +1,158 @@
+import { isFunctionNode, isLoop, type ESTree, type Node } from './estree.js';
+import { callPosition } from './positions.js';
+import type { FunctionModel, Point, PointKind } from './types.js';
+
+/** Methods of built-in values that never run the program's code, or only by implicit conversion. */
+const QUIET_METHODS = new Set(['charCodeAt', 'codePointAt', 'charAt', 'hasOwnProperty']);
+const QUIET_NAMESPACES = new Set(['Math', 'Number']);
+const QUIET_STATICS = new Set(['Array.isArray', 'String.fromCharCode', 'Object.is', 'Date.now']);
+
+/**
+ * Whether a call is left out of the continuation points. That is always sound: a frame that waits in
+ * it after all (through `valueOf`, say) counts as a foreign boundary and is deferred.
+ */
+function isQuietCall(node: ESTree.SimpleCallExpression): boolean {
+  const { callee } = node;
+  if (callee.type !== 'MemberExpression' || callee.computed) return false;
+  if (callee.property.type !== 'Identifier') return false;
+  const method = callee.property.name;
+  if (QUIET_METHODS.has(method)) return true;
+  if (callee.object.type !== 'Identifier') return false;
+  const { name } = callee.object;
+  return QUIET_NAMESPACES.has(name) || QUIET_STATICS.has(`${name}.${method}`);
+}
+
+/** Whether a node stands where its evaluation can't be taken up again in the middle. */
+function isHardPosition(node: Node): boolean {
+  let child: Node = node;
+  for (let at = node.parent; at; child = at, at = at.parent) {
+    switch (at.type) {
+      case 'AssignmentPattern':
+        return true;
+      case 'Property':
+        if (at.parent?.type === 'ObjectPattern') return true;
+        break;
+      case 'RestElement':
+      case 'ArrayPattern':
+        return true;
+      case 'SwitchCase':
+        if (at.test === child) return true;
+        break;
+      case 'ForInStatement':
+      case 'ForOfStatement':
+        if (at.left === child) return true;
+        break;
+      case 'CallExpression':
+        // Arguments of `super(…)`: `this` does not exist yet.
+        if (at.callee.type === 'Super') return true;
+        if (at.callee !== child && isInOptionalChain(at.callee)) return true;
+        break;
+      case 'MemberExpression':
+        if (at.object !== child && isOptionalLink(at.object)) return true;
+        break;
+      case 'PropertyDefinition':
+        return true;
+      case 'TryStatement':
+        if (at.finalizer === child && isInGenerator(at)) return true;
+        break;
+      default:
+    }
+    if (isFunctionNode(at)) return at.body !== child;
+    if (at.type === 'Program' || at.type === 'StaticBlock') return false;
+  }
+  return false;
+}
+
+/** A callee whose receiver can't be kept without taking an optional chain apart. */
+const isInOptionalChain = (callee: Node): boolean => {
+  if (callee.type === 'ChainExpression') return true;
+  return callee.type === 'MemberExpression' ? isOptionalLink(callee.object) : isOptionalLink(callee);
+};
+
+/** Whether a node is a later link of an optional chain. */
+function isOptionalLink(node: Node): boolean {
+  for (let at: Node = node; ; ) {
+    if (at.type === 'MemberExpression') {
+      if (at.optional) return true;
+      at = at.object;
+    } else if (at.type === 'CallExpression') {
+      if (at.optional) return true;
+      at = at.callee;
+    } else return false;
+  }
+}
+
+function isInGenerator(node: Node): boolean {
+  for (let at: Node | null = node; at; at = at.parent) {
+    if (isFunctionNode(at)) return at.generator === true;
+    if (at.type === 'StaticBlock' || at.type === 'PropertyDefinition') return false;
+  }
+  return false;
+}
+
+function pointKind(node: Node): PointKind | undefined {
+  switch (node.type) {
+    case 'CallExpression':
+      if (node.callee.type === 'Super') return 'super';
+      return isQuietCall(node) ? undefined : 'call';
+    case 'NewExpression':
+      return 'new';
+    case 'TaggedTemplateExpression':
+      return 'tag';
+    case 'AwaitExpression':
+      return 'await';
+    case 'YieldExpression':
+      return 'yield';
+    case 'CatchClause':
+      return 'catch';
+    default:
+      return isLoop(node) ? 'loop' : undefined;
+  }
+}
+
+/** Whether control may come back to a statement from code that was updated meanwhile. */
+export function hasAfterPoint(node: Node): node is ESTree.ExpressionStatement {
+  return (
+    node.type === 'ExpressionStatement' &&
+    node.expression.type === 'CallExpression' &&
+    (node.expression.callee.type === 'Super' || !isQuietCall(node.expression))
+  );
+}
+
+/** The continuation points of one function, in source order of their nodes; `entry` comes first. */
+export function listPoints(fn: FunctionModel, own: readonly Node[], text: string): Point[] {
+  const points: Point[] = [point('entry', fn.node, -1)];
+  if (fn.kind === 'field') return points;
+  const thisFrom = fn.derived ? endOfLastSuper(own) : -1;
+  for (const node of own) {
+    if (node.start < thisFrom && node.type !== 'ExpressionStatement') continue;
+    const kind = pointKind(node);
+    if (kind && !isHardPosition(node)) points.push(point(kind, node, reportedAt(node, kind, text)));
+    if (hasAfterPoint(node) && node.end >= thisFrom) points.push(point('after', node, -1));
+  }
+  return points;
+}
+
+/** Before `super(…)` has returned, a derived constructor has no `this` to hand over. */
+const endOfLastSuper = (own: readonly Node[]): number =>
+  own.reduce(
+    (end, node) =>
+      node.type === 'CallExpression' && node.callee.type === 'Super' ? Math.max(end, node.end) : end,
+    -1,
+  );
+
+const point = (kind: PointKind, node: Node, at: number): Point => ({
+  key: `${kind}@${node.start}`,
+  kind,
+  node,
+  start: node.start,
+  end: node.end,
+  at,
+});
+
+function reportedAt(node: Node, kind: PointKind, text: string): number {
+  if (kind === 'call' || kind === 'new' || kind === 'tag' || kind === 'super') {
+    return callPosition(node as ESTree.SimpleCallExpression, text);
+  }
+  return -1;
+}

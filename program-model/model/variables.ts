@@ -1,0 +1,91 @@
+import type { Scope, Variable as ScopeVariable } from 'eslint-scope';
+import type { ESTree, Node } from './estree.js';
+import type { FunctionModel, SourceModel, Variable } from './types.js';
+
+/** The function whose code a node belongs to; a function's own node belongs to itself. */
+export function owningFunction(model: SourceModel, node: Node): FunctionModel {
+  for (let at: Node | null = node; at; at = at.parent) {
+    const fn = model.functionOf.get(at);
+    if (fn) return fn;
+  }
+  throw new Error('a node outside the program');
+}
+
+/**
+ * Assigns every variable of the module to the function that declares it.
+ * `arguments` and the globals are not variables in this sense.
+ */
+export function assignVariables(model: SourceModel): Map<ScopeVariable, Variable> {
+  const all = new Map<ScopeVariable, Variable>();
+  for (const scope of model.scopes.scopes) {
+    const owner = scopeOwner(model, scope);
+    for (const declared of scope.variables) {
+      const variable = describe(model, scope, declared, owner);
+      if (!variable) continue;
+      all.set(declared, variable);
+      owner.variables.push(variable);
+    }
+  }
+  for (const fn of model.functions) fn.variables.sort((a, b) => a.offset - b.offset);
+  return all;
+}
+
+function scopeOwner(model: SourceModel, scope: Scope): FunctionModel {
+  const block = scope.block as Node;
+  if (scope.type === 'class-field-initializer') {
+    const field = block.parent;
+    const owner = field ? model.functionOf.get(field) : undefined;
+    if (owner) return owner;
+  }
+  return owningFunction(model, block);
+}
+
+const definitionNode = (declared: ScopeVariable): ESTree.Identifier | undefined =>
+  (declared.defs[0]?.name ?? undefined) as ESTree.Identifier | undefined;
+
+function describe(
+  model: SourceModel,
+  scope: Scope,
+  declared: ScopeVariable,
+  owner: FunctionModel,
+): Variable | undefined {
+  const identifier = definitionNode(declared);
+  if (!identifier) return undefined;
+  const block = scope.block as Node;
+  return {
+    key: `${declared.name}@${identifier.start}`,
+    name: declared.name,
+    offset: identifier.start,
+    kind: kindOf(declared),
+    scopeNode: block,
+    scopeStart: block.start,
+    scopeEnd: block.end,
+    captured: declared.references.some(
+      (reference) => owningFunction(model, reference.identifier as Node) !== owner,
+    ),
+    assigned: declared.references.some((reference) => reference.isWrite() && !reference.init),
+    declaration: declared,
+    scope,
+  };
+}
+
+function kindOf(declared: ScopeVariable): Variable['kind'] {
+  const definition = declared.defs[0];
+  switch (definition?.type) {
+    case 'Parameter':
+      return 'param';
+    case 'FunctionName':
+      return 'function';
+    case 'ClassName':
+      return 'class';
+    case 'CatchClause':
+      return 'catch';
+    case 'ImportBinding':
+      return 'const';
+    default: {
+      const statement = definition?.parent as ESTree.VariableDeclaration | null | undefined;
+      const kind = statement?.kind;
+      return kind === 'const' || kind === 'let' ? kind : kind === 'var' ? 'var' : 'const';
+    }
+  }
+}

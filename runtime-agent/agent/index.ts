@@ -1,0 +1,12 @@
+import { AGENT_SYMBOL } from '../../program-model/emit/names.js';
+import { Thread } from './thread.js';
+
+export { Thread, type Director, TRAMPOLINE_NAME } from './thread.js';
+
+/** Puts the agent where instrumented modules look for it, once a thread. */
+export function installAgent(): Thread {
+  const key = Symbol.for(AGENT_SYMBOL);
+  const thread = new Thread();
+  Object.defineProperty(globalThis, key, { value: thread, enumerable: false, configurable: true });
+  return thread;
+}

@@ -1,0 +1,205 @@
+import type { Activation } from './activations.js';
+import { again, againAsync, closed, closing, iterate, iterateAsync, keys, step } from './iteration.js';
+import { constant, dead, made, postfix, prefix, reference } from './operators.js';
+import type { Accessors, Continuation, PendingCall } from './records.js';
+import type { Thread } from './thread.js';
+import { DEAD, DEFAULTED, UNWIND } from './unwind.js';
+
+/** Evaluates source text in a scope of the program. */
+export type Evaluate = (source: string) => unknown;
+
+/** Makes the newest code of a function for one closure: its outer variables, `this`, `super`. */
+export type Implementation = (free: Accessors, receiver: unknown, superGet: unknown) => Callable;
+
+type Callable = (this: unknown, ...args: unknown[]) => unknown;
+type Cell = Record<string, number>;
+
+/** A class of the program, as often as it was evaluated. */
+export interface ClassInstance {
+  constructor: WeakRef<object>;
+  evaluate: Evaluate;
+}
+
+/**
+ * What one version of a module knows of the agent. Emitted code calls the short methods; `f` is
+ * always the function's index in this version.
+ */
+export class ModuleHandle {
+  readonly U = UNWIND;
+  readonly D = DEFAULTED;
+  readonly T = DEAD;
+  readonly dead = dead;
+  /** The version's cells, by chunk. */
+  c: Cell[] = [];
+  readonly stale = new Set<number>();
+  readonly evaluators = new Map<number, Evaluate>();
+  readonly classes = new Map<number, ClassInstance[]>();
+  /** Functions that can be suspended, and the offsets of their `yield`s; told at commit. */
+  readonly suspendable = new Set<number>();
+  readonly yielding = new Set<number>();
+  readonly implementations = new Map<number, Implementation>();
+  readonly continuations = new Map<string, Continuation>();
+
+  readonly iterate = iterate;
+  readonly iterateAsync = iterateAsync;
+  readonly keys = keys;
+  readonly again = again;
+  readonly againAsync = againAsync;
+  readonly step = step;
+  readonly closing = closing;
+  readonly closed = closed;
+  readonly prefix = prefix;
+  readonly postfix = postfix;
+  readonly reference = reference;
+  readonly constant = constant;
+  readonly made = made;
+
+  constructor(
+    readonly thread: Thread,
+    /** Absolute path of the module's file. */
+    readonly id: string,
+    /** Names the module text in the store. */
+    readonly hash: string,
+  ) {}
+
+  cells(cells: Cell[]): void {
+    this.c = cells;
+  }
+
+  scope(fn: number, evaluate: Evaluate): void {
+    this.evaluators.set(fn, evaluate);
+  }
+
+  klass(position: number, constructor: object, evaluate: Evaluate): void {
+    const instances = this.classes.get(position) ?? [];
+    instances.push({ constructor: new WeakRef(constructor), evaluate });
+    this.classes.set(position, instances);
+  }
+
+  /** Sets a function's flag in its cell: emitted code asks the agent while it is set. */
+  flag(fn: number, value: 0 | 1): void {
+    const cell = this.c[fn >> 5];
+    if (cell && `f${fn}` in cell) cell[`f${fn}`] = value;
+  }
+
+  flagAll(value: 0 | 1): void {
+    for (const cell of this.c) {
+      for (const name of Object.keys(cell)) {
+        if (name.startsWith('f')) cell[name] = value === 0 && this.stale.has(Number(name.slice(1))) ? 1 : value;
+      }
+    }
+  }
+
+  /** At a function's entry: whether `call` or `enter` has to take over. */
+  p(fn: number): boolean {
+    const { thread } = this;
+    if (thread.stopping) thread.stop();
+    return thread.target > 0 || this.stale.has(fn);
+  }
+
+  /** Instead of the body of an outdated function, or of one at whose entry the stack is captured. */
+  call(fn: number, receiver: unknown, args: ArrayLike<unknown>, free: Accessors, superGet?: unknown): unknown {
+    const call: PendingCall = { handle: this, fn, receiver, args: given(args), free, superGet };
+    if (this.thread.target > 0) this.thread.unwind({ kind: 'call', call });
+    return this.thread.perform(call);
+  }
+
+  /** The same for functions that can be suspended: their own handler takes over. */
+  enter(fn: number, receiver: unknown, args: ArrayLike<unknown>, free: Accessors, superGet?: unknown): never {
+    const { thread } = this;
+    if (thread.target === 0) thread.aim(['entry']);
+    const call: PendingCall = { handle: this, fn, receiver, args: given(args), free, superGet };
+    return thread.unwind({ kind: 'enter', call });
+  }
+
+  /** At an update point inside a function. */
+  u(fn: number, key: string): void {
+    const { thread } = this;
+    if (thread.stopping) thread.stop();
+    if (thread.target === 0 && this.stale.has(fn)) thread.stopLate(this, fn, key);
+    if (thread.target > 0) thread.unwind({ kind: 'point' });
+  }
+
+  /** Behind an `await` or `yield` that came back with a value. */
+  r(fn: number, key: string, value: unknown): unknown {
+    const { thread } = this;
+    if (thread.stopping) thread.stop();
+    if (thread.target === 0 && this.stale.has(fn)) thread.stopLate(this, fn, key);
+    if (thread.target > 0) thread.unwind({ kind: 'value', value });
+    return value;
+  }
+
+  /** Where an exception arrives: whether it woke an outdated activation that was suspended. */
+  x(fn: number, activation: Activation, error: unknown): boolean {
+    if (error === UNWIND || activation.p <= 0 || !this.stale.has(fn)) return false;
+    this.thread.captureRejection(this, fn, activation, error);
+    return true;
+  }
+
+  act(fn: number): Activation {
+    return this.thread.activations.add(this, fn);
+  }
+
+  leave(activation: Activation): void {
+    if (!UNWIND.on) {
+      activation.p = -1;
+      this.thread.activations.remove(activation);
+    }
+  }
+
+  frame(fn: number, t: unknown, v: unknown[], a: Accessors, b: Accessors): unknown {
+    return this.thread.takeFrame(this, fn, { t, v, a, b });
+  }
+
+  host(fn: number, t: unknown, v: unknown[], a: Accessors, b: Accessors, d: Activation): unknown {
+    return this.thread.hostFrame(this, fn, { t, v, a, b, d });
+  }
+
+  redirect(fn: number, t: unknown, v: unknown[], a: Accessors, b: Accessors, d: Activation): unknown {
+    return this.thread.redirectFrame(this, fn, { t, v, a, b, d });
+  }
+
+  /** The continuation of a function from a point on, made on demand. */
+  continuation(fn: number, key: string): Continuation {
+    const name = `${fn} ${key}`;
+    const known = this.continuations.get(name);
+    if (known) return known;
+    this.thread.director?.needContinuation(this.thread, this, fn, key);
+    const made = this.continuations.get(name);
+    if (!made) throw new Error(`no continuation of ${this.id}#${fn} at ${key}`);
+    return made;
+  }
+
+  /** The newest code of a function, made on demand. */
+  implementation(fn: number): Implementation {
+    const known = this.implementations.get(fn);
+    if (known) return known;
+    this.thread.director?.needImplementation(this.thread, this, fn);
+    const made = this.implementations.get(fn);
+    if (!made) throw new Error(`no newest code of ${this.id}#${fn}`);
+    return made;
+  }
+
+  /** Whether a function's activations are always captured alone: those that can be suspended. */
+  isAlone(fn: number): boolean {
+    return this.suspendable.has(fn);
+  }
+
+  /** The point that a suspended activation waits at; async functions wait at both kinds. */
+  suspensionKey(fn: number, position: number): string {
+    return this.yielding.has(position) ? `yield@${position}` : `await@${position}`;
+  }
+
+  /** The initial value of a field whose initialiser has changed. */
+  field(fn: number, receiver: unknown): unknown {
+    return this.thread.perform({ handle: this, fn, receiver, args: [], free: [], superGet: undefined });
+  }
+}
+
+/** The arguments as they were given: without defaults that were not evaluated, or unused extras. */
+function given(args: ArrayLike<unknown>): unknown[] {
+  const list = Array.from(args, (value) => (value === DEFAULTED ? undefined : value));
+  if (!Array.isArray(args)) return list;
+  for (let extra = 0; extra < 2 && list[list.length - 1] === undefined; extra += 1) list.pop();
+  return list;
+}

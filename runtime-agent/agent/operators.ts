@@ -1,0 +1,49 @@
+/** Reads and stores a variable that another activation holds. */
+export type Read = () => unknown;
+export type Write = (value: unknown) => unknown;
+
+const numeric = (value: unknown): number | bigint => {
+  const primitive = typeof value === 'object' && value !== null ? toPrimitive(value) : value;
+  return typeof primitive === 'bigint' ? primitive : Number(primitive);
+};
+
+const toPrimitive = (value: object): unknown => (value as unknown as number) - 0;
+
+const moved = (value: number | bigint, step: 1 | -1): number | bigint =>
+  typeof value === 'bigint' ? value + BigInt(step) : value + step;
+
+/** `++x` for a variable behind accessors. */
+export function prefix(read: Read, write: Write, step: 1 | -1): unknown {
+  return write(moved(numeric(read()), step));
+}
+
+/** `x++` for a variable behind accessors. */
+export function postfix(read: Read, write: Write, step: 1 | -1): unknown {
+  const value = numeric(read());
+  write(moved(value, step));
+  return value;
+}
+
+/** An assignable place for a variable behind accessors, for use in patterns. */
+export const reference = (read: Read, write: Write): { value: unknown } => ({
+  get value() {
+    return read();
+  },
+  set value(value) {
+    write(value);
+  },
+});
+
+/** What assigning to a constant throws; its right side has been evaluated by then. */
+export function constant(_name: string): never {
+  throw new TypeError('Assignment to constant variable.');
+}
+
+/** The result of `new` when a constructor's continuation returned. */
+export const made = (value: unknown, record: { t: unknown }): unknown =>
+  (typeof value === 'object' && value !== null) || typeof value === 'function' ? value : record.t;
+
+/** What reading a variable in its temporal dead zone throws. */
+export function dead(name: string): never {
+  throw new ReferenceError(`Cannot access '${name}' before initialization`);
+}

@@ -1,0 +1,61 @@
+import type { Activation } from './activations.js';
+import type { ModuleHandle } from './module-handle.js';
+import type { Read, Write } from './operators.js';
+
+/** Getter and setter pairs of captured variables, flat. A setter of 0 belongs to a constant. */
+export type Accessors = readonly (Read | Write | 0)[];
+
+/** Runs the rest of an activation from its record: the result, or a generator for suspendable ones. */
+export type Continuation = (record: FrameRecord) => unknown;
+
+/** One captured frame. The short names are read by emitted code. */
+export interface FrameRecord {
+  /** The continuation that goes on from here; called as `record.f(record)`. */
+  f: Continuation;
+  /** The frame above, whose value this one waits for. */
+  n: FrameRecord | undefined;
+  /** `this` */
+  t: unknown;
+  /** Values, in the order of the function's slots. */
+  v: readonly unknown[];
+  /** Accessors of the function's own captured variables. */
+  a: Accessors;
+  /** Accessors of the variables of enclosing functions. */
+  b: Accessors;
+  /** Arguments of a call that had not begun. */
+  x: readonly unknown[];
+  /** The node in the list of activations, for functions that can be suspended. */
+  d: Activation | undefined;
+}
+
+/** What was going on at the update point itself. */
+export type Leaf =
+  | { kind: 'point' }
+  | { kind: 'value'; value: unknown }
+  | { kind: 'throw'; error: unknown }
+  | { kind: 'call' | 'enter'; call: PendingCall };
+
+/** A call that met the update point at its entry. */
+export interface PendingCall {
+  handle: ModuleHandle;
+  fn: number;
+  receiver: unknown;
+  args: readonly unknown[];
+  free: Accessors;
+  superGet: unknown;
+}
+
+const NOTHING: readonly unknown[] = [];
+const NO_ACCESSORS: Accessors = [];
+
+/** A record that only delivers the outcome of something. */
+export const outcome = (f: Continuation): FrameRecord => ({
+  f,
+  n: undefined,
+  t: undefined,
+  v: NOTHING,
+  a: NO_ACCESSORS,
+  b: NO_ACCESSORS,
+  x: NOTHING,
+  d: undefined,
+});

@@ -1,0 +1,59 @@
+/**
+ * A thread's stack, top first. Recursion repeats few positions, so frames are numbers into `sites`.
+ */
+export interface RawStack {
+  sites: RawSite[];
+  frames: number[];
+}
+
+export interface RawSite {
+  /** Path, URL or source URL of the script; '' for native code. */
+  script: string;
+  /** Offset in the script's text; -1 for native code. */
+  position: number;
+  name: string;
+}
+
+interface Site extends NodeJS.CallSite {
+  getPosition(): number;
+  isAsync(): boolean;
+}
+
+/** Reads the calling thread's stack without the frames of `below` and what lies above it. */
+export function readStack(below: (...args: never[]) => unknown): RawStack {
+  const { prepareStackTrace, stackTraceLimit } = Error;
+  let sites: Site[] = [];
+  try {
+    Error.stackTraceLimit = Infinity;
+    Error.prepareStackTrace = (_error, found): string => {
+      sites = found as Site[];
+      return '';
+    };
+    const holder: { stack?: string } = {};
+    Error.captureStackTrace(holder, below);
+    void holder.stack;
+  } finally {
+    Error.prepareStackTrace = prepareStackTrace;
+    Error.stackTraceLimit = stackTraceLimit;
+  }
+  return encode(sites);
+}
+
+function encode(found: readonly Site[]): RawStack {
+  const known = new Map<string, number>();
+  const stack: RawStack = { sites: [], frames: [] };
+  for (const site of found) {
+    if (site.isAsync()) continue;
+    const position = site.getPosition();
+    const script = site.getScriptNameOrSourceURL() ?? '';
+    const key = `${position} ${script}`;
+    let index = known.get(key);
+    if (index === undefined) {
+      index = stack.sites.length;
+      stack.sites.push({ script, position, name: site.getFunctionName() ?? '' });
+      known.set(key, index);
+    }
+    stack.frames.push(index);
+  }
+  return stack;
+}

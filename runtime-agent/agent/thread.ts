@@ -1,0 +1,187 @@
+import { ActivationList, type Activation } from './activations.js';
+import { drive, type Driver, Redirect } from './drivers.js';
+import { ModuleHandle, type Evaluate } from './module-handle.js';
+import { outcome, type Continuation, type FrameRecord, type Leaf, type PendingCall } from './records.js';
+import { readStack, type RawStack } from './stack.js';
+import { UNWIND } from './unwind.js';
+
+/** What a thread asks of whoever runs updates; every call blocks until it is answered. */
+export interface Director {
+  /** The thread has stopped at an update point; the answer is given by `aim`. */
+  arrive(thread: Thread, late: boolean): void;
+  /** Asks for a continuation to be installed. */
+  needContinuation(thread: Thread, handle: ModuleHandle, fn: number, key: string): void;
+  /** Asks for the newest code of a function to be installed. */
+  needImplementation(thread: Thread, handle: ModuleHandle, fn: number): void;
+}
+
+type Captured = Pick<FrameRecord, 't' | 'v' | 'a' | 'b'> & { d?: Activation };
+
+/** The name of the function that rebuilt segments run under, as stack traces show it. */
+export const TRAMPOLINE_NAME = 'restitchTrampoline';
+
+/** The agent's state in one thread: its modules, and the capture that is under way. */
+export class Thread {
+  readonly modules = new Map<string, ModuleHandle[]>();
+  readonly activations = new ActivationList(undefined);
+  /** Set while an update waits for this thread to reach an update point. */
+  stopping = false;
+  /** How many frames of the topmost segment are to be captured; 0 outside of a capture. */
+  target = 0;
+  stack: RawStack = { sites: [], frames: [] };
+  /** Update points passed while stopping was asked for; for systematic tests. */
+  director: Director | undefined;
+  #keys: readonly string[] = [];
+  #ontoTrampoline = false;
+  #leaf: Leaf = { kind: 'point' };
+  #records: FrameRecord[] = [];
+
+  module(id: string, hash: string, evaluate: Evaluate): ModuleHandle {
+    const handle = this.open(id, hash);
+    handle.scope(0, evaluate);
+    return handle;
+  }
+
+  /** A handle for another version of a module. */
+  open(id: string, hash: string): ModuleHandle {
+    const handle = new ModuleHandle(this, id, hash);
+    const handles = this.modules.get(id);
+    if (handles) handles.push(handle);
+    else this.modules.set(id, [handle]);
+    return handle;
+  }
+
+  /** Every function asks the agent at its next update point. */
+  requestStop(): void {
+    this.stopping = true;
+    for (const handles of this.modules.values()) for (const handle of handles) handle.flagAll(1);
+  }
+
+  /** Ends a stop; outdated functions keep their flags. */
+  release(): void {
+    this.stopping = false;
+    for (const handles of this.modules.values()) for (const handle of handles) handle.flagAll(0);
+  }
+
+  stop(): void {
+    this.stack = readStack(this.stop);
+    this.director?.arrive(this, false);
+  }
+
+  /** Outdated code has come back under control: its frame is captured now. */
+  stopLate(handle: ModuleHandle, fn: number, key: string): void {
+    if (handle.continuations.has(`${fn} ${key}`) && handle.isAlone(fn)) {
+      this.aim([key]);
+      return;
+    }
+    this.stack = readStack(this.stopLate);
+    this.director?.arrive(this, true);
+  }
+
+  /** Sets what the next unwinding captures: the continuation point of each frame, top first. */
+  aim(keys: readonly string[], ontoTrampoline = false): void {
+    this.#keys = keys;
+    this.target = keys.length;
+    this.#ontoTrampoline = ontoTrampoline;
+    this.#records = [];
+  }
+
+  unwind(leaf: Leaf): never {
+    this.#leaf = leaf;
+    UNWIND.on = true;
+    throw UNWIND;
+  }
+
+  captureRejection(handle: ModuleHandle, fn: number, activation: Activation, error: unknown): void {
+    const key = handle.suspensionKey(fn, activation.p);
+    this.aim([key]);
+    this.#leaf = { kind: 'throw', error };
+    UNWIND.on = true;
+  }
+
+  /** Called by each handler on the way down; the last one goes on with the rebuilt segment. */
+  takeFrame(handle: ModuleHandle, fn: number, captured: Captured): unknown {
+    this.#push(handle, fn, captured);
+    if (this.#records.length < this.target || this.#ontoTrampoline) throw UNWIND;
+    return restitchTrampoline(this, this.rebuild());
+  }
+
+  hostFrame(handle: ModuleHandle, fn: number, captured: Captured): Driver {
+    this.#push(handle, fn, captured);
+    return drive(this.rebuild(), captured.d);
+  }
+
+  redirectFrame(handle: ModuleHandle, fn: number, captured: Captured): Redirect {
+    this.#push(handle, fn, captured);
+    return new Redirect(this.rebuild());
+  }
+
+  #push(handle: ModuleHandle, fn: number, captured: Captured): void {
+    const key = this.#keys[this.#records.length] ?? '';
+    const isEntry = key === 'entry' && this.#leaf.kind === 'enter';
+    this.#records.push({
+      ...captured,
+      f: (record) => handle.continuation(fn, isEntry ? 'entry' : key)(record),
+      n: undefined,
+      x: isEntry && 'call' in this.#leaf ? this.#leaf.call.args : [],
+      d: captured.d,
+    });
+  }
+
+  /** Links the captured frames and ends the capture; the result is the segment's bottom. */
+  rebuild(): FrameRecord {
+    const leaf = this.#leaf;
+    let above = this.#top(leaf);
+    for (const record of this.#records) {
+      record.n = above;
+      above = record;
+    }
+    UNWIND.on = false;
+    this.target = 0;
+    this.#records = [];
+    this.#keys = [];
+    this.#leaf = { kind: 'point' };
+    if (!above) throw new Error('a capture without frames');
+    return above;
+  }
+
+  #top(leaf: Leaf): FrameRecord | undefined {
+    switch (leaf.kind) {
+      case 'value':
+        return outcome(() => leaf.value);
+      case 'throw':
+        return outcome(() => {
+          throw leaf.error;
+        });
+      case 'call':
+        return outcome(() => this.perform(leaf.call));
+      case 'enter':
+      case 'point':
+        return undefined;
+      default:
+        return leaf satisfies never;
+    }
+  }
+
+  /** Runs the newest code of a function. */
+  perform({ handle, fn, receiver, args, free, superGet }: PendingCall): unknown {
+    return Reflect.apply(handle.implementation(fn)(free, receiver, superGet), receiver, args);
+  }
+}
+
+/**
+ * Runs a rebuilt segment in place of the frames it was made from. When it is captured again, it ends
+ * and the new one takes its place, so updates do not deepen the stack.
+ */
+export function restitchTrampoline(thread: Thread, bottom: FrameRecord): unknown {
+  for (let record = bottom; ; ) {
+    try {
+      return record.f(record);
+    } catch (error) {
+      if (error !== UNWIND) throw error;
+      record = thread.rebuild();
+    }
+  }
+}
+
+export type { Continuation };
