@@ -30,7 +30,7 @@ export async function overlayVersion(
   await cp(join(program.folder, source), join(target, 'src'), { recursive: true });
 }
 
-/** Replaces the TypeScript files below `folder` by JavaScript: types stripped, lines kept apart. */
+/** Replaces the TypeScript files below `folder` by JavaScript. */
 export async function stripTypes(folder: string): Promise<void> {
   for (const entry of await readdir(folder, { recursive: true })) {
     if (!entry.endsWith('.ts')) continue;

@@ -4,9 +4,9 @@ import { runStudy } from './study.js';
 const { values } = parseArgs({
   options: {
     people: { type: 'string', default: '600000' },
-    days: { type: 'string', default: '400' },
-    every: { type: 'string', default: '10' },
-    towns: { type: 'string', default: '3' },
+    days: { type: 'string', default: '160' },
+    every: { type: 'string', default: '5' },
+    towns: { type: 'string', default: '4' },
   },
 });
 

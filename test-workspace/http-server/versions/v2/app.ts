@@ -33,8 +33,11 @@ function etag(body: string): string {
 async function report(url: URL): Promise<string> {
   const id = url.searchParams.get('id');
   const rows = await query(Number(id), Number(url.searchParams.get('delay')));
-  const total = rows.reduce((sum, row) => sum + row, 0);
-  return `report ${id}: ${rows.length} ${plural(rows.length)}, total ${total}`;
+  return `report ${id}: ${rows.length} ${plural(rows.length)}, total ${sum(rows)}`;
+}
+
+function sum(rows: number[]): number {
+  return rows.reduce((total, row) => total + row, 0);
 }
 
 async function health(): Promise<string> {

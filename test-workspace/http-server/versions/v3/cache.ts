@@ -1,9 +1,18 @@
-const entries = new Map<string, unknown>();
+/** A map of at most `limit` entries; the oldest one makes room for a new one. */
+export class Cache<K, V> {
+  readonly #entries = new Map<K, V>();
 
-/** The value kept under `key`; where there is none, `find` is asked for it. */
-export async function cached<T>(key: string, find: () => Promise<T>): Promise<T> {
-  if (entries.has(key)) return entries.get(key) as T;
-  const value = await find();
-  entries.set(key, value);
-  return value;
+  constructor(private readonly limit: number) {}
+
+  get(key: K): V | undefined {
+    return this.#entries.get(key);
+  }
+
+  set(key: K, value: V): void {
+    this.#entries.set(key, value);
+    for (const oldest of this.#entries.keys()) {
+      if (this.#entries.size <= this.limit) return;
+      this.#entries.delete(oldest);
+    }
+  }
 }

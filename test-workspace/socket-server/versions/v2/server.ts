@@ -11,9 +11,9 @@ export function createTallyServer(latency: number): Server {
     const session = new Session(latency);
     connections.set(socket, session);
     socket.setNoDelay(true);
-    socket.on('close', (failed: boolean) => {
+    socket.on('close', () => {
       connections.delete(socket);
-      if (failed) console.error(`a connection failed, ${connections.size} are left`);
+      if (connections.size === 0) replies.last = 'nobody is left';
     });
     converse(socket, session).catch((error: unknown) => {
       console.error(error);
