@@ -11,7 +11,7 @@ function run() {
       case 0:
         s += t('x');
         break pick;
-      case 1:
+      case 2:
         s += t('y');
         continue loop;
       case 3:
