@@ -1,9 +1,11 @@
-import { KIND, type Tree } from './tree.js';
+import { KIND, roleId, type Tree } from './tree.js';
 
 /** A multiset of features as a sorted array; a feature that weighs more occurs more often. */
 export type Bag = Int32Array;
 
 const MAX_LEAF_WEIGHT = 64;
+const NAME_ROLE = roleId('.name');
+const ANY_NAME = 0;
 
 /**
  * The features of the subtree at `index`: what each node is and says, and what each call calls.
@@ -11,13 +13,20 @@ const MAX_LEAF_WEIGHT = 64;
  *
  * @param mask keeps only features whose hash has these bits clear: the same sample everywhere, so
  * that large bags stay comparable
+ * @param anyName lets variables' names count half, so that bodies stay alike when all are renamed
+ * @param ownOnly leaves out what is inside nested functions
  */
-export function bagOf(tree: Tree, index: number, mask = 0): Bag {
+export function bagOf(tree: Tree, index: number, mask = 0, ownOnly = false, anyName = false): Bag {
   const features: number[] = [];
   const end = tree.ends[index] as number;
   for (let i = index; i < end; i++) {
     const kind = tree.kinds[i] as number;
     const label = tree.labels[i] as number;
+    if (ownOnly && kind === KIND.fn && i > index) {
+      features.push(featureOf(label, kind));
+      i = (tree.ends[i] as number) - 1;
+      continue;
+    }
     if (label === 0 && (kind === KIND.call || kind === KIND.construct)) {
       pushCallee(tree, i, kind, mask, features);
     }
@@ -25,7 +34,8 @@ export function bagOf(tree: Tree, index: number, mask = 0): Bag {
     if ((feature & mask) !== 0) continue;
     features.push(feature);
     if (label === 0) continue;
-    features.push(feature);
+    const isName = anyName && kind === KIND.identifier && tree.roles[i] !== NAME_ROLE;
+    features.push(isName ? ANY_NAME : feature);
     if ((tree.ends[i] as number) > i + 1) continue;
     for (let w = Math.min(tree.weights[i] as number, MAX_LEAF_WEIGHT); w > 1; w--) {
       features.push(feature);

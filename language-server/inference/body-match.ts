@@ -18,6 +18,8 @@ export class BodyMatch {
     readonly matching: Matching,
     /** Names that were changed throughout, old to new; property names have a dot in front. */
     readonly renames: ReadonlyMap<string, string>,
+    /** Old names whose renaming is only inferred from their uses in this body. */
+    readonly likelyRenamed: ReadonlySet<string>,
   ) {}
 
   /** Index of an old node in the matched tree; undefined for one that belongs elsewhere. */
@@ -80,19 +82,24 @@ export function matchBodies(input: BodyMatchInput): BodyMatch {
   const renames = applicable(input.renamed, a, b);
   if (renames.size > 0) a = localTree(input.oldFile, old, interner, oldLabel, renames);
   let matching = matchTrees(a, b);
-  const found = consistentRenames(matching);
+  const isLocal = (from: string, to: string): boolean => declares(old, from) && declares(now, to);
+  const likely = new Set<string>();
   let grew = false;
-  for (const [from, to] of found) {
+  for (const [from, to] of consistentRenames(matching, isLocal)) {
     if (renames.has(from)) continue;
     renames.set(from, to);
+    if (!isLocal(from, to)) likely.add(from);
     grew = true;
   }
   if (grew) {
     a = localTree(input.oldFile, old, interner, oldLabel, renames);
     matching = matchTrees(a, b);
   }
-  return new BodyMatch(old, now, matching, renames);
+  return new BodyMatch(old, now, matching, renames, likely);
 }
+
+const declares = (fn: FunctionModel, name: string): boolean =>
+  fn.variables.some((variable) => variable.name === name);
 
 /** Those renamings that cannot be confused with other names in these two bodies. */
 function applicable(renamed: ReadonlyMap<string, string>, a: Tree, b: Tree): Map<string, string> {
@@ -101,7 +108,7 @@ function applicable(renamed: ReadonlyMap<string, string>, a: Tree, b: Tree): Map
   const oldNames = namesIn(a);
   const newNames = namesIn(b);
   for (const [from, to] of renamed) {
-    for (const dot of ['', '.']) {
+    for (const dot of from.startsWith('.') ? [''] : ['', '.']) {
       const clear =
         oldNames.has(dot + from) && !newNames.has(dot + from) && !oldNames.has(dot + to);
       if (clear && newNames.has(dot + to)) renames.set(dot + from, dot + to);

@@ -12,10 +12,12 @@ export interface Judgement {
 export function nodeConfidence(body: BodyMatch, i: number): Judgement {
   const m = body.matching;
   let { confidence, reason } = single(m, i);
-  const j = m.toB[i] as number;
-  if (isCallKind(m.a.kinds[i] as number) && calleeLabel(m.a, i) !== calleeLabel(m.b, j)) {
-    confidence = Math.min(confidence, 0.55);
+  if (callsAnother(m, i)) {
+    confidence = Math.min(confidence, 0.5);
     reason = 'calls something else now';
+  } else if (isCallKind(m.a.kinds[i] as number) && calleeIsLikely(body, i)) {
+    confidence = Math.min(confidence, 0.85);
+    reason = 'calls what seems to have been renamed';
   }
   const statement = enclosingStatement(m.a, i);
   if (statement >= 0 && (m.toB[statement] as number) >= 0) {
@@ -27,6 +29,24 @@ export function nodeConfidence(body: BodyMatch, i: number): Judgement {
     reason = 'one of several equal places';
   }
   return { confidence, reason };
+}
+
+/** Whether a matched call calls something else than its partner. */
+export function callsAnother(m: Matching, i: number): boolean {
+  const j = m.toB[i] as number;
+  if (!isCallKind(m.a.kinds[i] as number)) return false;
+  return calleeLabel(m.a, i) !== calleeLabel(m.b, j);
+}
+
+/** Whether a call's callee is the same only by a renaming that its uses suggest. */
+function calleeIsLikely(body: BodyMatch, i: number): boolean {
+  if (body.likelyRenamed.size === 0) return false;
+  const node = body.matching.a.nodes[i];
+  if (node?.type !== 'CallExpression' && node?.type !== 'NewExpression') return false;
+  const { callee } = node;
+  if (callee.type === 'Identifier') return body.likelyRenamed.has(callee.name);
+  if (callee.type !== 'MemberExpression' || callee.property.type !== 'Identifier') return false;
+  return body.likelyRenamed.has(`.${callee.property.name}`);
 }
 
 function single(m: Matching, i: number): Judgement {

@@ -1,10 +1,12 @@
 import type { Node } from '../../program-model/model/estree.js';
 import type { FunctionModel, Point, SourceModel } from '../../program-model/model/types.js';
 import { matchBodies, type BodyMatch } from './body-match.js';
-import type { FileTree } from './entities.js';
+import type { Entity, FileTree } from './entities.js';
 import type { EntityPair } from './functions.js';
 import { findPoint, lost, mapPointInBody } from './points.js';
+import { localTree } from './local.js';
 import { bareName } from './similarity.js';
+import { findExtracted, findInlined, type Relocation } from './splits.js';
 import type { Interner } from './tree.js';
 import type { Correspondence, FunctionMatch, PointMatch, VariableMatch } from './types.js';
 import { pairVariables, sourcesOf } from './variables.js';
@@ -27,6 +29,8 @@ export class InferredCorrespondence implements Correspondence {
   private readonly forOld = new Map<number, FunctionMatch>();
   private readonly bodies = new Map<number, BodyMatch>();
   private readonly renamed: Map<string, string>;
+  /** Relocated code by the old function it was in. */
+  private readonly relocations = new Map<number, Relocation[]>();
 
   constructor(private readonly input: CorrespondenceInput) {
     this.old = input.old;
@@ -36,6 +40,7 @@ export class InferredCorrespondence implements Correspondence {
       if (match.old !== undefined && match.now !== undefined) this.forOld.set(match.old, match);
     }
     this.renamed = renamedNames(input.pairs);
+    this.relocate();
   }
 
   functionFor(oldFn: number): FunctionMatch | undefined {
@@ -51,16 +56,95 @@ export class InferredCorrespondence implements Correspondence {
     const found = fn && findPoint(fn, point);
     if (found === undefined) return lost('no such point in the old version');
     const body = this.bodyOf(oldFn);
-    if (body === undefined) return lost('the function is gone');
-    return mapPointInBody(body, found, this.functionFor(oldFn)?.confidence ?? 0);
+    const confidence = this.functionFor(oldFn)?.confidence ?? 0;
+    const direct = body && mapPointInBody(body, found, confidence);
+    if (direct !== undefined && direct.how !== 'guess') return direct;
+    for (const relocation of this.relocations.get(oldFn) ?? []) {
+      const there = mapRelocated(relocation, found);
+      if (there !== undefined) return there;
+    }
+    return direct ?? lost('the function is gone');
   }
 
   mapVariables(oldFn: number, nowFn: number, at?: PointMatch): VariableMatch[] {
     const now = this.now.functions[nowFn];
     if (now === undefined) return [];
-    const body = this.bodyOf(oldFn);
-    const pairs = body !== undefined && body.now === now ? pairVariables(body) : [];
-    return sourcesOf(pairs, now, this.now, at);
+    const bodies = [this.bodyOf(oldFn), ...(this.relocations.get(oldFn) ?? []).map((r) => r.body)];
+    const body = bodies.find((candidate) => candidate?.now === now);
+    return sourcesOf(body === undefined ? [] : pairVariables(body), now, this.now, at);
+  }
+
+  /** Renamed functions and classes, and the renamed variables of the functions around both. */
+  private renamesAround(oldFn: number, nowFn: number): ReadonlyMap<string, string> {
+    const outer = this.old.functions[oldFn]?.parent ?? -1;
+    if (outer < 0) return this.renamed;
+    const match = this.forOld.get(outer);
+    const isAround = match?.now !== undefined && match.now === this.now.functions[nowFn]?.parent;
+    const body = isAround && match.changed ? this.bodyOf(outer) : undefined;
+    if (body === undefined || body.renames.size === 0) return this.renamed;
+    const renames = new Map([...this.renamed, ...body.renames]);
+    for (const likely of body.likelyRenamed) renames.delete(likely);
+    return renames;
+  }
+
+  /** Looks for added functions that were taken out of others, and removed ones put into others. */
+  private relocate(): void {
+    const { oldFile, nowFile, interner } = this.input;
+    const hosts = this.functions.filter(
+      (m) => m.changed && m.old !== undefined && m.now !== undefined,
+    );
+    for (const match of this.functions) {
+      if (match.old === undefined && match.now !== undefined) {
+        const entity = nowFile.ofFunction[match.now];
+        if (entity?.named !== true) continue;
+        const fn = this.now.functions[match.now] as FunctionModel;
+        const tree = localTree(nowFile, fn, interner, (nested) => `function ${nested}`);
+        for (const host of this.hostsNaming(hosts, entity, 'now')) {
+          const found = findExtracted(host, fn, tree, bareName(entity.name), interner);
+          if (found) this.addRelocation(match, host.old.index, found);
+        }
+      } else if (match.now === undefined && match.old !== undefined) {
+        const entity = oldFile.ofFunction[match.old];
+        if (entity?.named !== true) continue;
+        const fn = this.old.functions[match.old] as FunctionModel;
+        const tree = localTree(oldFile, fn, interner, (nested) => this.oldLabel(nested));
+        for (const host of this.hostsNaming(hosts, entity, 'old')) {
+          const found = findInlined(host, fn, tree, bareName(entity.name), interner);
+          if (found) this.addRelocation(match, match.old, found);
+        }
+      }
+    }
+  }
+
+  private oldLabel(nested: number): string {
+    const partner = this.forOld.get(nested)?.now;
+    return partner === undefined ? `old function ${nested}` : `function ${partner}`;
+  }
+
+  /** The bodies of changed functions whose text has the name on one side only. */
+  private *hostsNaming(
+    hosts: readonly FunctionMatch[],
+    entity: Entity,
+    side: 'old' | 'now',
+  ): Generator<BodyMatch> {
+    const name = bareName(entity.name);
+    for (const host of hosts) {
+      const fn = this[side].functions[host[side] as number] as FunctionModel;
+      const text = this[side].text.slice(fn.start, fn.end);
+      const body = text.includes(name) ? this.bodyOf(host.old as number) : undefined;
+      if (body !== undefined) yield body;
+    }
+  }
+
+  private addRelocation(match: FunctionMatch, oldFn: number, found: Relocation): void {
+    const list = this.relocations.get(oldFn);
+    if (list === undefined) this.relocations.set(oldFn, [found]);
+    else list.push(found);
+    const host = found.kind === 'extracted' ? found.host.old : found.host.now;
+    match.host = host.index;
+    match.confidence = Math.min(0.95, 0.5 + found.share / 2);
+    match.reason =
+      found.kind === 'extracted' ? `taken out of ${host.path}` : `put into ${host.path}`;
   }
 
   /** The matched bodies of a function and its counterpart; undefined for a removed function. */
@@ -76,11 +160,29 @@ export class InferredCorrespondence implements Correspondence {
       now: this.now.functions[match.now] as FunctionModel,
       interner: this.input.interner,
       partnerOf: (nested) => this.forOld.get(nested)?.now,
-      renamed: this.renamed,
+      renamed: this.renamesAround(oldFn, match.now),
     });
     this.bodies.set(oldFn, body);
     return body;
   }
+}
+
+/** A point whose code is in another function now. */
+function mapRelocated(
+  { kind, body, host, call, share }: Relocation,
+  point: Point,
+): PointMatch | undefined {
+  if (point.kind === 'entry') return undefined;
+  const match = mapPointInBody(body, point, Math.min(0.94, 0.5 + share / 2));
+  if (match.how === 'guess' || match.how === 'lost' || match.key === undefined) return undefined;
+  const place = { fn: match.fn, key: match.key };
+  if (kind === 'inlined') {
+    const reason = `${match.reason}; ${body.old.path} is part of ${body.now.path} now`;
+    return { ...match, how: 'moved', reason, joinsCaller: true };
+  }
+  const reason = `${match.reason}; ${body.now.path} was taken out of ${body.old.path}`;
+  const caller = { fn: host.now.index, key: `call@${call.start}` };
+  return { ...match, how: 'moved', reason, frames: [caller, place] };
 }
 
 /** Old name to new name of what was renamed, where the old name has one new name only. */

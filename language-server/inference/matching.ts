@@ -76,6 +76,14 @@ export class Matching {
     this.likeness[i] = likeness;
   }
 
+  unlink(i: number): void {
+    const j = this.toB[i] as number;
+    if (j < 0) return;
+    this.toB[i] = -1;
+    this.toA[j] = -1;
+    this.how[i] = HOW.none;
+  }
+
   /** Links two equal subtrees node by node, leaving out what is linked already. */
   linkSubtrees(i: number, j: number, how: How): void {
     const size = (this.a.ends[i] as number) - i;

@@ -31,9 +31,11 @@ export function listedStatement(tree: Tree, i: number): number {
 /**
  * Where execution goes on in the new version when the code at node `i` of the old one is gone: in
  * front of the next statement that follows it and still exists, going outwards through the blocks
- * that hold it.
+ * that hold it. When only what was around it is gone, its own contents follow.
+ *
+ * @param fromInside the place is at the beginning of the node, not behind it (a loop's body)
  */
-export function following(m: Matching, i: number): Gap {
+export function following(m: Matching, i: number, fromInside = false): Gap {
   let statement = listedStatement(m.a, i);
   // What is left of a statement that was being evaluated is evaluated from its beginning.
   if (statement > 0 && (m.toB[statement] as number) >= 0) {
@@ -42,6 +44,9 @@ export function following(m: Matching, i: number): Gap {
     if (inside !== undefined) return inside;
     return { at: partner, side: 'before' };
   }
+  const within =
+    statement > 0 ? firstWithin(m, statement, fromInside ? i + 1 : (m.a.ends[i] ?? 0)) : -1;
+  if (within >= 0) return { at: within, side: 'before' };
   while (statement > 0) {
     const list = childIndexes(m.a, m.a.parents[statement] as number);
     const place = list.indexOf(statement);
@@ -63,6 +68,16 @@ export function following(m: Matching, i: number): Gap {
     if (outer >= 0) return behind(m.b, listedStatement(m.b, outer));
   }
   return { at: 0, side: 'end' };
+}
+
+/** The partner of the first statement inside `statement`, from index `from` on, that has one. */
+function firstWithin(m: Matching, statement: number, from: number): number {
+  for (let k = Math.max(from, statement + 1); k < (m.a.ends[statement] as number); k++) {
+    const partner = m.toB[k] as number;
+    if (partner < 0 || listedStatement(m.a, k) !== k) continue;
+    if (listedStatement(m.b, partner) === partner) return partner;
+  }
+  return -1;
 }
 
 /** The place right behind a statement: in front of the next one, or at the end of the block. */

@@ -1,7 +1,7 @@
 import type { Node } from '../../program-model/model/estree.js';
 import type { FunctionModel, Point, PointKind } from '../../program-model/model/types.js';
 import type { BodyMatch } from './body-match.js';
-import { nodeConfidence } from './confidence.js';
+import { callsAnother, nodeConfidence } from './confidence.js';
 import { following, type Gap } from './point-places.js';
 import { HOW } from './matching.js';
 import type { PointMatch } from './types.js';
@@ -35,9 +35,10 @@ export function mapPointInBody(
   if (i === undefined) return lost('the point does not belong to this function');
   const j = m.toB[i] as number;
   const partner = j < 0 ? undefined : (m.b.nodes[j] ?? undefined);
-  if (partner === undefined) return guess(body, i, functionConfidence);
+  if (partner === undefined) return guess(body, i, point.kind, functionConfidence);
   const target = pointAt(now, point.kind, partner) ?? atWrapper(body, point.kind, j);
-  if (target === undefined && point.kind !== 'after') return guess(body, i, functionConfidence);
+  if (target === undefined && point.kind !== 'after')
+    return guess(body, i, point.kind, functionConfidence);
   const { confidence, reason } = nodeConfidence(body, i);
   const movedAway = m.how[i] === HOW.equalMoved || m.how[i] === HOW.moved;
   return {
@@ -45,7 +46,7 @@ export function mapPointInBody(
     key: `${point.kind}@${partner.start}`,
     node: partner,
     ...(target && { point: target }),
-    how: movedAway || !sameSurroundings(body, i) ? 'moved' : 'exact',
+    how: callsAnother(m, i) ? 'guess' : movedAway || !sameSurroundings(body, i) ? 'moved' : 'exact',
     confidence: Math.min(confidence, functionConfidence),
     reason,
   };
@@ -71,8 +72,13 @@ function sameSurroundings(body: BodyMatch, i: number): boolean {
 
 const GUESS_CONFIDENCE = 0.4;
 
-function guess(body: BodyMatch, i: number, functionConfidence: number): PointMatch {
-  const gap = following(body.matching, i);
+function guess(
+  body: BodyMatch,
+  i: number,
+  kind: PointKind,
+  functionConfidence: number,
+): PointMatch {
+  const gap = following(body.matching, i, kind === 'loop' || kind === 'catch');
   const node = gapNode(body, gap);
   const line = `${gap.side === 'before' ? 'in front of' : 'at the end of'} what follows`;
   return {

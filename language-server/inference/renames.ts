@@ -21,11 +21,19 @@ export function namesIn(tree: Tree): Set<string> {
   return names;
 }
 
+/** One occurrence of a changed name may be a change of meaning; more are a renaming. */
+const TELLING_COUNT = 2;
+
 /**
  * Consistent renamings between two matched bodies: an old name that is gone, whose occurrences are
  * mostly matched to one name that is new.
+ *
+ * @param isLocal whether a name is that of a local variable: for those one occurrence is enough
  */
-export function consistentRenames(m: Matching): Map<string, string> {
+export function consistentRenames(
+  m: Matching,
+  isLocal: (from: string, to: string) => boolean,
+): Map<string, string> {
   const votes = new Map<string, Map<string, number>>();
   for (let i = 0; i < m.a.size; i++) {
     const j = m.toB[i] as number;
@@ -45,6 +53,7 @@ export function consistentRenames(m: Matching): Map<string, string> {
     let to = '';
     let count = 0;
     for (const [name, n] of row) if (n > count && !oldNames.has(name)) [to, count] = [name, n];
+    if (count < TELLING_COUNT && !isLocal(from, to)) continue;
     if (count > 0 && count > (best.get(to)?.count ?? 0)) best.set(to, { from, count });
   }
   return new Map([...best].map(([to, { from }]) => [from, to]));

@@ -12,6 +12,8 @@ export interface Likeness {
 export class EntityComparer {
   private readonly bagsA = new Map<number, Bag>();
   private readonly bagsB = new Map<number, Bag>();
+  private readonly ownA = new Map<number, Bag>();
+  private readonly ownB = new Map<number, Bag>();
 
   constructor(
     private readonly a: FileTree,
@@ -29,7 +31,14 @@ export class EntityComparer {
   private contentOf(x: Entity, y: Entity): number {
     if (x.content === y.content) return 1;
     const mask = maskFor(Math.max(x.weight, y.weight));
-    return Math.min(0.999, dice(this.bagA(x, mask), this.bagB(y, mask)));
+    const whole = dice(this.bagA(x, mask), this.bagB(y, mask));
+    if (x.children.length === 0 && y.children.length === 0) return Math.min(0.999, whole);
+    // A function that holds another looks like it as a whole; its own code tells them apart.
+    const own = dice(
+      remembered(this.ownA, this.a, x, mask, true),
+      remembered(this.ownB, this.b, y, mask, true),
+    );
+    return Math.min(0.999, (whole + own) / 2);
   }
 
   /**
@@ -53,11 +62,17 @@ function maskFor(weight: number): number {
   return weight < 4000 ? 0 : weight < 64_000 ? 15 : 255;
 }
 
-function remembered(bags: Map<number, Bag>, file: FileTree, entity: Entity, mask: number): Bag {
+function remembered(
+  bags: Map<number, Bag>,
+  file: FileTree,
+  entity: Entity,
+  mask: number,
+  ownOnly = false,
+): Bag {
   const key = entity.index * 256 + mask;
   let bag = bags.get(key);
   if (bag === undefined) {
-    bag = bagOf(file.tree, entity.at, mask);
+    bag = bagOf(file.tree, entity.at, mask, ownOnly, true);
     bags.set(key, bag);
   }
   return bag;
