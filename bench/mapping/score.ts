@@ -185,7 +185,8 @@ function scoreVariables(
   for (const variable of truth.now.functions[to]?.variables ?? []) {
     const source = truth.variables.get(variable);
     if (source !== undefined && !owned.has(source)) continue; // of another function
-    const wanted = truth.expected[variable.name];
+    const isRead = variable.declaration.references.some((reference) => reference.isRead());
+    const wanted = isRead ? truth.expected[variable.name] : undefined;
     const answer = answers.get(variable.key);
     const right = isRight(answer, source, wanted);
     score.count(score.locals, 'local', {

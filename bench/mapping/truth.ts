@@ -67,10 +67,10 @@ function pairNodes(
     group[side].push(node);
   };
   walk(old.ast, (node) => {
-    add('old', node, node.start);
+    add('old', node, telling(node));
   });
   walk(now.ast, (node) => {
-    const start = firstOrigin(node, origin);
+    const start = origin[telling(node)] ?? -1;
     if (start >= 0) add('now', node, start);
   });
   const pairs = new Map<Node, Node>();
@@ -97,12 +97,11 @@ function pairNodes(
   return pairs;
 }
 
-/** Where a node began; an `await` put in front of a statement's call does not make it another one. */
-function firstOrigin(node: Node, origin: Int32Array): number {
-  const start = origin[node.start] ?? -1;
-  if (start >= 0 || node.type !== 'ExpressionStatement') return start;
+/** Where a node begins; an `await` put in front of a statement's call does not make it another one. */
+function telling(node: Node): number {
+  if (node.type !== 'ExpressionStatement') return node.start;
   const { expression } = node;
-  return expression.type === 'AwaitExpression' ? (origin[expression.argument.start] ?? -1) : -1;
+  return expression.type === 'AwaitExpression' ? expression.argument.start : node.start;
 }
 
 function walk(root: Node, visit: (node: Node) => void): void {

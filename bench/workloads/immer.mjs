@@ -1,5 +1,5 @@
 // A to-do list kept as immutable state, as an application's reducer does it.
-import { enablePatches, produce, produceWithPatches } from 'immer/dist/immer.mjs';
+import { enablePatches, produce, produceWithPatches } from 'immer';
 
 enablePatches();
 

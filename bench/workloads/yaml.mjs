@@ -16,7 +16,7 @@ const services = Array.from(
     notes: >-
       folded text that goes on
       over several lines
-${i > 0 ? `    copy: *s${i - 1}\n` : ''}`,
+${i % 5 === 4 ? `    copy: *s${i - 1}\n` : ''}`,
 ).join('');
 const text = `# Services\nversion: 3.5\nservices:\n${services}`;
 

@@ -64,20 +64,17 @@ export interface BodyMatchInput {
   old: FunctionModel;
   now: FunctionModel;
   interner: Interner;
-  /** The new counterpart of an old function, by index. */
-  partnerOf: (oldFn: number) => number | undefined;
+  /** Labels that nested functions share with their counterparts, or else with equal ones. */
+  oldLabel: (nested: number) => string;
+  nowLabel: (nested: number) => string;
   /** Names of functions and classes that were renamed, old to new. */
   renamed: ReadonlyMap<string, string>;
 }
 
 /** Matches two bodies; once renamed locals have come to light, again with their new names. */
 export function matchBodies(input: BodyMatchInput): BodyMatch {
-  const { old, now, interner, partnerOf } = input;
-  const oldLabel = (nested: number): string => {
-    const partner = partnerOf(nested);
-    return partner === undefined ? `old function ${nested}` : `function ${partner}`;
-  };
-  const b = localTree(input.nowFile, now, interner, (nested) => `function ${nested}`);
+  const { old, now, interner, oldLabel, nowLabel } = input;
+  const b = localTree(input.nowFile, now, interner, nowLabel);
   let a = localTree(input.oldFile, old, interner, oldLabel);
   const renames = applicable(input.renamed, a, b);
   if (renames.size > 0) a = localTree(input.oldFile, old, interner, oldLabel, renames);

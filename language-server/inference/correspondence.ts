@@ -3,6 +3,7 @@ import type { FunctionModel, Point, SourceModel } from '../../program-model/mode
 import { matchBodies, type BodyMatch } from './body-match.js';
 import type { Entity, FileTree } from './entities.js';
 import type { EntityPair } from './functions.js';
+import { nodeConfidence } from './confidence.js';
 import { findPoint, lost, mapPointInBody } from './points.js';
 import { localTree } from './local.js';
 import { bareName } from './similarity.js';
@@ -25,7 +26,8 @@ export interface CorrespondenceInput {
 export class InferredCorrespondence implements Correspondence {
   readonly old: SourceModel;
   readonly now: SourceModel;
-  readonly functions: readonly FunctionMatch[];
+  functions: readonly FunctionMatch[];
+  private readonly takenNow = new Set<number>();
   private readonly forOld = new Map<number, FunctionMatch>();
   private readonly bodies = new Map<number, BodyMatch>();
   private readonly renamed: Map<string, string>;
@@ -37,9 +39,12 @@ export class InferredCorrespondence implements Correspondence {
     this.now = input.now;
     this.functions = input.functions;
     for (const match of input.functions) {
+      if (match.now !== undefined) this.takenNow.add(match.now);
       if (match.old !== undefined && match.now !== undefined) this.forOld.set(match.old, match);
+      else if (match.now !== undefined) this.takenNow.delete(match.now);
     }
     this.renamed = renamedNames(input.pairs);
+    this.pairByPlace();
     this.relocate();
   }
 
@@ -71,7 +76,8 @@ export class InferredCorrespondence implements Correspondence {
     if (now === undefined) return [];
     const bodies = [this.bodyOf(oldFn), ...(this.relocations.get(oldFn) ?? []).map((r) => r.body)];
     const body = bodies.find((candidate) => candidate?.now === now);
-    return sourcesOf(body === undefined ? [] : pairVariables(body), now, this.now, at);
+    const pairs = body === undefined ? [] : pairVariables(body);
+    return sourcesOf(pairs, this.old.functions[oldFn] ?? now, now, this.now, at);
   }
 
   /** Renamed functions and classes, and the renamed variables of the functions around both. */
@@ -98,7 +104,7 @@ export class InferredCorrespondence implements Correspondence {
         const entity = nowFile.ofFunction[match.now];
         if (entity?.named !== true) continue;
         const fn = this.now.functions[match.now] as FunctionModel;
-        const tree = localTree(nowFile, fn, interner, (nested) => `function ${nested}`);
+        const tree = localTree(nowFile, fn, interner, this.nowLabel);
         for (const host of this.hostsNaming(hosts, entity, 'now')) {
           const found = findExtracted(host, fn, tree, bareName(entity.name), interner);
           if (found) this.addRelocation(match, host.old.index, found);
@@ -107,7 +113,7 @@ export class InferredCorrespondence implements Correspondence {
         const entity = oldFile.ofFunction[match.old];
         if (entity?.named !== true) continue;
         const fn = this.old.functions[match.old] as FunctionModel;
-        const tree = localTree(oldFile, fn, interner, (nested) => this.oldLabel(nested));
+        const tree = localTree(oldFile, fn, interner, this.oldLabel);
         for (const host of this.hostsNaming(hosts, entity, 'old')) {
           const found = findInlined(host, fn, tree, bareName(entity.name), interner);
           if (found) this.addRelocation(match, match.old, found);
@@ -116,9 +122,59 @@ export class InferredCorrespondence implements Correspondence {
     }
   }
 
-  private oldLabel(nested: number): string {
+  /** A nested function counts as equal to its counterpart; one without, to those that say the same. */
+  private readonly oldLabel = (nested: number): string => {
     const partner = this.forOld.get(nested)?.now;
-    return partner === undefined ? `old function ${nested}` : `function ${partner}`;
+    if (partner !== undefined) return `function ${partner}`;
+    return `like ${this.input.oldFile.ofFunction[nested]?.content ?? `old ${nested}`}`;
+  };
+
+  private readonly nowLabel = (nested: number): string => {
+    if (this.takenNow.has(nested)) return `function ${nested}`;
+    return `like ${this.input.nowFile.ofFunction[nested]?.content ?? `new ${nested}`}`;
+  };
+
+  /** Functions that could not be told apart by themselves, by the code that they stand in. */
+  private pairByPlace(): void {
+    const lacking = (model: SourceModel, has: (index: number) => boolean): Set<number> =>
+      new Set(model.functions.filter((fn) => !has(fn.index)).map((fn) => fn.parent));
+    const oldParents = lacking(this.old, (index) => this.forOld.has(index));
+    const nowParents = lacking(this.now, (index) => this.takenNow.has(index));
+    for (const fn of this.old.functions) {
+      const match = this.forOld.get(fn.index);
+      if (match?.now === undefined || !match.changed) continue;
+      if (!oldParents.has(fn.index) || !nowParents.has(match.now)) continue;
+      const body = this.bodyOf(fn.index);
+      if (body !== undefined) this.pairLeaves(body, match.confidence);
+    }
+  }
+
+  /** Pairs the functions without counterpart that stand at matched places of two bodies. */
+  private pairLeaves(body: BodyMatch, confidence: number): void {
+    for (const [from, to] of body.nodeMap) {
+      const a = this.old.functionOf.get(from);
+      const b = this.now.functionOf.get(to);
+      if (!a || !b || this.forOld.has(a.index) || this.takenNow.has(b.index)) continue;
+      const judgement = nodeConfidence(body, body.indexOf(from) ?? 0);
+      const isSame = this.oldLabel(a.index) === this.nowLabel(b.index);
+      this.addMatch({
+        old: a.index,
+        now: b.index,
+        changed: this.old.text.slice(a.start, a.end) !== this.now.text.slice(b.start, b.end),
+        confidence: Math.min(confidence, judgement.confidence, isSame ? 1 : 0.85),
+        reason: judgement.reason,
+      });
+    }
+  }
+
+  private addMatch(match: FunctionMatch): void {
+    const isLoose = (m: FunctionMatch): boolean => m.old === undefined || m.now === undefined;
+    const rest = this.functions.filter(
+      (m) => !isLoose(m) || (m.old === undefined ? m.now !== match.now : m.old !== match.old),
+    );
+    this.functions = [...rest, match];
+    this.forOld.set(match.old as number, match);
+    this.takenNow.add(match.now as number);
   }
 
   /** The bodies of changed functions whose text has the name on one side only. */
@@ -141,6 +197,7 @@ export class InferredCorrespondence implements Correspondence {
     if (list === undefined) this.relocations.set(oldFn, [found]);
     else list.push(found);
     const host = found.kind === 'extracted' ? found.host.old : found.host.now;
+    this.pairLeaves(found.body, 0.9);
     match.host = host.index;
     match.confidence = Math.min(0.95, 0.5 + found.share / 2);
     match.reason =
@@ -159,7 +216,8 @@ export class InferredCorrespondence implements Correspondence {
       old: this.old.functions[oldFn] as FunctionModel,
       now: this.now.functions[match.now] as FunctionModel,
       interner: this.input.interner,
-      partnerOf: (nested) => this.forOld.get(nested)?.now,
+      oldLabel: this.oldLabel,
+      nowLabel: this.nowLabel,
       renamed: this.renamesAround(oldFn, match.now),
     });
     this.bodies.set(oldFn, body);

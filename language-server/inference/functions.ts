@@ -97,8 +97,9 @@ export class FunctionMatcher {
 
   private siblings(a: Entity, b: Entity): void {
     this.sameNameAndBody(a, b);
-    const left = a.children.filter((e) => !this.oldPair.has(e));
-    const right = b.children.filter((e) => !this.nowPair.has(e));
+    const twin = ambiguousTwins(a.children, b.children);
+    const left = a.children.filter((e) => !this.oldPair.has(e) && !twin(e));
+    const right = b.children.filter((e) => !this.nowPair.has(e) && !twin(e));
     if (left.length === 0 || right.length === 0) return;
     const candidates: Candidate[] = [];
     for (const [x, y] of this.plausible(left, right)) {
@@ -113,7 +114,7 @@ export class FunctionMatcher {
 
   /** Same name, same body, in the same order: nothing to weigh. */
   private sameNameAndBody(a: Entity, b: Entity): void {
-    const key = (e: Entity): string => `${e.sort} ${e.name} ${e.content}`;
+    const key = twinKey;
     const there = new Map<string, Entity[]>();
     for (const e of b.children) {
       if (this.nowPair.has(e)) continue;
@@ -226,6 +227,27 @@ export class FunctionMatcher {
       for (const y of near) yield [x, y];
     }
   }
+}
+
+const twinKey = (e: Entity): string => `${e.sort} ${e.name} ${e.content}`;
+
+/**
+ * Tells equal anonymous functions of which some are gone or new: only the code around them can tell
+ * which.
+ */
+function ambiguousTwins(a: Entity[], b: Entity[]): (e: Entity) => boolean {
+  const count = (list: Entity[]): Map<string, number> => {
+    const counts = new Map<string, number>();
+    for (const e of list) if (!e.named) counts.set(twinKey(e), (counts.get(twinKey(e)) ?? 0) + 1);
+    return counts;
+  };
+  const here = count(a);
+  const there = count(b);
+  return (e) => {
+    const x = here.get(twinKey(e)) ?? 0;
+    const y = there.get(twinKey(e)) ?? 0;
+    return x !== y && Math.max(x, y) > 1 && Math.min(x, y) > 0;
+  };
 }
 
 function movedReason(old: Entity, now: Entity): string {

@@ -97,12 +97,17 @@ function wrappedIn(
 
 /** Aligns two lists of children; what keeps its neighbours keeps its place though it changed. */
 export function linkSequence(m: Matching, x: number[], y: number[]): void {
+  const inX = new Set(x.filter((i) => m.toB[i] === -1).map((i) => m.a.hashes[i] as number));
+  const inY = new Set(y.filter((j) => m.toA[j] === -1).map((j) => m.b.hashes[j] as number));
+  // What still exists unchanged in the list was not changed into something else.
+  const persists = (i: number, j: number): boolean =>
+    inY.has(m.a.hashes[i] as number) || inX.has(m.b.hashes[j] as number);
   const pairs = align(
     x.length,
     y.length,
     (p) => m.a.hashes[x[p] as number] as number,
     (q) => m.b.hashes[y[q] as number] as number,
-    (p, q) => worth(m, x[p] as number, y[q] as number),
+    (p, q) => worth(m, x[p] as number, y[q] as number, persists),
   );
   for (const [p, q] of pairs) {
     const i = x[p] as number;
@@ -112,10 +117,16 @@ export function linkSequence(m: Matching, x: number[], y: number[]): void {
   fillGaps(m, x, y);
 }
 
-function worth(m: Matching, i: number, j: number): number {
+function worth(
+  m: Matching,
+  i: number,
+  j: number,
+  persists: (i: number, j: number) => boolean,
+): number {
   if (m.toB[i] === j) return 3;
   if (!m.isFree(i, j)) return 0;
   if (m.equal(i, j)) return 1 + Math.min(30, m.a.weights[i] as number) / 60;
+  if (persists(i, j)) return 0;
   const similarity = m.similarity(i, j);
   const isStatement = isStatementKind(m.a.kinds[i] as number);
   return similarity >= (isStatement ? STATEMENT_THRESHOLD : EXPRESSION_THRESHOLD) ? similarity : 0;

@@ -77,6 +77,7 @@ export class Matching {
   }
 
   unlink(i: number): void {
+    if (i < 0) return;
     const j = this.toB[i] as number;
     if (j < 0) return;
     this.toB[i] = -1;

@@ -4,6 +4,7 @@ import type { BodyMatch } from './body-match.js';
 import { callsAnother, nodeConfidence } from './confidence.js';
 import { following, type Gap } from './point-places.js';
 import { HOW } from './matching.js';
+import { KIND } from './tree.js';
 import type { PointMatch } from './types.js';
 
 /** Finds a point by key; among calls with one start (`a().b()`) the outermost. */
@@ -72,12 +73,36 @@ function sameSurroundings(body: BodyMatch, i: number): boolean {
 
 const GUESS_CONFIDENCE = 0.4;
 
+/** An `await` that is gone: its value arrives where that of the awaited call does. */
+function withoutAwait(
+  body: BodyMatch,
+  i: number,
+  functionConfidence: number,
+): PointMatch | undefined {
+  const { matching: m, now } = body;
+  if (m.a.kinds[i] !== KIND.await) return undefined;
+  const partner = m.b.nodes[m.toB[i + 1] as number];
+  const target = partner && pointAt(now, 'call', partner);
+  if (target === undefined) return undefined;
+  return {
+    fn: now.index,
+    key: target.key,
+    node: target.node,
+    point: target,
+    how: 'guess',
+    confidence: Math.min(GUESS_CONFIDENCE, functionConfidence),
+    reason: 'no longer awaited; goes on with the value',
+  };
+}
+
 function guess(
   body: BodyMatch,
   i: number,
   kind: PointKind,
   functionConfidence: number,
 ): PointMatch {
+  const direct = withoutAwait(body, i, functionConfidence);
+  if (direct !== undefined) return direct;
   const gap = following(body.matching, i, kind === 'loop' || kind === 'catch');
   const node = gapNode(body, gap);
   const line = `${gap.side === 'before' ? 'in front of' : 'at the end of'} what follows`;

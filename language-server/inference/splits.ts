@@ -62,15 +62,20 @@ export function findInlined(
   name: string,
   interner: Interner,
 ): Relocation | undefined {
-  const call = host.matching.a.nodes[callTo(host.matching.a, name, interner)];
+  const found = callTo(host.matching.a, name, interner);
+  const call = host.matching.a.nodes[found];
   if (call === undefined) return undefined;
+  const replaces = replacing(host.matching, found);
   const m = new Matching(tree, host.matching.b);
   host.matching.toA.forEach((partner, j) => {
-    if (partner >= 0) m.toA[j] = TAKEN;
+    if (partner >= 0 && !replaces(j)) m.toA[j] = TAKEN;
   });
   linkAcross(m, bodyStatements(tree), openStatements(m.b, m.toA));
   const share = coverage(tree, m.toB);
   if (share < RELOCATED_SHARE) return undefined;
+  m.toA.forEach((partner, j) => {
+    if (partner >= 0) host.matching.unlink(host.matching.toA[j] as number);
+  });
   const body = new Body(old, host.now, m, host.renames, host.likelyRenamed);
   return { kind: 'inlined', host, body, call, share };
 }
@@ -94,6 +99,15 @@ function replacedBy(m: Matching, call: number): (i: number) => boolean {
   if (partner < 0 || (m.likeness[partner] as number) > WELL_ALIKE) return () => false;
   const end = m.a.ends[partner] as number;
   return (i) => i >= partner && i < end;
+}
+
+/** The same seen from the old side: what stands where the old call stood came out of the callee. */
+function replacing(m: Matching, call: number): (j: number) => boolean {
+  const statement = listedStatement(m.a, call);
+  const partner = statement < 0 ? -1 : (m.toB[statement] as number);
+  if (partner < 0 || (m.likeness[statement] as number) > WELL_ALIKE) return () => false;
+  const end = m.b.ends[partner] as number;
+  return (j) => j >= partner && j < end;
 }
 
 function linkAcross(m: Matching, left: number[], right: number[]): void {

@@ -22,32 +22,47 @@ export interface VariablePair {
 
 /** Pairs the variables of two matched functions by what their matched identifiers stand for. */
 export function pairVariables(body: BodyMatch): VariablePair[] {
-  const { old, now } = body;
+  const { old, now, matching } = body;
   const votes = countVotes(body);
   const candidates: Candidate[] = [];
-  for (const [a, variable] of old.variables.entries()) {
-    for (const [b, other] of now.variables.entries()) {
-      const vote = votes.get(a * now.variables.length + b);
-      const sameName =
-        variable.name === other.name || body.renames.get(variable.name) === other.name;
-      if (vote === undefined && !(sameName && isOnly(old, variable) && isOnly(now, other)))
-        continue;
-      const score = (vote?.count ?? 0) + (vote?.declared ? 2 : 0) + (sameName ? 1.5 : 0);
-      candidates.push({ a, b, score });
-    }
+  const width = now.variables.length;
+  for (const [key, vote] of votes) {
+    const score = vote.count + (vote.declared ? 2 : 0) + (isNameKept(body, vote) ? 1.5 : 0);
+    candidates.push({ a: Math.floor(key / width), b: key % width, score });
   }
+  const newNames = onlyPlaces(now);
+  for (const [name, a] of onlyPlaces(old)) {
+    const b = newNames.get(body.renames.get(name) ?? name);
+    if (b !== undefined && !votes.has(a * width + b)) candidates.push({ a, b, score: 1.5 });
+  }
+  const totals = new Map<Variable, number>();
+  for (const vote of votes.values()) totals.set(vote.now, (totals.get(vote.now) ?? 0) + vote.count);
+  // With the names changed everywhere, nothing else is different.
+  const isSame = matching.a.hashes[0] === matching.b.hashes[0];
   return assign(candidates).map(({ a, b }) => {
     const x = old.variables[a] as Variable;
     const y = now.variables[b] as Variable;
-    return judge(x, y, votes.get(a * now.variables.length + b), totalFor(votes, y));
+    return judge(x, y, votes.get(a * width + b), totals.get(y) ?? 0, isSame);
   });
 }
 
-const isOnly = (fn: FunctionModel, variable: Variable): boolean =>
-  fn.variables.every((other) => other === variable || other.name !== variable.name);
+const isNameKept = (body: BodyMatch, { old, now }: Vote): boolean =>
+  old.name === now.name || body.renames.get(old.name) === now.name;
+
+/** The places of variables whose name no other variable of the function has. */
+function onlyPlaces(fn: FunctionModel): Map<string, number> {
+  const places = new Map<string, number>();
+  const repeated = new Set<string>();
+  fn.variables.forEach(({ name }, place) => {
+    if (places.has(name)) repeated.add(name);
+    places.set(name, place);
+  });
+  for (const name of repeated) places.delete(name);
+  return places;
+}
 
 function countVotes(body: BodyMatch): Map<number, Vote> {
-  const { old, now, matching } = body;
+  const { old, now } = body;
   const place = (fn: FunctionModel): Map<Variable, number> =>
     new Map(fn.variables.map((variable, index) => [variable, index]));
   const oldIndex = place(old);
@@ -64,42 +79,49 @@ function countVotes(body: BodyMatch): Map<number, Vote> {
     if (from.start === x.offset && to.start === y.offset) vote.declared = true;
     votes.set(key, vote);
   }
-  void matching;
   return votes;
 }
 
-function totalFor(votes: Map<number, Vote>, now: Variable): number {
-  let total = 0;
-  for (const vote of votes.values()) if (vote.now === now) total += vote.count;
-  return total;
-}
-
-function judge(old: Variable, now: Variable, vote: Vote | undefined, total: number): VariablePair {
+function judge(
+  old: Variable,
+  now: Variable,
+  vote: Vote | undefined,
+  total: number,
+  isSame: boolean,
+): VariablePair {
   const share = vote === undefined ? 0 : vote.count / total;
   if (old.name === now.name) {
     const confidence = vote === undefined ? 0.95 : 0.9 + 0.095 * share;
     return { old, now, confidence, reason: 'same name' };
   }
   const declared = vote?.declared === true ? 0.1 : 0;
-  const confidence = Math.min(0.98, 0.5 + 0.4 * share + declared);
+  const often = (vote?.count ?? 0) >= 4 && share > 0.9 ? 0.03 : 0;
+  const confidence = isSame ? 0.99 : 0.5 + 0.34 * share + declared + often;
   return { old, now, confidence, reason: `renamed from ${old.name}` };
 }
 
 /** Says for each variable of the new function where its value comes from. */
 export function sourcesOf(
   pairs: readonly VariablePair[],
+  old: FunctionModel,
   now: FunctionModel,
   model: SourceModel,
   at: PointMatch | undefined,
 ): VariableMatch[] {
   const kept = new Map(pairs.map((pair) => [pair.now, pair]));
+  // Where a variable went missing, a new one may be that one under another name.
+  const hasOrphan = old.variables.length > pairs.length;
   return now.variables.map((variable) => {
     const pair = kept.get(variable);
     if (pair !== undefined) {
       const { confidence, reason } = pair;
       return { now: variable.key, from: { kind: 'kept', old: pair.old.key }, confidence, reason };
     }
-    return { now: variable.key, ...newVariable(variable, now, model, kept, at) };
+    const fresh = newVariable(variable, now, model, kept, at);
+    if (fresh.from.kind !== 'question' && hasOrphan && fresh.confidence < 1) {
+      fresh.confidence = Math.min(fresh.confidence, 0.9);
+    }
+    return { now: variable.key, ...fresh };
   });
 }
 

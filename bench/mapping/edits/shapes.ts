@@ -129,7 +129,7 @@ export const methodToFunction: Edit = (c) => {
   const self = c.fresh('self');
   const thisChanges: Change[] = allBelow(node)
     .filter((n) => n.type === 'ThisExpression')
-    .map((n) => ({ start: n.start, end: n.end, pieces: [self] }));
+    .map((n) => ({ start: n.start, end: n.end, pieces: [{ text: self, at: n.start }] }));
   let top: Node = member;
   while (top.parent && top.parent.type !== 'Program') top = top.parent;
   const open = node.start + 1;
