@@ -127,7 +127,7 @@ function describeFunction(analysis: Analysis, fn: FunctionModel): FunctionInfo {
   const info: FunctionInfo = {
     fn,
     host: analysis.hosts.has(fn),
-    active: fn.points.length > 1,
+    active: fn.points.length > 1 || fn.index === 0,
     points,
     operands: new Map(),
     iterators: new Map(),
@@ -232,6 +232,9 @@ function placeVariables(analysis: Analysis, info: FunctionInfo): void {
 
 /** Declarations inside the body's `try` have to move out of it for the handler to see them. */
 const needsHoisting = (variable: Variable): boolean =>
+  variable.declaration.defs[0]?.type !== 'ImportBinding' && isMovedDeclaration(variable);
+
+const isMovedDeclaration = (variable: Variable): boolean =>
   variable.kind === 'let' ||
   variable.kind === 'const' ||
   variable.kind === 'class' ||
@@ -242,7 +245,9 @@ const needsHoisting = (variable: Variable): boolean =>
 export function isPatternParameter(variable: Variable): boolean {
   const definition = variable.declaration.defs[0];
   if (definition?.type !== 'Parameter') return false;
-  const owner = definition.node as { params?: Node[] };
+  const owner = definition.node as { params?: Node[]; generator?: boolean };
+  // A generator binds its parameters when it is called, long before its body runs.
+  if (owner.generator === true) return false;
   return !(owner.params ?? []).some(
     (param) =>
       (param as Node) === (definition.name as Node) ||

@@ -27,6 +27,8 @@ export function emitBlock(emitter: Emitter, node: ESTree.BlockStatement, scopeNo
 }
 
 function inside(emitter: Emitter, node: ESTree.BlockStatement): Out {
+  const point = emitter.state.resumption?.point;
+  if (point?.kind === 'end' && point.node === node) return '';
   if (emitter.onPath(node)) return emitStatementList(emitter, node.body);
   const parts: Out[] = [];
   let at = node.start + 1;

@@ -1,6 +1,7 @@
 import type { FunctionModel, Node, Point, Variable } from '../model/index.js';
 import { childrenOf } from '../model/index.js';
 import type { Analysis, FunctionInfo } from './analysis.js';
+import { emitPattern } from './assignments.js';
 import { emitExpression } from './expressions.js';
 import { emitStatement } from './statements.js';
 import type { Names } from './names.js';
@@ -13,9 +14,12 @@ export interface Access {
   write: string;
 }
 
+/** A continuation point, or a place between statements. */
+export type ResumePoint = Omit<Point, 'kind'> & { kind: Point['kind'] | 'before' | 'end' };
+
 /** A continuation under emission: the point it starts from, and the nodes around that point. */
 export interface Resumption {
-  point: Point;
+  point: ResumePoint;
   path: Set<Node>;
 }
 
@@ -109,6 +113,10 @@ export class Emitter {
 
   expression(node: Node): Out {
     return emitExpression(this, node);
+  }
+
+  pattern(node: Node): Out {
+    return emitPattern(this, node);
   }
 
   /** Copies a node's text, with each child replaced by what `replace` gives for it. */

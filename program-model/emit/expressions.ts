@@ -152,7 +152,18 @@ export function operand(
     return emitter.whole(() => emitter.expression(child));
   }
   if (kept === undefined || emitter.onPath(child)) return emitter.expression(child);
-  return ['(', kept, '=', enclose(child, shape(emitter.expression(child))), ')'];
+  return ['(', kept, '=', unnamed(node, child, enclose(child, shape(emitter.expression(child)))), ')'];
+}
+
+/** Keeps the temporary's name from becoming the name of an anonymous function. */
+function unnamed(node: Node, child: Node, out: Out): Out {
+  if (!isAnonymous(child)) return out;
+  const property = child.parent;
+  const key = property?.type === 'Property' && !property.computed ? property.key : undefined;
+  if (node.type === 'ObjectExpression' && key?.type === 'Identifier') {
+    return ['({', key.name, ':', out, '}).', key.name];
+  }
+  return ['(0,', out, ')'];
 }
 
 /** A sequence stands in parentheses that are not part of its node. */

@@ -69,7 +69,7 @@ function emitHeader(emitter: Emitter, node: FunctionNode, info: FunctionInfo): O
   const parts: Out[] = [span(node.start, first.start), isBare ? '(' : ''];
   let at = first.start;
   params.forEach((param, index) => {
-    parts.push(span(at, param.start), emitParameter(emitter, param, index));
+    parts.push(span(at, param.start), emitParameter(emitter, node, param, index));
     at = param.end;
   });
   parts.push(extra && ',', extra, isBare ? ')' : '', span(at, bodyStart(text, node, at)));
@@ -102,7 +102,13 @@ function skipTo(text: string, what: string, from: number): number {
 }
 
 /** A pattern is taken whole and bound in the body; a default is not evaluated by an outdated function. */
-function emitParameter(emitter: Emitter, param: ESTree.Pattern, index: number): Out {
+function emitParameter(
+  emitter: Emitter,
+  node: FunctionNode,
+  param: ESTree.Pattern,
+  index: number,
+): Out {
+  if (node.generator === true && isPatternIn(param)) return emitPattern(emitter, param);
   const whole = `${emitter.names.prefix}p${index}`;
   switch (param.type) {
     case 'Identifier':
@@ -130,14 +136,30 @@ export function emitArguments(emitter: Emitter, node: FunctionNode, info: Functi
     if (inner.type === 'RestElement') {
       return `...${inner.argument.type === 'Identifier' ? inner.argument.name : `${prefix}p${index}`}`;
     }
+    if (node.generator === true && inner.type === 'ObjectPattern') return remade(inner);
     return inner.type === 'Identifier' ? inner.name : `${prefix}p${index}`;
   });
   if (takesExtra(node, info)) list.push(`${prefix}x`, `${prefix}y`);
   return `[${list.join(',')}]`;
 }
 
+const isPatternIn = (param: ESTree.Pattern): boolean => {
+  const inner = param.type === 'AssignmentPattern' ? param.left : param;
+  return inner.type === 'ObjectPattern' || inner.type === 'ArrayPattern';
+};
+
+/** An object with what a generator's pattern took from its argument. */
+const remade = (pattern: ESTree.ObjectPattern): string => {
+  const names = pattern.properties.flatMap((property) =>
+    property.type === 'Property' && property.shorthand && property.key.type === 'Identifier'
+      ? [property.key.name]
+      : [],
+  );
+  return `{${names.join(',')}}`;
+};
+
 const patternsOf = (node: FunctionNode): [number, ESTree.Pattern][] =>
-  node.params.flatMap((param, index): [number, ESTree.Pattern][] => {
+  node.generator === true ? [] : node.params.flatMap((param, index): [number, ESTree.Pattern][] => {
     const inner =
       param.type === 'AssignmentPattern'
         ? param.left

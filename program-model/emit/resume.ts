@@ -1,12 +1,12 @@
 import type { ESTree, Node, Point } from '../model/index.js';
-import type { Emitter } from './emitter.js';
+import type { Emitter, ResumePoint } from './emitter.js';
 import { mapped, type Out } from './text.js';
 
 /**
  * The value that arrives at the point a continuation starts from: what the frame above returns or
  * throws, or what an `await` or `yield` came back with.
  */
-export function emitPointValue(emitter: Emitter, node: Node, point: Point): Out {
+export function emitPointValue(emitter: Emitter, node: Node, point: ResumePoint): Out {
   const { record, module } = emitter.names;
   const call: Out = [`${record}.n.`, mapped('f', point.at < 0 ? node.start : point.at), `(${record}.n)`];
   return point.kind === 'new' ? [`${module}.made(`, call, `,${record}.n)`] : call;

@@ -14,6 +14,10 @@ import { emitTry } from './tries.js';
 
 /** Emits a statement, or what is left of it after the point to resume at. */
 export function emitStatement(emitter: Emitter, node: Node): Out {
+  const point = emitter.state.resumption?.point;
+  if (point?.kind === 'before' && point.node === node) {
+    return emitter.whole(() => emitStatement(emitter, node));
+  }
   if (isLoop(node)) return emitLoop(emitter, node);
   switch (node.type) {
     case 'ExpressionStatement':
@@ -63,7 +67,7 @@ export function isListed(node: Node): boolean {
 function emitExpressionStatement(emitter: Emitter, node: ESTree.ExpressionStatement): Out {
   const after = emitter.info.points.get(node)?.find(({ kind }) => kind === 'after');
   const { resumption } = emitter.state;
-  if (resumption && resumption.point.node === node && resumption.path.has(node)) return ';';
+  if (resumption?.point.kind === 'after' && resumption.point.node === node) return ';';
   // A statement that begins with `(` must not continue the line before.
   const start = isListed(node) && (emitter.isBusy(node) || emitter.state.continuation) ? ';' : '';
   const out = [start, emitter.copy(node)];

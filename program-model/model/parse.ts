@@ -42,8 +42,7 @@ export function parseModule(file: string, text: string, format: ModuleFormat): P
   try {
     ast = parse(text, {
       ecmaVersion: 'latest',
-      sourceType,
-      allowReturnOutsideFunction: format === 'commonjs',
+      sourceType: format,
       allowHashBang: true,
       ranges: true,
     }) as unknown as ESTree.Program;
@@ -51,12 +50,12 @@ export function parseModule(file: string, text: string, format: ModuleFormat): P
     const { loc, message } = error as AcornFailure;
     throw new ModuleSyntaxError(file, loc.line, loc.column, message.replace(/ \(\d+:\d+\)$/, ''));
   }
-  linkParents(ast);
   const scopes = analyze(ast as Parameters<typeof analyze>[0], {
     ecmaVersion: 2024,
     sourceType,
     nodejsScope: format === 'commonjs',
     ignoreEval: true,
   });
+  linkParents(ast);
   return { text, format, ast, scopes };
 }

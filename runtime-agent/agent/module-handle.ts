@@ -64,6 +64,7 @@ export class ModuleHandle {
 
   cells(cells: Cell[]): void {
     this.c = cells;
+    if (this.thread.stopping) this.flagAll(1);
   }
 
   scope(fn: number, evaluate: Evaluate): void {
@@ -93,7 +94,7 @@ export class ModuleHandle {
   /** At a function's entry: whether `call` or `enter` has to take over. */
   p(fn: number): boolean {
     const { thread } = this;
-    if (thread.stopping) thread.stop();
+    if (thread.stopping) thread.stop(this, fn, undefined);
     return thread.target > 0 || this.stale.has(fn);
   }
 
@@ -115,7 +116,7 @@ export class ModuleHandle {
   /** At an update point inside a function. */
   u(fn: number, key: string): void {
     const { thread } = this;
-    if (thread.stopping) thread.stop();
+    if (thread.stopping) thread.stop(this, fn, key);
     if (thread.target === 0 && this.stale.has(fn)) thread.stopLate(this, fn, key);
     if (thread.target > 0) thread.unwind({ kind: 'point' });
   }
@@ -123,7 +124,7 @@ export class ModuleHandle {
   /** Behind an `await` or `yield` that came back with a value. */
   r(fn: number, key: string, value: unknown): unknown {
     const { thread } = this;
-    if (thread.stopping) thread.stop();
+    if (thread.stopping) thread.stop(this, fn, key);
     if (thread.target === 0 && this.stale.has(fn)) thread.stopLate(this, fn, key);
     if (thread.target > 0) thread.unwind({ kind: 'value', value });
     return value;
@@ -138,6 +139,21 @@ export class ModuleHandle {
 
   act(fn: number): Activation {
     return this.thread.activations.add(this, fn);
+  }
+
+  /** A continuation takes an activation's node over from the code before it. */
+  adopt(activation: Activation | undefined, fn: number): Activation {
+    if (!activation) return this.act(fn);
+    activation.p = 0;
+    activation.handle = this;
+    activation.fn = fn;
+    return activation;
+  }
+
+  /** Accessors of a variable of their own. */
+  box(value: unknown): [() => unknown, (value: unknown) => unknown] {
+    let held = value;
+    return [() => held, (next) => (held = next)];
   }
 
   leave(activation: Activation): void {

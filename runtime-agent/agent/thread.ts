@@ -1,18 +1,29 @@
 import { ActivationList, type Activation } from './activations.js';
 import { drive, type Driver, Redirect } from './drivers.js';
-import { ModuleHandle, type Evaluate } from './module-handle.js';
+import { commitModule, type ThreadCommit } from './commit.js';
+import { ModuleHandle, type Evaluate, type Implementation } from './module-handle.js';
 import { outcome, type Continuation, type FrameRecord, type Leaf, type PendingCall } from './records.js';
 import { readStack, type RawStack } from './stack.js';
 import { UNWIND } from './unwind.js';
 
 /** What a thread asks of whoever runs updates; every call blocks until it is answered. */
 export interface Director {
+  /** Whether a thread that is asked to stop has to do so at this update point. */
+  isDue(): boolean;
   /** The thread has stopped at an update point; the answer is given by `aim`. */
   arrive(thread: Thread, late: boolean): void;
   /** Asks for a continuation to be installed. */
   needContinuation(thread: Thread, handle: ModuleHandle, fn: number, key: string): void;
   /** Asks for the newest code of a function to be installed. */
   needImplementation(thread: Thread, handle: ModuleHandle, fn: number): void;
+}
+
+/** Generated code: an expression `handle => value`. */
+export interface CodeUnit {
+  code: string;
+  hash: string;
+  host: number;
+  klass: number | undefined;
 }
 
 type Captured = Pick<FrameRecord, 't' | 'v' | 'a' | 'b'> & { d?: Activation };
@@ -29,7 +40,8 @@ export class Thread {
   /** How many frames of the topmost segment are to be captured; 0 outside of a capture. */
   target = 0;
   stack: RawStack = { sites: [], frames: [] };
-  /** Update points passed while stopping was asked for; for systematic tests. */
+  /** Which update point the thread has stopped at; no key at a function's entry. */
+  leaf!: { handle: ModuleHandle; fn: number; key: string | undefined };
   director: Director | undefined;
   #keys: readonly string[] = [];
   #ontoTrampoline = false;
@@ -63,7 +75,9 @@ export class Thread {
     for (const handles of this.modules.values()) for (const handle of handles) handle.flagAll(0);
   }
 
-  stop(): void {
+  stop(handle: ModuleHandle, fn: number, key: string | undefined): void {
+    if (this.director?.isDue() !== true) return;
+    this.leaf = { handle, fn, key };
     this.stack = readStack(this.stop);
     this.director?.arrive(this, false);
   }
@@ -74,6 +88,7 @@ export class Thread {
       this.aim([key]);
       return;
     }
+    this.leaf = { handle, fn, key };
     this.stack = readStack(this.stopLate);
     this.director?.arrive(this, true);
   }
@@ -161,6 +176,34 @@ export class Thread {
       default:
         return leaf satisfies never;
     }
+  }
+
+  installContinuation(handle: ModuleHandle, fn: number, key: string, unit: CodeUnit): void {
+    handle.continuations.set(`${fn} ${key}`, this.#evaluate(handle, unit) as Continuation);
+  }
+
+  installImplementation(handle: ModuleHandle, fn: number, unit: CodeUnit): void {
+    handle.implementations.set(fn, this.#evaluate(handle, unit) as Implementation);
+  }
+
+  /** Evaluates generated code in the scope it belongs to, with the handle of its version. */
+  #evaluate(handle: ModuleHandle, unit: CodeUnit): unknown {
+    const newest = this.handle(handle.id, unit.hash);
+    const inClass = unit.klass === undefined ? undefined : newest.classes.get(unit.klass)?.[0]?.evaluate;
+    const evaluate = inClass ?? newest.evaluators.get(unit.host);
+    if (!evaluate) throw new Error(`no scope ${unit.host} of ${handle.id} to evaluate in`);
+    return (evaluate(unit.code) as (handle: ModuleHandle) => unknown)(newest);
+  }
+
+  handle(id: string, hash: string): ModuleHandle {
+    const found = this.modules.get(id)?.find((handle) => handle.hash === hash);
+    if (!found) throw new Error(`${id} has no version ${hash} here`);
+    return found;
+  }
+
+  /** Makes a version the newest one in this thread. */
+  commit(commit: ThreadCommit): void {
+    for (const module of commit.modules) commitModule(this, module);
   }
 
   /** Runs the newest code of a function. */

@@ -1,0 +1,349 @@
+import { isFunctionNode, isLoop, type FunctionModel, type Node, type Point, type Variable } from '../model/index.js';
+import type { Analysis, FunctionInfo } from './analysis.js';
+import { emitStatementList } from './blocks.js';
+import { Emitter, type Resumption } from './emitter.js';
+import { emitDeclarations, emitFunction, within } from './functions.js';
+import { emitHandler } from './handler.js';
+import { emitTopStatement } from './module.js';
+import { flatten, span, type Flattened, type Out } from './text.js';
+import type { Origin, Transfer } from './transfer.js';
+
+/** Where a continuation starts: a continuation point, in front of a statement, or a block's end. */
+export interface Place {
+  kind: Point['kind'] | 'before' | 'end';
+  node: Node;
+  /** Offset that V8 is to report while a frame waits here. */
+  at: number;
+}
+
+/**
+ * Emits the rest of a function from a place on, as an expression:
+ * `m=>{…;return function(k){let x=k.v[0];…try{REST}catch(e){…}}}`
+ *
+ * An async function's is a generator that yields what is to be awaited.
+ */
+export function emitContinuation(
+  analysis: Analysis,
+  fn: FunctionModel,
+  place: Place,
+  transfer: Transfer,
+): Flattened {
+  const emitter = new Emitter(analysis);
+  const info = emitter.infoOf(fn);
+  const out = within(emitter, info, (): Out => {
+    emitter.state = {
+      info,
+      continuation: true,
+      resumption: place.kind === 'entry' ? undefined : resumptionAt(place, fn.node),
+      awaitsByYield: fn.async && !fn.generator,
+      completions: [],
+    };
+    emitter.lexical = { this: `${emitter.names.prefix}this` };
+    const prologue = emitPrologue(emitter, info, place, transfer);
+    return ['(', keyword(fn), `(${emitter.names.record}){`, strict(fn), prologue, 'try{', emitRest(emitter, fn, place), emitHandler(emitter), '})'];
+  });
+  return wrap(emitter, out);
+}
+
+/**
+ * Emits the newest code of a function for one closure:
+ * `m=>{…;return (b,t,s)=>{const g1=b[0];…;return({f(a){…}}).f}}`
+ */
+export function emitImplementation(analysis: Analysis, fn: FunctionModel, transfer: Transfer): Flattened {
+  const emitter = new Emitter(analysis);
+  const info = emitter.infoOf(fn);
+  const p = emitter.names.prefix;
+  const prologue: Out[] = [];
+  for (const variable of info.free) prologue.push(bindFree(emitter, variable, transfer));
+  const { node } = fn;
+  let value: Out;
+  if (fn.kind === 'field') {
+    emitter.lexical = { this: `${p}t`, super: `${p}s` };
+    value = within(emitter, info, () => {
+      const init = node.type === 'PropertyDefinition' ? node.value : null;
+      emitter.lexical = { this: `${p}t`, super: `${p}s` };
+      return ['()=>(', init ? emitter.expression(init) : 'void 0', ')'];
+    });
+  } else if (fn.kind === 'arrow' && isFunctionNode(node)) {
+    emitter.lexical = { this: `${p}t`, super: `${p}s` };
+    const arrow = emitFunction(emitter, node);
+    value = fn.name === '' ? ['(', arrow, ')'] : ['({', fn.name, ':', arrow, '}).', fn.name];
+  } else if (isFunctionNode(node)) {
+    value = asMethod(emitter, node, info);
+  } else value = '()=>{}';
+  return wrap(emitter, ['(', `${p}b,${p}t,${p}s`, ')=>{', strict(fn), prologue, 'return ', value, '}']);
+}
+
+/** A method of a literal keeps the function's name without binding it inside. */
+function asMethod(emitter: Emitter, node: Node, info: FunctionInfo): Out {
+  const { fn } = info;
+  const star = fn.generator ? '*' : '';
+  const prefix = fn.async ? 'async ' : '';
+  const name = methodName(node);
+  const text = emitter.text;
+  const open = text.indexOf('(', isFunctionNode(node) && node.type !== 'ArrowFunctionExpression' && node.id ? node.id.end : node.start);
+  const whole = emitFunction(emitter, node as never);
+  return [`({${prefix}${star}[${JSON.stringify(name)}]`, dropBefore(whole, open), `})[${JSON.stringify(name)}]`];
+}
+
+function methodName(node: Node): string {
+  if (isFunctionNode(node) && node.type !== 'ArrowFunctionExpression' && node.id) return node.id.name;
+  const { parent } = node;
+  if (parent?.type === 'MethodDefinition' || parent?.type === 'Property') {
+    if (!parent.computed && parent.key.type === 'Identifier') return parent.key.name;
+  }
+  if (parent?.type === 'VariableDeclarator' && parent.id.type === 'Identifier') return parent.id.name;
+  return 'anonymous';
+}
+
+/** An emitted function's text from its parameter list on. */
+function dropBefore(out: Out, offset: number): Out {
+  let dropped = false;
+  const visit = (item: Out): Out => {
+    if (dropped || typeof item === 'string') return item;
+    if (Array.isArray(item)) return item.map(visit);
+    if ('start' in item) {
+      if (item.end <= offset) return '';
+      dropped = true;
+      return span(Math.max(item.start, offset), item.end);
+    }
+    return item;
+  };
+  return visit(out);
+}
+
+const keyword = (fn: FunctionModel): string => {
+  if (fn.async && fn.generator) return 'async function*';
+  return fn.async || fn.generator ? 'function*' : 'function';
+};
+
+const strict = (fn: FunctionModel): string => (isStrict(fn) ? '"use strict";' : '');
+
+const isStrict = (fn: FunctionModel): boolean =>
+  fn.variables.length > 0 && fn.variables[0]?.scope.isStrict === true;
+
+/** `(m)=>{const U=m.U,c0=m.c[0];return …}`: names are constants, so V8 can fold the flags. */
+function wrap(emitter: Emitter, out: Out): Flattened {
+  const { names, analysis } = emitter;
+  const body = flatten(out, analysis.model.text);
+  const chunks = new Set<string>();
+  const pattern = new RegExp(`${names.cell(0).slice(0, -1).replaceAll('$', '\\$')}(\\d+)\\.f`, 'g');
+  for (const [, chunk] of body.code.matchAll(pattern)) if (chunk) chunks.add(chunk);
+  const cells = [...chunks].map((chunk) => `,${names.cell(Number(chunk))}=${names.prefix}a.c[${chunk}]`);
+  const head = `(${names.prefix}a=>{const ${names.module}=${names.prefix}a,${names.unwind}=${names.module}.U${cells.join('')};return`;
+  const shift = head.length + 1;
+  return {
+    code: `${head}(${body.code})})`,
+    runs: body.runs.map((run) => ({ ...run, at: run.at + shift })),
+  };
+}
+
+function resumptionAt(place: Place, top: Node): Resumption {
+  const path = new Set<Node>();
+  for (let at: Node | null = place.node; at && at !== top; at = at.parent) path.add(at);
+  const point = { ...place, key: '', start: place.node.start, end: place.node.end };
+  return { point, path };
+}
+
+function emitRest(emitter: Emitter, fn: FunctionModel, place: Place): Out {
+  const { node } = fn;
+  if (node.type === 'Program') return emitRestOfTop(emitter, node.body, place);
+  if (node.type === 'StaticBlock') return emitStatementList(emitter, node.body);
+  if (!isFunctionNode(node)) return '';
+  const { body } = node;
+  if (body.type !== 'BlockStatement') return ['return (', emitter.expression(body), ')'];
+  if (place.kind === 'end' && place.node === body) return '';
+  const bindings = place.kind === 'entry' ? emitParameters(emitter, fn) : '';
+  return [bindings, emitStatementList(emitter, body.body)];
+}
+
+function emitRestOfTop(emitter: Emitter, body: readonly Node[], place: Place): Out {
+  if (place.kind === 'end' && place.node.type === 'Program') return '';
+  const from = body.findIndex((item) => emitter.onPath(item));
+  return body.slice(Math.max(0, from)).map((item): Out => ['\n', emitTopStatement(emitter, item)]);
+}
+
+/** Binds the parameters of a call that had not begun from its arguments. */
+function emitParameters(emitter: Emitter, fn: FunctionModel): Out {
+  const { node } = fn;
+  if (!isFunctionNode(node)) return '';
+  const args = `${emitter.names.record}.x`;
+  return node.params.map((param, index): Out => {
+    if (param.type === 'RestElement') {
+      return ['(', emitter.pattern(param.argument), `=${args}.slice(${index}));`];
+    }
+    if (param.type === 'AssignmentPattern') {
+      const value: Out = [`${args}[${index}]===void 0?(`, emitter.expression(param.right), `):${args}[${index}]`];
+      return ['(', emitter.pattern(param.left), '=', value, ');'];
+    }
+    return ['(', emitter.pattern(param), `=${args}[${index}]);`];
+  });
+}
+
+/** Brings back what the frame held: `let x=k.v[0];const g1=k.a[0],s1=k.a[1];…` */
+function emitPrologue(emitter: Emitter, info: FunctionInfo, place: Place, transfer: Transfer): Out {
+  const { names } = emitter;
+  const { record } = names;
+  const parts: Out[] = [`const ${names.prefix}this=${record}.t;`];
+  for (const [key, name] of [['arguments', 'arguments'], ['new.target', 'target'], ['super', 'super']] as const) {
+    const isUsed = info.values.some((slot) => slot.key === key);
+    if (!isUsed) continue;
+    emitter.lexical[name] = `${names.prefix}${name}`;
+    parts.push(`const ${names.prefix}${name}=${transfer.slot(key, undefined) ?? 'void 0'};`);
+  }
+  const later: Out[] = [];
+  for (const variable of info.free) parts.push(bindFree(emitter, variable, transfer));
+  for (const variable of ownVariables(emitter, info)) {
+    const isKept = place.kind !== 'entry';
+    parts.push(bindOwn(emitter, info, variable, isKept ? transfer : undefined, later));
+  }
+  for (const [node, name] of slotsByNode(info)) {
+    const value = place.kind === 'entry' ? undefined : transfer.slot(name.key, node);
+    parts.push(`let ${name.name}=${value ?? 'void 0'};`);
+  }
+  for (const [node, name] of info.flags) if (emitter.onPath(node) && isLoop(node)) parts.push(`let ${name}=1;`);
+  for (const [node, stash] of info.stashes) {
+    const pairs = stash.variables.map((variable) => pairText(emitter, transfer.variable(variable)));
+    const isHere = emitter.onPath(node);
+    parts.push(`let ${stash.name}=${isHere ? `[${pairs.join(',')}]` : 'void 0'};`);
+  }
+  if (info.fn.async || info.fn.generator) {
+    parts.push(`let ${names.resumed};const ${names.activation}=${names.module}.adopt(${record}.d,${info.fn.index});`);
+  }
+  return [parts, later];
+}
+
+const pairText = (emitter: Emitter, origin: Origin | undefined): string => {
+  switch (origin?.kind) {
+    case 'pair':
+      return `${origin.read},${origin.write}`;
+    case 'value':
+      return `...${emitter.names.module}.box(${origin.text})`;
+    default:
+      return `...${emitter.names.module}.box(void 0)`;
+  }
+};
+
+/** The variables that the prologue declares: all of the function but those of blocks and hosts. */
+function ownVariables(emitter: Emitter, info: FunctionInfo): Variable[] {
+  const { placements } = emitter.analysis;
+  return info.fn.variables.filter((variable) => {
+    const placement = placements.get(variable);
+    if (placement === 'function') return variable.scopeNode === info.fn.node;
+    return placement === 'local' || placement === 'shared';
+  });
+}
+
+function slotsByNode(info: FunctionInfo): [Node, { key: string; name: string }][] {
+  const found: [Node, { key: string; name: string }][] = [];
+  const byName = new Map(info.values.map((slot) => [slot.name, slot.key]));
+  const add = (node: Node, name: string): void =>
+    void found.push([node, { key: byName.get(name) ?? '', name }]);
+  for (const [node, name] of info.operands) add(node, name);
+  for (const [node, name] of info.iterators) add(node, name);
+  for (const [node, { kind, value }] of info.completions) {
+    add(node, kind);
+    add(node, value);
+  }
+  for (const [variable, name] of info.functionValues) {
+    if (variable.scopeNode !== info.fn.node) add(variable.scopeNode, name);
+  }
+  return found;
+}
+
+function bindOwn(
+  emitter: Emitter,
+  info: FunctionInfo,
+  variable: Variable,
+  transfer: Transfer | undefined,
+  later: Out[],
+): Out {
+  const name = emitter.nameOf(variable);
+  const origin = transfer?.variable(variable);
+  const kept = info.functionValues.get(variable);
+  const also = kept === undefined ? '' : `let ${kept}=${name};`;
+  switch (origin?.kind) {
+    case 'pair':
+      return bindPair(emitter, variable, origin);
+    case 'value':
+      return [`let ${name}=${origin.text};`, also];
+    case 'name':
+      return [`let ${name}=${origin.name};`, also];
+    case 'expression':
+      return [`let ${name}=${expressionText(emitter, origin.text, transfer)};`, also];
+    case 'initialiser': {
+      const init = initialiserOf(variable);
+      if (init) later.push(`${name}=(`, emitter.whole(() => emitter.expression(init)), ');');
+      return [`let ${name};`, also];
+    }
+    default:
+      return emitMissing(emitter, info, variable, name, kept);
+  }
+}
+
+/** A function declaration that the old frame did not have is made anew. */
+function emitMissing(
+  emitter: Emitter,
+  info: FunctionInfo,
+  variable: Variable,
+  name: string,
+  kept: string | undefined,
+): Out {
+  const node = variable.declaration.defs[0]?.node as Node | undefined;
+  if (kept !== undefined && node?.type === 'FunctionDeclaration') {
+    return [emitFunction(emitter, node), `let ${kept}=${name};`];
+  }
+  const isGuarded = emitter.analysis.deadZones.get(variable)?.guarded === true;
+  return `let ${name}${isGuarded ? `=${emitter.names.module}.T` : ''};`;
+}
+
+const initialiserOf = (variable: Variable): Node | undefined => {
+  const node = variable.declaration.defs[0]?.node as Node | undefined;
+  if (node?.type === 'VariableDeclarator') return node.init ?? undefined;
+  return undefined;
+};
+
+/** An expression of a plan, with the old frame's variables under their old names. */
+function expressionText(emitter: Emitter, text: string, transfer: Transfer | undefined): string {
+  const names: string[] = [];
+  const values: string[] = [];
+  for (const [name, origin] of transfer?.oldNames() ?? []) {
+    if (origin.kind === 'name' || !new RegExp(`(^|[^\\w$])${name.replaceAll('$', '\\$')}($|[^\\w$])`).test(text)) continue;
+    names.push(name);
+    values.push(origin.kind === 'pair' ? `${origin.read}()` : origin.kind === 'value' ? origin.text : 'void 0');
+  }
+  return `((${names.join(',')})=>(${text}))(${values.join(',')})`;
+}
+
+function bindPair(emitter: Emitter, variable: Variable, origin: Extract<Origin, { kind: 'pair' }>): string {
+  const n = emitter.next();
+  const access = { read: emitter.names.numbered('g', n), write: emitter.names.numbered('s', n) };
+  emitter.access.set(variable, access);
+  return `const ${access.read}=${origin.read},${access.write}=${origin.write};`;
+}
+
+/** A variable of an enclosing function: through the accessors that the closure came with. */
+function bindFree(emitter: Emitter, variable: Variable, transfer: Transfer): Out {
+  const origin = transfer.variable(variable);
+  switch (origin?.kind) {
+    case 'pair': {
+      const n = emitter.next();
+      const access = { read: emitter.names.numbered('g', n), write: emitter.names.numbered('s', n) };
+      emitter.access.set(variable, access);
+      return `const ${access.read}=${origin.read},${access.write}=${origin.write};`;
+    }
+    case 'name':
+      if (origin.name !== variable.name) emitter.renamed.set(variable, origin.name);
+      return '';
+    case 'value':
+      return `let ${emitter.nameOf(variable)}=${origin.text};`;
+    case 'expression':
+      return `let ${emitter.nameOf(variable)}=${expressionText(emitter, origin.text, transfer)};`;
+    case 'initialiser': {
+      const init = initialiserOf(variable);
+      return init ? [`let ${emitter.nameOf(variable)}=(`, emitter.whole(() => emitter.expression(init)), ');'] : '';
+    }
+    default:
+      return `let ${emitter.nameOf(variable)};`;
+  }
+}

@@ -1,0 +1,96 @@
+import type { Node, Variable } from '../model/index.js';
+import { operandKey, type Analysis, type FunctionInfo } from './analysis.js';
+
+/** Where a continuation finds what one variable or slot held in the captured frame. */
+export type Origin =
+  | { kind: 'value'; text: string }
+  | { kind: 'pair'; read: string; write: string }
+  /** Reached by name from the scope host. */
+  | { kind: 'name'; name: string }
+  /** The variable's own initialiser, evaluated when the continuation starts. */
+  | { kind: 'initialiser' }
+  /** An expression over the captured frame's variables, by their old names. */
+  | { kind: 'expression'; text: string };
+
+/** What a continuation of the new version takes from a frame of the old version. */
+export interface Transfer {
+  variable(now: Variable): Origin | undefined;
+  /** The old value of a kept operand, iterator, completion; an expression. */
+  slot(now: string, node: Node | undefined): string | undefined;
+  /** The old node that corresponds to a new one. */
+  nodeBefore(now: Node): Node | undefined;
+  /** The variables of the old frame by name, for expressions. */
+  oldNames(): Map<string, Origin>;
+}
+
+export interface TransferInput {
+  old: { analysis: Analysis; info: FunctionInfo };
+  /** What the record is called in the continuation. */
+  record: string;
+  /** The old variable that a new one continues, or how it starts. */
+  source(now: Variable): { kind: 'kept'; old: Variable } | Exclude<Origin, { kind: 'pair' }> | undefined;
+  nodeBefore(now: Node): Node | undefined;
+}
+
+/** Resolves a continuation's needs against the layout of the old frame. */
+export function makeTransfer(input: TransferInput): Transfer {
+  const { old, record } = input;
+  const { analysis, info } = old;
+  const positions = new Map(info.values.map((slot, index) => [slot.key, index]));
+  const value = (key: string): string | undefined => {
+    const index = positions.get(key);
+    return index === undefined ? undefined : `${record}.v[${index}]`;
+  };
+
+  const originOf = (variable: Variable): Origin | undefined => {
+    const direct = value(`var:${variable.key}`) ?? value(`function:${variable.key}`);
+    if (direct !== undefined) return { kind: 'value', text: direct };
+    const shared = info.shared.indexOf(variable);
+    if (shared >= 0) return pair(`${record}.a`, shared);
+    const free = info.free.indexOf(variable);
+    if (free >= 0) return pair(`${record}.b`, free);
+    for (const [node, stash] of info.stashes) {
+      const index = stash.variables.indexOf(variable);
+      const list = value(`block:${node.start}`);
+      if (index >= 0 && list !== undefined) return pair(list, index);
+    }
+    if (analysis.placements.get(variable) === 'host') {
+      return { kind: 'name', name: analysis.emittedNames.get(variable) ?? variable.name };
+    }
+    return undefined;
+  };
+
+  return {
+    variable: (now) => {
+      const source = input.source(now);
+      return source?.kind === 'kept' ? originOf(source.old) : source;
+    },
+    slot: (key, node) => {
+      if (!node) return value(key);
+      const before = input.nodeBefore(node);
+      return before && value(slotKeyFor(key, before));
+    },
+    nodeBefore: (now) => input.nodeBefore(now),
+    oldNames: () => {
+      const found = new Map<string, Origin>();
+      const known = [...info.fn.variables, ...info.free];
+      for (const variable of known) {
+        const origin = originOf(variable);
+        if (origin) found.set(variable.name, origin);
+      }
+      return found;
+    },
+  };
+}
+
+const pair = (list: string, index: number): Origin => ({
+  kind: 'pair',
+  read: `${list}[${2 * index}]`,
+  write: `${list}[${2 * index + 1}]`,
+});
+
+/** The key that a slot has for another version of its node. */
+function slotKeyFor(key: string, node: Node): string {
+  if (key.startsWith('operand:')) return operandKey(node);
+  return `${key.slice(0, key.indexOf(':'))}:${node.start}`;
+}

@@ -1,0 +1,64 @@
+import type { Thread } from './thread.js';
+
+/** What making a version the newest one changes in a thread. */
+export interface ThreadCommit {
+  modules: ModuleCommit[];
+}
+
+export interface ModuleCommit {
+  id: string;
+  from: string;
+  to: string;
+  /** The new version's cells, as source text. */
+  cells: string[];
+  /** Scope hosts of the new version, with those of the old one that they continue. */
+  hosts: { now: number; old: number; additions: string | undefined }[];
+  /** Classes of the new version by offset, with those of the old one. */
+  classes: { now: number; old: number }[];
+  /** Functions of all older versions that are outdated now. */
+  outdated: { hash: string; functions: number[] }[];
+  suspendable: { hash: string; functions: number[]; yields: number[] }[];
+  /** New bindings and statements of the module's top, in source order, to be run once. */
+  statements: string[];
+}
+
+/** Opens the new version of one module and outdates what it replaces. */
+export function commitModule(thread: Thread, commit: ModuleCommit): void {
+  const old = thread.handle(commit.id, commit.from);
+  const now = thread.open(commit.id, commit.to);
+  now.cells(commit.cells.map((text) => (0, eval)(`(${text})`) as Record<string, number>));
+  for (const { now: index, old: before, additions } of commit.hosts) {
+    const evaluate = old.evaluators.get(before);
+    if (!evaluate) continue;
+    now.evaluators.set(
+      index,
+      additions === undefined
+        ? evaluate
+        : ((evaluate(additions) as (handle: object) => (source: string) => unknown)(now)),
+    );
+  }
+  for (const { now: position, old: before } of commit.classes) {
+    const instances = old.classes.get(before);
+    if (instances) now.classes.set(position, instances);
+  }
+  for (const handle of thread.modules.get(commit.id) ?? []) {
+    handle.continuations.clear();
+    handle.implementations.clear();
+  }
+  for (const { hash, functions } of commit.outdated) {
+    const handle = thread.handle(commit.id, hash);
+    for (const fn of functions) {
+      handle.stale.add(fn);
+      handle.flag(fn, 1);
+    }
+  }
+  for (const { hash, functions, yields } of commit.suspendable) {
+    const handle = thread.handle(commit.id, hash);
+    for (const fn of functions) handle.suspendable.add(fn);
+    for (const position of yields) handle.yielding.add(position);
+  }
+  const evaluate = now.evaluators.get(0);
+  for (const statement of commit.statements) {
+    if (evaluate) (evaluate(statement) as (handle: object) => void)(now);
+  }
+}

@@ -1,0 +1,36 @@
+/** V8's call sites have more than Node's types tell. */
+export interface RawSite extends NodeJS.CallSite {
+  getPosition(): number;
+  isAsync(): boolean;
+}
+
+type Prepare = (error: Error, sites: RawSite[]) => unknown;
+
+/** Formatters that get call sites as V8 made them: nothing hidden, nothing mapped. */
+export const rawFormatters = new WeakSet<Prepare>();
+
+/**
+ * Reads the calling thread's stack as V8 knows it.
+ * @param below The frames of this function and of what it calls are left out.
+ * @param limit Innermost frames to read.
+ */
+export function rawSites(below: (...args: never[]) => unknown, limit = Infinity): RawSite[] {
+  const { prepareStackTrace, stackTraceLimit } = Error;
+  let sites: RawSite[] = [];
+  const keep: Prepare = (_error, found) => {
+    sites = found;
+    return '';
+  };
+  rawFormatters.add(keep);
+  try {
+    Error.stackTraceLimit = limit;
+    Error.prepareStackTrace = keep as typeof Error.prepareStackTrace;
+    const holder: { stack?: string } = {};
+    Error.captureStackTrace(holder, below);
+    void holder.stack;
+  } finally {
+    Error.prepareStackTrace = prepareStackTrace;
+    Error.stackTraceLimit = stackTraceLimit;
+  }
+  return sites;
+}

@@ -1,0 +1,115 @@
+import { pathToFileURL } from 'node:url';
+import type { RawSite } from './raw-sites.js';
+import { scriptPath, type AuthoredPlace, type Places } from './stack-traces-places.js';
+
+interface FullSite extends RawSite {
+  getEnclosingLineNumber?(): number;
+  getEnclosingColumnNumber?(): number;
+  getPromiseIndex?(): number | null;
+  getScriptHash?(): string;
+  getScriptNameOrSourceURL(): string;
+  isPromiseAll?(): boolean;
+  toString(): string;
+}
+
+/** How a trace names an authored file, given the name of the script that was made from it. */
+export function shownName(script: string, file: string): string {
+  if (scriptPath(script) === file) return script;
+  return script.startsWith('file:') ? pathToFileURL(file).href : file;
+}
+
+/** A call site as it would be if the program ran what its author wrote. */
+export class CallSite {
+  readonly #raw: FullSite;
+  readonly #place: AuthoredPlace;
+  readonly #name: string;
+
+  constructor(raw: RawSite, place: AuthoredPlace) {
+    this.#raw = raw as FullSite;
+    this.#place = place;
+    this.#name = shownName(this.#raw.getScriptNameOrSourceURL(), place.file);
+  }
+
+  getColumnNumber(): number {
+    return this.#place.column;
+  }
+  getEnclosingColumnNumber(): number | undefined {
+    return this.#raw.getEnclosingColumnNumber?.();
+  }
+  getEnclosingLineNumber(): number | undefined {
+    return this.#raw.getEnclosingLineNumber?.();
+  }
+  getEvalOrigin(): string | undefined {
+    return this.#raw.getEvalOrigin();
+  }
+  getFileName(): string {
+    return this.#name;
+  }
+  getFunction(): unknown {
+    return this.#raw.getFunction();
+  }
+  getFunctionName(): string | null {
+    return this.#raw.getFunctionName();
+  }
+  getLineNumber(): number {
+    return this.#place.line;
+  }
+  getMethodName(): string | null {
+    return this.#raw.getMethodName();
+  }
+  getPosition(): number {
+    return this.#raw.getPosition();
+  }
+  getPromiseIndex(): number | null | undefined {
+    return this.#raw.getPromiseIndex?.();
+  }
+  getScriptNameOrSourceURL(): string {
+    return this.#name;
+  }
+  getScriptHash(): string | undefined {
+    return this.#raw.getScriptHash?.();
+  }
+  getThis(): unknown {
+    return this.#raw.getThis();
+  }
+  getTypeName(): string | null {
+    return this.#raw.getTypeName();
+  }
+  isAsync(): boolean {
+    return this.#raw.isAsync();
+  }
+  isConstructor(): boolean {
+    return this.#raw.isConstructor();
+  }
+  isEval(): boolean {
+    return this.#raw.isEval();
+  }
+  isNative(): boolean {
+    return this.#raw.isNative();
+  }
+  isPromiseAll(): boolean | undefined {
+    return this.#raw.isPromiseAll?.();
+  }
+  isToplevel(): boolean {
+    return this.#raw.isToplevel();
+  }
+
+  /** V8's own text with the place replaced; what precedes it is V8's to word. */
+  toString(): string {
+    const text = this.#raw.toString();
+    const raw = this.#raw;
+    const was = `${raw.getScriptNameOrSourceURL()}:${raw.getLineNumber()}:${raw.getColumnNumber()}`;
+    const at = text.lastIndexOf(was);
+    if (at < 0) return text;
+    const is = `${this.#name}:${this.#place.line}:${this.#place.column}`;
+    return text.slice(0, at) + is + text.slice(at + was.length);
+  }
+}
+
+/** A call site of code that the program has evaluated: `eval at f (file:line:column)`. */
+export function evalOrigin(text: string, places: Places): string {
+  return text.replace(/\(([^()]+):(\d+):(\d+)\)/g, (all, script: string, line: string, column: string) => {
+    const place = places.ofScript(script, Number(line), Number(column));
+    return place ? `(${script}:${place.line}:${place.column})` : all;
+  });
+}

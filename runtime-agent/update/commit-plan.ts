@@ -1,0 +1,67 @@
+import { cellText, chunkCount } from '../../program-model/emit/module.js';
+import type { ModuleCommit } from '../agent/commit.js';
+import type { Lineage, Step } from './lineage.js';
+import type { Version } from './versions.js';
+
+/** What a thread has to do for a step to take effect, apart from what its own stack needs. */
+export function planCommit(lineage: Lineage, step: Step, statements: string[], additions: Map<number, string>): ModuleCommit {
+  const { from, to } = step;
+  const older = lineage.versions.filter((version) => version !== to);
+  return {
+    id: to.source.id,
+    from: from.hash,
+    to: to.hash,
+    cells: Array.from({ length: chunkCount(to.analysis) }, (_, chunk) =>
+      cellText(to.analysis, chunk, `h${to.hash.replace(/\W/g, '').slice(0, 16)}`),
+    ),
+    hosts: matchHosts(step, additions),
+    classes: matchClasses(step),
+    outdated: older.map((version) => ({ hash: version.hash, functions: outdatedIn(lineage, version) })),
+    suspendable: older.map(suspendableIn),
+    statements,
+  };
+}
+
+function matchHosts({ to, correspondence }: Step, additions: Map<number, string>): ModuleCommit['hosts'] {
+  const hosts: ModuleCommit['hosts'] = [];
+  for (const host of to.analysis.hosts) {
+    const match = correspondence.functions.find((candidate) => candidate.now === host.index);
+    if (match?.old === undefined) continue;
+    hosts.push({ now: host.index, old: match.old, additions: additions.get(host.index) });
+  }
+  return hosts;
+}
+
+function matchClasses({ from, correspondence }: Step): ModuleCommit['classes'] {
+  const classes: ModuleCommit['classes'] = [];
+  for (const match of correspondence.functions) {
+    if (match.old === undefined || match.now === undefined) continue;
+    const hasClass = (from.model.nodesOf[match.old] ?? []).some(isClass);
+    if (!hasClass) continue;
+    for (const [old, now] of correspondence.nodeMap(match.old)) {
+      if (isClass(old) && isClass(now)) classes.push({ now: now.start, old: old.start });
+    }
+  }
+  return classes;
+}
+
+const isClass = (node: { type: string }): boolean =>
+  node.type === 'ClassDeclaration' || node.type === 'ClassExpression';
+
+/** Functions whose code is another in the newest version; one that is gone keeps its last code. */
+function outdatedIn(lineage: Lineage, version: Version): number[] {
+  return version.model.functions
+    .filter((fn) => lineage.land(version.hash, fn.index) && lineage.hasChanged(version.hash, fn.index))
+    .map((fn) => fn.index);
+}
+
+function suspendableIn(version: Version): ModuleCommit['suspendable'][number] {
+  const functions = version.model.functions.filter((fn) => fn.async || fn.generator);
+  return {
+    hash: version.hash,
+    functions: functions.map((fn) => fn.index),
+    yields: functions.flatMap((fn) =>
+      fn.points.filter((point) => point.kind === 'yield').map((point) => point.start),
+    ),
+  };
+}

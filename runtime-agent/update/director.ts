@@ -1,0 +1,137 @@
+import type { ModuleHandle } from '../agent/module-handle.js';
+import type { Director, Thread } from '../agent/thread.js';
+import { FrameReader, type Frame } from './frames.js';
+import type { Lineage } from './lineage.js';
+import { segment, type Arrival, type LiveFrame, type Segmented } from './segments.js';
+import type { Unit } from './units.js';
+import { functionAt, UnitFactory } from './units.js';
+import type { Version } from './versions.js';
+
+/** What a thread is to do at the update point it has stopped at. */
+export interface Order {
+  /** The continuation points of the frames to capture, top first; empty: go on. */
+  keys: string[];
+  ontoTrampoline: boolean;
+  framesDeferred: number;
+}
+
+/** Answers what threads ask: how far to unwind, and with which code to go on. */
+export class Planner {
+  readonly units = new UnitFactory();
+  readonly reader: FrameReader;
+  readonly #known = new Map<string, Unit>();
+
+  constructor(
+    readonly lineages: ReadonlyMap<string, Lineage>,
+    agentScript: string,
+    versionOf: (script: string) => Version | undefined,
+  ) {
+    this.reader = new FrameReader(agentScript, versionOf, this.units);
+  }
+
+  /** Forgets generated code: a newer version is there. */
+  reset(): void {
+    this.#known.clear();
+  }
+
+  lineage(id: string): Lineage {
+    const lineage = this.lineages.get(id);
+    if (!lineage) throw new Error(`${id} is not an updatable module`);
+    return lineage;
+  }
+
+  frames(stack: Parameters<FrameReader['read']>[0]): Frame[] {
+    return this.reader.read(stack);
+  }
+
+  /** Whether a frame runs a function that the newest version has in another form. */
+  isOutdated({ version, fn }: Pick<LiveFrame, 'version' | 'fn'>): boolean {
+    const lineage = this.lineages.get(version.source.id);
+    return lineage !== undefined && lineage.hasChanged(version.hash, fn.index);
+  }
+
+  /** Decides how much of a stack is taken apart now. */
+  order(segmented: Segmented): Order {
+    let last = -1;
+    segmented.top.forEach((frame, index) => {
+      if (this.isOutdated(frame)) last = index;
+    });
+    const framesDeferred = segmented.below.filter((frame) => this.isOutdated(frame)).length;
+    return {
+      keys: segmented.top.slice(0, last + 1).map((frame) => frame.key),
+      ontoTrampoline: segmented.ontoTrampoline && last === segmented.top.length - 1,
+      framesDeferred,
+    };
+  }
+
+  segment(frames: readonly Frame[], arrival: Arrival): Segmented {
+    return segment(frames, arrival);
+  }
+
+  /** The continuation of a function of some version from a point on, in the newest version. */
+  continuation(id: string, hash: string, fn: number, key: string): Unit {
+    return this.#once(`${id} ${hash} ${fn} ${key}`, () => {
+      const lineage = this.lineage(id);
+      const route = key === 'entry' ? lineage.entry(hash, fn) : lineage.route(hash, fn, key);
+      if (!route || route.fn < 0) throw new Error(`${id}: function ${fn} cannot go on from ${key}`);
+      return this.units.continuation(route, fn);
+    });
+  }
+
+  /** The newest code of a function. */
+  implementation(id: string, hash: string, fn: number): Unit {
+    return this.#once(`${id} ${hash} ${fn}`, () => {
+      const route = this.lineage(id).entry(hash, fn);
+      if (!route) throw new Error(`${id}: function ${fn} is gone`);
+      return this.units.implementation(route, fn);
+    });
+  }
+
+  #once(key: string, make: () => Unit): Unit {
+    const known = this.#known.get(key) ?? make();
+    this.#known.set(key, known);
+    return known;
+  }
+
+  version(id: string, hash: string): Version {
+    const version = this.lineage(id).version(hash);
+    if (!version) throw new Error(`${id} has no version ${hash}`);
+    return version;
+  }
+
+  arrival(handle: { id: string; hash: string }, fn: number, key: string | undefined): Arrival {
+    const version = this.version(handle.id, handle.hash);
+    const model = functionAt(version, fn);
+    return key === undefined
+      ? { kind: 'entry', version, fn: model }
+      : { kind: 'point', version, fn: model, key };
+  }
+}
+
+/** A director in the thread itself: the engine without processes, for systematic tests. */
+export class LocalDirector implements Director {
+  constructor(
+    readonly planner: Planner,
+    /** Asked at each update point while stopping: whether the update is due here. */
+    readonly isDue: () => boolean,
+    /** Called when the thread has stopped for an update; commits it. */
+    readonly onStop: (thread: Thread) => void,
+  ) {}
+
+  arrive(thread: Thread, late: boolean): void {
+    if (!late) this.onStop(thread);
+    const { leaf } = thread;
+    const arrival = this.planner.arrival(leaf.handle, leaf.fn, leaf.key);
+    const frames = this.planner.frames(thread.stack);
+    const order = this.planner.order(this.planner.segment(frames, arrival));
+    thread.aim(order.keys, order.ontoTrampoline);
+  }
+
+  needContinuation(thread: Thread, handle: ModuleHandle, fn: number, key: string): void {
+    thread.installContinuation(handle, fn, key, this.planner.continuation(handle.id, handle.hash, fn, key));
+  }
+
+  needImplementation(thread: Thread, handle: ModuleHandle, fn: number): void {
+    thread.installImplementation(handle, fn, this.planner.implementation(handle.id, handle.hash, fn));
+  }
+}

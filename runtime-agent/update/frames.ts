@@ -1,0 +1,55 @@
+import { originAt } from '../../program-model/emit/text.js';
+import type { FunctionModel, Point } from '../../program-model/model/index.js';
+import type { RawSite, RawStack } from '../agent/stack.js';
+import type { UnitFactory } from './units.js';
+import type { Version } from './versions.js';
+
+/** What one frame of a stack is. */
+export type Frame =
+  /** The program's, waiting at a continuation point. */
+  | { kind: 'point'; version: Version; fn: FunctionModel; point: Point }
+  /** The program's, at a place that can't be taken up again. */
+  | { kind: 'stuck'; version: Version; fn: FunctionModel }
+  /** The program's, in text that instrumentation added: an entry that forwards, or the leaf's check. */
+  | { kind: 'check'; version: Version; fn: FunctionModel | undefined }
+  /** The agent's. */
+  | { kind: 'agent'; name: string }
+  | { kind: 'foreign' };
+
+/** Tells what the frames of a thread's stack are. */
+export class FrameReader {
+  constructor(
+    /** The script of the agent's own code. */
+    readonly agentScript: string,
+    /** The version that a script's text came from; undefined for foreign scripts. */
+    readonly versionOf: (script: string) => Version | undefined,
+    readonly units: UnitFactory,
+  ) {}
+
+  read(stack: RawStack): Frame[] {
+    const known = stack.sites.map((site) => this.#describe(site));
+    return stack.frames.map((index) => known[index] ?? { kind: 'foreign' });
+  }
+
+  #describe(site: RawSite): Frame {
+    if (site.script === this.agentScript) return { kind: 'agent', name: site.name };
+    const unit = this.units.origins.get(site.script);
+    const version = unit?.version ?? this.versionOf(site.script);
+    if (!version) return { kind: 'foreign' };
+    const offset = originAt(unit?.runs ?? version.runs, site.position);
+    const fn = offset < 0 ? undefined : innermost(version, offset);
+    if (!fn) return { kind: 'check', version, fn: unit && version.model.functions[unit.fn] };
+    const point = fn.points.find((candidate) => candidate.at === offset);
+    return point ? { kind: 'point', version, fn, point } : { kind: 'stuck', version, fn };
+  }
+}
+
+/** The innermost function at an offset. */
+export function innermost(version: Version, offset: number): FunctionModel | undefined {
+  let found: FunctionModel | undefined;
+  for (const fn of version.model.functions) {
+    if (fn.start > offset) break;
+    if (offset < fn.end) found = fn;
+  }
+  return found;
+}

@@ -1,0 +1,223 @@
+import { inferCorrespondence } from '../../language-server/inference/index.js';
+import type { Correspondence, PointMatch, VariableMatch } from '../../language-server/inference/index.js';
+import type { Place } from '../../program-model/emit/continuation.js';
+import type { TransferInput } from '../../program-model/emit/transfer.js';
+import type { Node, Point, Variable } from '../../program-model/model/index.js';
+import type { Version } from './versions.js';
+
+/** One step from a version of a module to the next. */
+export interface Step {
+  from: Version;
+  to: Version;
+  correspondence: Correspondence;
+  /** Every function counts as changed. */
+  isForced: boolean;
+}
+
+/** Where a function of some version is in the newest one. */
+export interface Landing {
+  version: Version;
+  fn: number;
+}
+
+/** The versions of one module that have run, oldest first, and the steps between them. */
+export class Lineage {
+  readonly versions: Version[];
+  readonly steps: Step[] = [];
+
+  constructor(first: Version) {
+    this.versions = [first];
+  }
+
+  get newest(): Version {
+    return this.versions[this.versions.length - 1] as Version;
+  }
+
+  version(hash: string): Version | undefined {
+    return this.versions.find((version) => version.hash === hash);
+  }
+
+  /** Takes a version as the newest one. */
+  push(to: Version, isForced = false): Step {
+    const from = this.newest;
+    const correspondence = inferCorrespondence(from.model, to.model);
+    const step = { from, to, correspondence, isForced };
+    this.versions.push(to);
+    this.steps.push(step);
+    return step;
+  }
+
+  /** Takes the newest version back. */
+  pop(): void {
+    this.versions.pop();
+    this.steps.pop();
+  }
+
+  /** The function's counterpart in the newest version; undefined when it is gone. */
+  land(hash: string, fn: number): Landing | undefined {
+    let at = fn;
+    for (const { correspondence } of this.#stepsFrom(hash)) {
+      const match = correspondence.functionFor(at);
+      if (match?.now === undefined) return undefined;
+      at = match.now;
+    }
+    return { version: this.newest, fn: at };
+  }
+
+  /** Whether a function's text differs between a version and the newest one. */
+  hasChanged(hash: string, fn: number): boolean {
+    let at = fn;
+    for (const { correspondence, isForced } of this.#stepsFrom(hash)) {
+      const match = correspondence.functionFor(at);
+      if (isForced || match?.now === undefined || match.changed) return true;
+      at = match.now;
+    }
+    return false;
+  }
+
+  #stepsFrom(hash: string): Step[] {
+    const index = this.versions.findIndex((version) => version.hash === hash);
+    return index < 0 ? [] : this.steps.slice(index);
+  }
+
+  /** Where an activation at a point of some version goes on, with where its values come from. */
+  route(hash: string, fn: number, key: string): Route | undefined {
+    const start = this.version(hash);
+    const old = start?.model.functions[fn];
+    const point = old?.points.find((candidate) => candidate.key === key);
+    if (!start || !old || !point) return undefined;
+    let place: Place = { kind: point.kind, node: point.node, at: point.at };
+    let at = fn;
+    const matches: PointMatch[] = [];
+    const hops: Hop[] = [];
+    for (const { from, to, correspondence } of this.#stepsFrom(hash)) {
+      const match = correspondence.mapPoint(at, keyOf(place));
+      matches.push(match);
+      const landed = placeOf(to, match);
+      if (!landed) return { fn: -1, place, matches, hops, from: start, to: this.newest };
+      hops.push(hop(from, to, correspondence, at, match.fn, match));
+      at = match.fn;
+      place = landed;
+    }
+    return { fn: at, place, matches, hops, from: start, to: this.newest };
+  }
+
+  /** As `route`, for the entry of a function. */
+  entry(hash: string, fn: number): Route | undefined {
+    const start = this.version(hash);
+    if (!start) return undefined;
+    const hops: Hop[] = [];
+    let at = fn;
+    for (const { from, to, correspondence } of this.#stepsFrom(hash)) {
+      const match = correspondence.functionFor(at);
+      if (match?.now === undefined) return undefined;
+      hops.push(hop(from, to, correspondence, at, match.now));
+      at = match.now;
+    }
+    const node = this.newest.model.functions[at]?.node;
+    if (!node) return undefined;
+    return { fn: at, place: { kind: 'entry', node, at: -1 }, matches: [], hops, from: start, to: this.newest };
+  }
+}
+
+interface Hop {
+  to: Version;
+  correspondence: Correspondence;
+  variables: Map<string, VariableMatch>;
+  oldVariables: Map<string, Variable>;
+  nodes: Map<Node, Node>;
+}
+
+/** The way of one activation (or closure) into the newest version. */
+export interface Route {
+  from: Version;
+  to: Version;
+  /** Index in the newest version; -1 when the place is lost. */
+  fn: number;
+  place: Place;
+  matches: PointMatch[];
+  hops: Hop[];
+}
+
+const keyOf = (place: Place): string => `${place.kind}@${place.node.start}`;
+
+function placeOf(version: Version, match: PointMatch): Place | undefined {
+  if (match.key === undefined || match.fn < 0) return undefined;
+  const fn = version.model.functions[match.fn];
+  const point: Point | undefined = fn?.points.find((candidate) => candidate.key === match.key);
+  if (point) return { kind: point.kind, node: point.node, at: point.at };
+  const kind = match.key.slice(0, match.key.indexOf('@'));
+  if (match.node && (kind === 'before' || kind === 'end')) return { kind, node: match.node, at: -1 };
+  return undefined;
+}
+
+function hop(
+  from: Version,
+  to: Version,
+  correspondence: Correspondence,
+  oldFn: number,
+  nowFn: number,
+  match?: PointMatch,
+): Hop {
+  const nodes = new Map<Node, Node>();
+  for (const [old, now] of correspondence.nodeMap(oldFn)) nodes.set(now, old);
+  const found = correspondence.mapVariables(oldFn, nowFn, match);
+  const oldVariables = new Map<string, Variable>();
+  for (const fn of from.model.functions) {
+    for (const variable of fn.variables) oldVariables.set(variable.key, variable);
+  }
+  const variables = new Map(found.map((entry) => [entry.now, entry]));
+  return { to, correspondence, nodes, oldVariables, variables };
+}
+
+/** Finds where the values of the newest version come from, through all versions in between. */
+export function followRoute(route: Route): Pick<TransferInput, 'source' | 'nodeBefore'> {
+  return {
+    source: (now) => followVariable(route, now),
+    nodeBefore: (now) => {
+      let node: Node | undefined = now;
+      for (const { nodes } of [...route.hops].reverse()) node = node && nodes.get(node);
+      return node;
+    },
+  };
+}
+
+/** Variables of enclosing functions are matched with those of the functions' counterparts. */
+function matchIn(hop: Hop, variable: Variable): VariableMatch | undefined {
+  const own = hop.variables.get(variable.key);
+  if (own) return own;
+  const { correspondence, to } = hop;
+  const owner = to.model.functions.find((fn) => fn.variables.includes(variable));
+  const match = owner && correspondence.functions.find(({ now }) => now === owner.index);
+  if (!owner || match?.old === undefined) return undefined;
+  for (const entry of correspondence.mapVariables(match.old, owner.index)) {
+    hop.variables.set(entry.now, entry);
+  }
+  return hop.variables.get(variable.key);
+}
+
+function followVariable(route: Route, now: Variable): ReturnType<TransferInput['source']> {
+  let variable = now;
+  for (let index = route.hops.length - 1; index >= 0; index -= 1) {
+    const hop = route.hops[index];
+    const from = hop && matchIn(hop, variable)?.from;
+    if (!hop || !from) return undefined;
+    if (from.kind === 'kept') {
+      const old = hop.oldVariables.get(from.old);
+      if (!old) return undefined;
+      variable = old;
+      continue;
+    }
+    if (from.kind === 'expression') return { kind: 'expression', text: from.text };
+    if (from.kind === 'initialiser' && index === route.hops.length - 1) return { kind: 'initialiser' };
+    if (from.kind === 'initialiser') return { kind: 'expression', text: initialiserText(hop.to, variable) };
+    return from.proposed === undefined ? undefined : { kind: 'expression', text: from.proposed };
+  }
+  return { kind: 'kept', old: variable };
+}
+
+function initialiserText(version: Version, variable: Variable): string {
+  const node = variable.declaration.defs[0]?.node as Node | undefined;
+  const init = node?.type === 'VariableDeclarator' ? node.init : undefined;
+  return init ? version.source.text.slice(init.start, init.end) : 'undefined';
+}

@@ -1,0 +1,111 @@
+import { TRAMPOLINE_NAME } from '../agent/thread.js';
+import type { FunctionModel, Point } from '../../program-model/model/index.js';
+import type { Frame } from './frames.js';
+import type { Version } from './versions.js';
+
+/** A frame that can be captured. */
+export interface LiveFrame {
+  version: Version;
+  fn: FunctionModel;
+  key: string;
+}
+
+/** A thread's stack as an update sees it. */
+export interface Segmented {
+  /** The topmost segment, top first: what one unwinding can take apart. */
+  top: LiveFrame[];
+  /** The segment's last frame runs under the trampoline. */
+  ontoTrampoline: boolean;
+  /** Frames of the program further down; they are captured when control comes back to them. */
+  below: { version: Version; fn: FunctionModel }[];
+}
+
+/** How the thread came to the update point. */
+export type Arrival =
+  /** At a function's entry: its own frame has not begun. */
+  | { kind: 'entry'; version: Version; fn: FunctionModel }
+  | { kind: 'point'; version: Version; fn: FunctionModel; key: string };
+
+const TRANSPARENT = /(^|\.)(perform|call|enter|u|r|p|stop|stopLate|f|apply)$/;
+
+/** Names under which the language calls functions without a call in the program's text. */
+const IMPLICIT = new Set([
+  'toString', 'valueOf', 'toJSON', 'next', 'return', 'throw', 'get', 'set', 'has', 'apply', 'construct',
+  'deleteProperty', 'defineProperty', 'ownKeys', 'getPrototypeOf', 'setPrototypeOf', 'isExtensible',
+  'preventExtensions', 'getOwnPropertyDescriptor', 'then', '[computed]',
+]);
+
+/** Splits a stack into the segment that can be taken apart now and what is below. */
+export function segment(frames: readonly Frame[], arrival: Arrival): Segmented {
+  const result: Segmented = { top: [], ontoTrampoline: false, below: [] };
+  let index = skipToLeaf(frames);
+  const isSuspendable = arrival.fn.async || arrival.fn.generator;
+  let above: FunctionModel = arrival.fn;
+  let isOpen = true;
+  if (arrival.kind === 'point' || isSuspendable) {
+    result.top.push({ version: arrival.version, fn: arrival.fn, key: arrival.kind === 'point' ? arrival.key : 'entry' });
+    if (isSuspendable || arrival.fn.index === 0) isOpen = false;
+  }
+  index += 1;
+  for (; index < frames.length; index += 1) {
+    const frame = frames[index] as Frame;
+    if (!isOpen) {
+      if (frame.kind === 'point' || frame.kind === 'stuck') result.below.push(frame);
+      continue;
+    }
+    switch (frame.kind) {
+      case 'agent':
+        if (frame.name.endsWith(TRAMPOLINE_NAME)) {
+          result.ontoTrampoline = true;
+          isOpen = false;
+        } else if (!TRANSPARENT.test(frame.name)) isOpen = false;
+        break;
+      case 'check':
+        // An outdated function whose entry passed the call on.
+        break;
+      case 'foreign':
+        isOpen = false;
+        break;
+      case 'stuck':
+        isOpen = false;
+        result.below.push(frame);
+        break;
+      case 'point':
+        if (isImplicit(above, frame.point)) {
+          isOpen = false;
+          result.below.push(frame);
+          break;
+        }
+        result.top.push({ version: frame.version, fn: frame.fn, key: frame.point.key });
+        above = frame.fn;
+        if (endsSegment(frame.fn)) isOpen = false;
+        break;
+      default:
+        frame satisfies never;
+    }
+  }
+  return result;
+}
+
+/** An activation that can be suspended keeps its frame; so does a module top or a static block. */
+const endsSegment = (fn: FunctionModel): boolean =>
+  fn.async || fn.generator || fn.kind === 'module' || fn.kind === 'static-block';
+
+function skipToLeaf(frames: readonly Frame[]): number {
+  const at = frames.findIndex((frame) => frame.kind !== 'agent');
+  return at < 0 ? frames.length : at;
+}
+
+/**
+ * Whether the function above may have been called implicitly, by the evaluation of the callee or an
+ * operand, although V8 reports the position of the call.
+ */
+function isImplicit(above: FunctionModel, point: Point): boolean {
+  if (above.kind === 'getter' || above.kind === 'setter') return true;
+  const name = above.path.slice(Math.max(above.path.lastIndexOf('/'), above.path.lastIndexOf('#'), above.path.lastIndexOf('.')) + 1);
+  if (!IMPLICIT.has(name.replace(/\$\d+$/, ''))) return false;
+  const { node } = point;
+  const callee = node.type === 'CallExpression' ? node.callee : undefined;
+  const property = callee?.type === 'MemberExpression' ? callee.property : callee;
+  return !(property?.type === 'Identifier' && property.name === name);
+}

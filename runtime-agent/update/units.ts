@@ -1,0 +1,91 @@
+import { emitContinuation, emitImplementation } from '../../program-model/emit/continuation.js';
+import type { Run } from '../../program-model/emit/text.js';
+import { makeTransfer, type Transfer } from '../../program-model/emit/transfer.js';
+import type { FunctionModel } from '../../program-model/model/index.js';
+import { followRoute, type Route } from './lineage.js';
+import type { Version } from './versions.js';
+
+/** Generated code on its way to a thread. */
+export interface Unit {
+  code: string;
+  /** The version whose handle the code works with. */
+  hash: string;
+  /** The scope to evaluate it in: a host function of the same version, or a class by its offset. */
+  host: number;
+  klass: number | undefined;
+}
+
+/** Generated code as stack traces name it, with its origin. */
+export interface UnitOrigin {
+  version: Version;
+  fn: number;
+  runs: Run[];
+}
+
+export const UNIT_PREFIX = 'restitch-unit:';
+
+/** Makes continuations and newest code, and remembers where each piece came from. */
+export class UnitFactory {
+  readonly origins = new Map<string, UnitOrigin>();
+  #count = 0;
+
+  continuation(route: Route, oldFn: number): Unit {
+    const { analysis } = route.to;
+    const fn = functionAt(route.to, route.fn);
+    return this.#unit(route.to, fn, emitContinuation(analysis, fn, route.place, this.#transfer(route, oldFn, true)));
+  }
+
+  implementation(route: Route, oldFn: number): Unit {
+    const { analysis } = route.to;
+    const fn = functionAt(route.to, route.fn);
+    return this.#unit(route.to, fn, emitImplementation(analysis, fn, this.#transfer(route, oldFn, false)));
+  }
+
+  #transfer(route: Route, oldFn: number, hasRecord: boolean): Transfer {
+    const { analysis } = route.from;
+    const info = analysis.infos[oldFn];
+    if (!info) throw new Error(`no function ${oldFn}`);
+    const { prefix } = route.to.analysis.names;
+    // An implementation only sees the closure's accessors, as `b`.
+    const record = hasRecord ? `${prefix}k` : `{v:[],a:[],b:${prefix}b}`;
+    return makeTransfer({ old: { analysis, info }, record, ...followRoute(route) });
+  }
+
+  #unit(version: Version, fn: FunctionModel, emitted: { code: string; runs: Run[] }): Unit {
+    const name = `${UNIT_PREFIX}${(this.#count += 1)}`;
+    this.origins.set(name, { version, fn: fn.index, runs: emitted.runs });
+    return {
+      code: `${emitted.code}\n//# sourceURL=${name}`,
+      hash: version.hash,
+      host: hostOf(version, fn),
+      klass: enclosingClass(version, fn),
+    };
+  }
+}
+
+export function functionAt(version: Version, index: number): FunctionModel {
+  const fn = version.model.functions[index];
+  if (!fn) throw new Error(`no function ${index} in ${version.source.id}`);
+  return fn;
+}
+
+/** The nearest scope host around a function; a host's own code is evaluated in itself. */
+export function hostOf(version: Version, fn: FunctionModel): number {
+  const { hosts, model } = version.analysis;
+  for (let at: FunctionModel | undefined = fn; at; at = model.functions[at.parent]) {
+    if (hosts.has(at)) return at.index;
+  }
+  return 0;
+}
+
+/** The class around a function where its code may use private names; its offset. */
+function enclosingClass(version: Version, fn: FunctionModel): number | undefined {
+  const host = version.model.functions[hostOf(version, fn)]?.node;
+  for (let at = fn.node.parent; at && at !== host; at = at.parent) {
+    if (at.type === 'ClassDeclaration' || at.type === 'ClassExpression') {
+      const text = version.source.text.slice(fn.start, fn.end);
+      return /#[\w$]/.test(text) ? at.start : undefined;
+    }
+  }
+  return undefined;
+}
