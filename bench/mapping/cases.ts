@@ -14,7 +14,10 @@ export interface Case {
   truth: Truth;
 }
 
-const ATTEMPTS = 12;
+/** Functions that an edit is tried on before another kind of edit is. */
+const ATTEMPTS = 8;
+/** Files that the first edit of a case is tried in: so the rarely possible kinds come up too. */
+const FILES = 30;
 const MANY = 0.2;
 
 /** Makes cases without end: a random file, a random function, one edit or up to five. */
@@ -36,32 +39,40 @@ export class CaseMaker {
   }
 
   private attempt(): Case | undefined {
-    const file = this.random.pick(this.files) as CorpusFile;
-    const model = this.modelOf(file);
-    if (model === undefined) return undefined;
-    const count =
-      this.only === undefined && this.random.chance(MANY) ? 2 + this.random.below(4) : 1;
-    let doc: Doc = freshDoc(file.text);
-    let current = model;
-    const edits: string[] = [];
-    const expected: Record<string, Expected> = {};
-    let focus: FunctionModel | undefined;
-    for (let i = 0; i < count; i++) {
-      focus = focus && this.random.chance(0.6) ? again(current, focus) : undefined;
-      const step = this.step(current, doc, focus);
+    const kind = this.only ?? (this.random.pick(this.kinds) as string);
+    for (let i = 0; i < FILES; i++) {
+      const file = this.random.pick(this.files) as CorpusFile;
+      const model = this.modelOf(file);
+      const first = model && this.step(kind, model, freshDoc(file.text), undefined);
+      if (first !== undefined) return this.continued(file, model as FullSourceModel, first);
+    }
+    return undefined;
+  }
+
+  /** Adds more edits to some of the cases, and turns half of them round. */
+  private continued(file: CorpusFile, model: FullSourceModel, first: Step): Case {
+    const edits = [first.kind];
+    const expected: Record<string, Expected> = { ...first.variables };
+    let last = first;
+    const more = this.only === undefined && this.random.chance(MANY) ? 1 + this.random.below(4) : 0;
+    for (let i = 0; i < more; i++) {
+      const focus = this.random.chance(0.6) ? again(last.model, last.fn) : undefined;
+      const step = this.step(this.random.pick(this.kinds) as string, last.model, last.doc, focus);
       if (step === undefined) continue;
-      ({ doc, model: current } = step);
-      focus = step.fn;
+      last = step;
       edits.push(step.kind);
       Object.assign(expected, step.variables);
     }
-    if (edits.length === 0) return undefined;
     if (this.random.chance(0.5)) {
-      const back = inverse(doc.origin, file.text.length);
-      const truth = makeTruth(current, model, back, {});
+      const back = inverse(last.doc.origin, file.text.length);
+      const truth = makeTruth(last.model, model, back, {});
       return { file: file.name, edits: edits.map((kind) => `-${kind}`), truth };
     }
-    return { file: file.name, edits, truth: makeTruth(model, current, doc.origin, expected) };
+    return {
+      file: file.name,
+      edits,
+      truth: makeTruth(model, last.model, last.doc.origin, expected),
+    };
   }
 
   private modelOf(file: CorpusFile): FullSourceModel | undefined {
@@ -70,6 +81,7 @@ export class CaseMaker {
   }
 
   private step(
+    kind: string,
     model: FullSourceModel,
     doc: Doc,
     focus: FunctionModel | undefined,
@@ -77,7 +89,6 @@ export class CaseMaker {
     const eligible = model.functions.filter((fn) => fn.index > 0 && blockBody(fn).length >= 2);
     for (let i = 0; i < ATTEMPTS; i++) {
       const fn = focus ?? this.random.pick(eligible);
-      const kind = this.only ?? (this.random.pick(this.kinds) as string);
       if (fn === undefined) return undefined;
       const made = tryEdit(
         kind,

@@ -67,10 +67,10 @@ function pairNodes(
     group[side].push(node);
   };
   walk(old.ast, (node) => {
-    add('old', node, telling(node));
+    add('old', node, node.start);
   });
   walk(now.ast, (node) => {
-    const start = origin[telling(node)] ?? -1;
+    const start = origin[node.start] ?? -1;
     if (start >= 0) add('now', node, start);
   });
   const pairs = new Map<Node, Node>();
@@ -94,14 +94,27 @@ function pairNodes(
     restLeft.forEach((n, i) => pairs.set(n, restRight[i] as Node));
   }
   pairs.set(old.ast, now.ast);
+  pairByEnd(old, now, pairs, endOf);
   return pairs;
 }
 
-/** Where a node begins; an `await` put in front of a statement's call does not make it another one. */
-function telling(node: Node): number {
-  if (node.type !== 'ExpressionStatement') return node.start;
-  const { expression } = node;
-  return expression.type === 'AwaitExpression' ? expression.argument.start : node.start;
+/** Call statements whose beginning is new (`await` put in front) but not their end. */
+function pairByEnd(
+  old: FullSourceModel,
+  now: FullSourceModel,
+  pairs: Map<Node, Node>,
+  endOf: (node: Node) => number,
+): void {
+  const taken = new Set(pairs.values());
+  const open = new Map<number, Node>();
+  walk(now.ast, (node) => {
+    if (node.type === 'ExpressionStatement' && !taken.has(node)) open.set(endOf(node), node);
+  });
+  walk(old.ast, (node) => {
+    if (node.type !== 'ExpressionStatement' || pairs.has(node)) return;
+    const partner = open.get(node.end);
+    if (partner) pairs.set(node, partner);
+  });
 }
 
 function walk(root: Node, visit: (node: Node) => void): void {

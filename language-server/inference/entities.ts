@@ -97,7 +97,19 @@ export function surveyFile(model: SourceModel, interner: Interner, frozen: Froze
     if (fn !== undefined) ofFunction[fn.index] = entity;
     open.push(entity);
   }
+  for (const entity of entities) disownSharedNames(entity.children);
   return { model, tree, entities, ofFunction, frozen, anchors };
+}
+
+/** A name that several functions of one parent have identifies none of them. */
+function disownSharedNames(siblings: readonly Entity[]): void {
+  const first = new Map<string, Entity>();
+  for (const entity of siblings) {
+    const key = `${entity.sort} ${entity.name}`;
+    const other = first.get(key);
+    if (other === undefined) first.set(key, entity);
+    else entity.named = other.named = false;
+  }
 }
 
 function sortOf(fn: FunctionModel): Entity['sort'] {

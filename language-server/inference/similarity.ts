@@ -87,7 +87,6 @@ function mayCorrespond(x: Entity, y: Entity): boolean {
 function identityOf(x: Entity, y: Entity): number {
   if (x.sort !== y.sort) return 0;
   if (x.named && y.named) return bareName(x.name) === bareName(y.name) ? 1 : 0;
-  if (x.named !== y.named) return 0.2;
   return x.name === y.name ? 0.8 : 0.2;
 }
 
