@@ -11,7 +11,7 @@ import {
 } from '../model/index.js';
 import { findDeadZones, type DeadZone } from './dead-zones.js';
 import { findHosts } from './hosts.js';
-import { chooseNames, type Names } from './names.js';
+import { chooseNames, tagOf, type Names } from './names.js';
 import { operandsToKeep } from './operands.js';
 
 /** How a variable of an active function is kept. */
@@ -71,6 +71,8 @@ export interface Slot {
 
 export interface Analysis {
   model: FullSourceModel;
+  /** Tells the flags of this version from those of others. */
+  tag: string;
   names: Names;
   infos: FunctionInfo[];
   placements: Map<Variable, Placement>;
@@ -84,9 +86,10 @@ export interface Analysis {
 }
 
 /** Decides for every function and variable of a module how emission treats it. */
-export function analyse(model: FullSourceModel): Analysis {
+export function analyse(model: FullSourceModel, hash: string): Analysis {
   const analysis: Analysis = {
     model,
+    tag: tagOf(hash),
     names: chooseNames(model.text),
     infos: [],
     placements: new Map(),

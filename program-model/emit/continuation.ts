@@ -122,19 +122,15 @@ const strict = (fn: FunctionModel): string => (isStrict(fn) ? '"use strict";' : 
 const isStrict = (fn: FunctionModel): boolean =>
   fn.variables.length > 0 && fn.variables[0]?.scope.isStrict === true;
 
-/** `(m)=>{const U=m.U,c0=m.c[0];return …}`: names are constants, so V8 can fold the flags. */
+/** `(m)=>{const U=m.U;return …}` */
 function wrap(emitter: Emitter, out: Out): Flattened {
   const { names, analysis } = emitter;
   const body = flatten(out, analysis.model.text);
-  const chunks = new Set<string>();
-  const pattern = new RegExp(`${names.cell(0).slice(0, -1).replaceAll('$', '\\$')}(\\d+)\\.f`, 'g');
-  for (const [, chunk] of body.code.matchAll(pattern)) if (chunk) chunks.add(chunk);
-  const cells = [...chunks].map((chunk) => `,${names.cell(Number(chunk))}=${names.prefix}a.c[${chunk}]`);
-  const head = `(${names.prefix}a=>{const ${names.module}=${names.prefix}a,${names.unwind}=${names.module}.U${cells.join('')};return`;
-  const shift = head.length + 1;
+  const handle = `${names.prefix}a`;
+  const head = `(${handle}=>{const ${names.module}=${handle},${names.unwind}=${names.module}.U;return(`;
   return {
-    code: `${head}(${body.code})})`,
-    runs: body.runs.map((run) => ({ ...run, at: run.at + shift })),
+    code: `${head}${body.code})})`,
+    runs: body.runs.map((run) => ({ ...run, at: run.at + head.length })),
   };
 }
 

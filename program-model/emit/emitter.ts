@@ -4,7 +4,7 @@ import type { Analysis, FunctionInfo } from './analysis.js';
 import { emitPattern } from './assignments.js';
 import { emitExpression } from './expressions.js';
 import { emitStatement } from './statements.js';
-import type { Names } from './names.js';
+import { flagName, type Names } from './names.js';
 import { span, type Out } from './text.js';
 
 /** How code reaches a variable that it does not hold itself. */
@@ -145,8 +145,8 @@ export class Emitter {
     );
   }
 
-  /** `if(cell.f7)…`: the flag of a function, constant until an update. */
+  /** The flag of a function: a global that is `undefined`, and folded away by V8, until an update. */
   flag(fn: FunctionModel): string {
-    return `${this.names.cell(fn.index >> 5)}.f${fn.index}`;
+    return flagName(this.names, this.analysis.tag, fn.index);
   }
 }

@@ -38,8 +38,8 @@ const hasUseStrict = (node: FunctionNode): boolean =>
   node.body.type === 'BlockStatement' && directivesOf(node.body.body).length > 0;
 
 /**
- * Whether a function takes two further arguments under names of its own, so that an outdated function
- * object can pass on what its old signature did not name. Their defaults keep `length` as it is.
+ * Whether a function takes a further argument under a name of its own, so that an outdated function
+ * object can pass on what its old signature did not name. Its default keeps `length` as it is.
  */
 function takesExtra(node: FunctionNode, info: FunctionInfo): boolean {
   const { kind } = info.fn;
@@ -58,7 +58,7 @@ function emitHeader(emitter: Emitter, node: FunctionNode, info: FunctionInfo): O
   const { params, body } = node;
   const [first] = params;
   const p = emitter.names.prefix;
-  const extra = takesExtra(node, info) ? `${p}x=void 0,${p}y=void 0` : '';
+  const extra = takesExtra(node, info) ? `${p}x=void 0` : '';
   const last = params[params.length - 1];
   if (!first || !last) {
     const close = closingParenthesis(text, node.start, body.start);
@@ -139,7 +139,7 @@ export function emitArguments(emitter: Emitter, node: FunctionNode, info: Functi
     if (node.generator === true && inner.type === 'ObjectPattern') return remade(inner);
     return inner.type === 'Identifier' ? inner.name : `${prefix}p${index}`;
   });
-  if (takesExtra(node, info)) list.push(`${prefix}x`, `${prefix}y`);
+  if (takesExtra(node, info)) list.push(`${prefix}x`);
   return `[${list.join(',')}]`;
 }
 

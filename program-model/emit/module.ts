@@ -5,7 +5,7 @@ import type { Analysis } from './analysis.js';
 import { Emitter } from './emitter.js';
 import { directivesOf, emitActivation, emitDeclarations, emitFunction, emitFunctionValues, within } from './functions.js';
 import { emitTopHandler } from './handler.js';
-import { AGENT_SYMBOL, CELL_SIZE } from './names.js';
+import { AGENT_SYMBOL } from './names.js';
 import { isMoved } from './statements.js';
 import { flatten, span, type Flattened, type Out } from './text.js';
 
@@ -31,29 +31,16 @@ function preludeOffset(program: ESTree.Program, text: string): number {
   return hashbang;
 }
 
-/** `{h1f:0,f0:0,f1:0}`: a cell whose first name gives it a hidden class of its own. */
-export function cellText(analysis: Analysis, chunk: number, tag: string): string {
-  const fields = analysis.model.functions
-    .slice(chunk * CELL_SIZE, (chunk + 1) * CELL_SIZE)
-    .map((fn) => `f${fn.index}:0`);
-  return `{${tag}_${chunk}:0,${fields.join(',')}}`;
-}
-
-export const chunkCount = (analysis: Analysis): number =>
-  Math.ceil(analysis.model.functions.length / CELL_SIZE);
-
 function emitPrelude(emitter: Emitter, hash: string): string {
   const { analysis, names } = emitter;
-  const { model } = analysis;
-  const cells = Array.from({ length: chunkCount(analysis) }, (_, chunk) => names.cell(chunk));
-  const tag = `h${hash.slice(0, 12)}`;
-  const declared = cells.map((cell, chunk) => `${cell}=${cellText(analysis, chunk, tag)}`);
+  const { model, tag } = analysis;
   const agent = `globalThis[Symbol.for(${JSON.stringify(AGENT_SYMBOL)})]`;
-  const identity = `${JSON.stringify(model.id)},${JSON.stringify(hash)}`;
-  const url = model.format === 'module' ? ',import.meta' : ',module';
+  const flags = JSON.stringify(`${names.prefix}${tag}_`);
+  const identity = `${JSON.stringify(model.id)},${JSON.stringify(hash)},${flags},${model.functions.length}`;
+  const meta = model.format === 'module' ? 'import.meta' : 'module';
   return (
-    `;const ${[`${names.module}=${agent}.module(${identity},s=>eval(s)${url})`, `${names.unwind}=${names.module}.U`, ...declared].join(',')};` +
-    `${names.module}.cells([${cells.join(',')}]);`
+    `;const ${names.module}=${agent}.module(${identity},s=>eval(s),${meta}),` +
+    `${names.unwind}=${names.module}.U;`
   );
 }
 

@@ -45,9 +45,6 @@ export class Names {
   get defaultExport(): string {
     return `${this.prefix}default`;
   }
-  cell(chunk: number): string {
-    return `${this.prefix}c${chunk}`;
-  }
   /** A numbered name of a kind: `t` operand, `i` iterator, `k`/`v` completion, `b` block, … */
   numbered(kind: string, n: number): string {
     return `${this.prefix}${kind}${n}`;
@@ -61,8 +58,16 @@ export function chooseNames(text: string): Names {
   return new Names(prefix);
 }
 
-/** Functions per cell object: few enough for V8 to keep each cell in fast mode. */
-export const CELL_SIZE = 32;
+/**
+ * The name of a function's flag. Flags are properties of the global object, one for each function and
+ * version: V8 keeps a property cell for each, and embeds a cell's value in optimised code for as long as
+ * it has never changed.
+ */
+export const flagName = (names: Names, tag: string, fn: number): string =>
+  `${names.prefix}${tag}_${fn}`;
+
+/** The part of flag names that tells the versions of modules apart. */
+export const tagOf = (hash: string): string => hash.replace(/\W/g, '_');
 
 /** The registered symbol of the agent in each thread's global object. */
 export const AGENT_SYMBOL = 'restitch';

@@ -34,7 +34,7 @@ export function instrumentModule(input: InstrumentInput): { code: string; map: S
 
 /** As `instrumentModule`, with the exact runs of copied text instead of a source map. */
 export function instrumentRuns(input: InstrumentInput): Flattened {
-  return emitModule(analyse(modelSource(input)), input.hash);
+  return emitModule(analyse(modelSource(input), input.hash), input.hash);
 }
 
 const lineStarts = (text: string): number[] => {

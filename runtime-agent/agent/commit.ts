@@ -9,8 +9,10 @@ export interface ModuleCommit {
   id: string;
   from: string;
   to: string;
-  /** The new version's cells, as source text. */
-  cells: string[];
+  /** What the names of the new version's flags begin with. */
+  flags: string;
+  /** How many functions the new version has. */
+  functions: number;
   /** Scope hosts of the new version, with those of the old one that they continue. */
   hosts: { now: number; old: number; additions: string | undefined }[];
   /** Classes of the new version by offset, with those of the old one. */
@@ -25,8 +27,7 @@ export interface ModuleCommit {
 /** Opens the new version of one module and outdates what it replaces. */
 export function commitModule(thread: Thread, commit: ModuleCommit): void {
   const old = thread.handle(commit.id, commit.from);
-  const now = thread.open(commit.id, commit.to);
-  now.cells(commit.cells.map((text) => (0, eval)(`(${text})`) as Record<string, number>));
+  const now = thread.open(commit.id, commit.to, commit.flags, commit.functions);
   for (const { now: index, old: before, additions } of commit.hosts) {
     const evaluate = old.evaluators.get(before);
     if (!evaluate) continue;
@@ -49,7 +50,7 @@ export function commitModule(thread: Thread, commit: ModuleCommit): void {
     const handle = thread.handle(commit.id, hash);
     for (const fn of functions) {
       handle.stale.add(fn);
-      handle.flag(fn, 1);
+      handle.flag(fn, true);
     }
   }
   for (const { hash, functions, yields } of commit.suspendable) {

@@ -12,7 +12,13 @@ export type Evaluate = (source: string) => unknown;
 export type Implementation = (free: Accessors, receiver: unknown, superGet: unknown) => Callable;
 
 type Callable = (this: unknown, ...args: unknown[]) => unknown;
-type Cell = Record<string, number>;
+
+const globals = globalThis as unknown as Record<string, 1 | undefined>;
+
+const defineFlag = (name: string, value: 1 | undefined): void => {
+  if (name in globals) return;
+  Object.defineProperty(globalThis, name, { value, writable: true, enumerable: false, configurable: false });
+};
 
 /** A class of the program, as often as it was evaluated. */
 export interface ClassInstance {
@@ -29,8 +35,8 @@ export class ModuleHandle {
   readonly D = DEFAULTED;
   readonly T = DEAD;
   readonly dead = dead;
-  /** The version's cells, by chunk. */
-  c: Cell[] = [];
+  /** The module's `import.meta`, or its CommonJS `module`. */
+  meta: unknown;
   readonly stale = new Set<number>();
   readonly evaluators = new Map<number, Evaluate>();
   readonly classes = new Map<number, ClassInstance[]>();
@@ -60,11 +66,11 @@ export class ModuleHandle {
     readonly id: string,
     /** Names the module text in the store. */
     readonly hash: string,
-  ) {}
-
-  cells(cells: Cell[]): void {
-    this.c = cells;
-    if (this.thread.stopping) this.flagAll(1);
+    /** What the names of this version's flags begin with. */
+    readonly flags: string,
+    readonly functions: number,
+  ) {
+    for (let fn = 0; fn < functions; fn += 1) defineFlag(flags + fn, thread.stopping ? 1 : undefined);
   }
 
   scope(fn: number, evaluate: Evaluate): void {
@@ -77,18 +83,15 @@ export class ModuleHandle {
     this.classes.set(position, instances);
   }
 
-  /** Sets a function's flag in its cell: emitted code asks the agent while it is set. */
-  flag(fn: number, value: 0 | 1): void {
-    const cell = this.c[fn >> 5];
-    if (cell && `f${fn}` in cell) cell[`f${fn}`] = value;
+  /** Sets a function's flag: emitted code asks the agent while it is set. */
+  flag(fn: number, isSet: boolean): void {
+    const value = isSet || this.stale.has(fn) ? 1 : undefined;
+    const name = this.flags + fn;
+    if (globals[name] !== value) globals[name] = value;
   }
 
-  flagAll(value: 0 | 1): void {
-    for (const cell of this.c) {
-      for (const name of Object.keys(cell)) {
-        if (name.startsWith('f')) cell[name] = value === 0 && this.stale.has(Number(name.slice(1))) ? 1 : value;
-      }
-    }
+  flagAll(isSet: boolean): void {
+    for (let fn = 0; fn < this.functions; fn += 1) this.flag(fn, isSet);
   }
 
   /** At a function's entry: whether `call` or `enter` has to take over. */
@@ -216,6 +219,6 @@ export class ModuleHandle {
 function given(args: ArrayLike<unknown>): unknown[] {
   const list = Array.from(args, (value) => (value === DEFAULTED ? undefined : value));
   if (!Array.isArray(args)) return list;
-  for (let extra = 0; extra < 2 && list[list.length - 1] === undefined; extra += 1) list.pop();
+  if (list[list.length - 1] === undefined) list.pop();
   return list;
 }

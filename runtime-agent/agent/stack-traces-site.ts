@@ -2,7 +2,7 @@ import { pathToFileURL } from 'node:url';
 import type { RawSite } from './raw-sites.js';
 import { scriptPath, type AuthoredPlace, type Places } from './stack-traces-places.js';
 
-interface FullSite extends RawSite {
+type FullSite = Omit<RawSite, 'getScriptNameOrSourceURL'> & {
   getEnclosingLineNumber?(): number;
   getEnclosingColumnNumber?(): number;
   getPromiseIndex?(): number | null;
@@ -10,7 +10,7 @@ interface FullSite extends RawSite {
   getScriptNameOrSourceURL(): string;
   isPromiseAll?(): boolean;
   toString(): string;
-}
+};
 
 /** How a trace names an authored file, given the name of the script that was made from it. */
 export function shownName(script: string, file: string): string {
@@ -25,7 +25,7 @@ export class CallSite {
   readonly #name: string;
 
   constructor(raw: RawSite, place: AuthoredPlace) {
-    this.#raw = raw as FullSite;
+    this.#raw = raw as unknown as FullSite;
     this.#place = place;
     this.#name = shownName(this.#raw.getScriptNameOrSourceURL(), place.file);
   }
@@ -33,10 +33,10 @@ export class CallSite {
   getColumnNumber(): number {
     return this.#place.column;
   }
-  getEnclosingColumnNumber(): number | undefined {
+  getEnclosingColumnNumber(): number | null | undefined {
     return this.#raw.getEnclosingColumnNumber?.();
   }
-  getEnclosingLineNumber(): number | undefined {
+  getEnclosingLineNumber(): number | null | undefined {
     return this.#raw.getEnclosingLineNumber?.();
   }
   getEvalOrigin(): string | undefined {

@@ -48,15 +48,24 @@ export class Thread {
   #leaf: Leaf = { kind: 'point' };
   #records: FrameRecord[] = [];
 
-  module(id: string, hash: string, evaluate: Evaluate): ModuleHandle {
-    const handle = this.open(id, hash);
+  /** Called first by every instrumented module. */
+  module(
+    id: string,
+    hash: string,
+    flags: string,
+    functions: number,
+    evaluate: Evaluate,
+    meta: unknown,
+  ): ModuleHandle {
+    const handle = this.open(id, hash, flags, functions);
+    handle.meta = meta;
     handle.scope(0, evaluate);
     return handle;
   }
 
   /** A handle for another version of a module. */
-  open(id: string, hash: string): ModuleHandle {
-    const handle = new ModuleHandle(this, id, hash);
+  open(id: string, hash: string, flags: string, functions: number): ModuleHandle {
+    const handle = new ModuleHandle(this, id, hash, flags, functions);
     const handles = this.modules.get(id);
     if (handles) handles.push(handle);
     else this.modules.set(id, [handle]);
@@ -66,13 +75,13 @@ export class Thread {
   /** Every function asks the agent at its next update point. */
   requestStop(): void {
     this.stopping = true;
-    for (const handles of this.modules.values()) for (const handle of handles) handle.flagAll(1);
+    for (const handles of this.modules.values()) for (const handle of handles) handle.flagAll(true);
   }
 
   /** Ends a stop; outdated functions keep their flags. */
   release(): void {
     this.stopping = false;
-    for (const handles of this.modules.values()) for (const handle of handles) handle.flagAll(0);
+    for (const handles of this.modules.values()) for (const handle of handles) handle.flagAll(false);
   }
 
   stop(handle: ModuleHandle, fn: number, key: string | undefined): void {

@@ -58,8 +58,15 @@ export function uncaughtPlace(
   if (!isObject || !frames || !first) return undefined;
   const internal = thrownByNode(error, frames);
   if (internal) return internal;
-  if (isAuthored(first)) return shownAuthored(first, finder);
-  return frames.some(isAuthored) ? shownForeign(first) : undefined;
+  if (isAuthored(first)) return atThrow(shownAuthored(first, finder));
+  const authored = frames.find(isAuthored);
+  return authored && (shownForeign(first) ?? shownAuthored(authored, finder));
+}
+
+/** Of an error that is made where it is thrown, the place of the statement. */
+function atThrow(place: ShownPlace | undefined): ShownPlace | undefined {
+  const direct = place && /\bthrow\s+$/.exec(place.text.slice(0, place.column - 1));
+  return direct ? { ...place, column: direct.index + 1 } : place;
 }
 
 function framesOf(error: Error): readonly Frame[] | undefined {
@@ -86,12 +93,10 @@ function shownForeign(site: RawSite): ShownPlace | undefined {
   const source = sourceOf(script);
   const text = lineOf(source, line);
   if (source === undefined || text === undefined) return undefined;
-  const before = text.slice(0, column - 1);
-  const direct = /\bthrow\s+$/.exec(before);
-  if (direct) return { script, line, column: direct.index + 1, text };
-  const variable = /([\w$]+)\s*=\s*$/.exec(before)?.[1];
-  if (variable === undefined) return { script, line, column, text };
-  return findThrow(script, source, `throw ${variable};`, line) ?? { script, line, column, text };
+  const here = { script, line, column, text };
+  const variable = /([\w$]+)\s*=\s*$/.exec(text.slice(0, column - 1))?.[1];
+  if (variable === undefined) return atThrow(here);
+  return findThrow(script, source, `throw ${variable};`, line) ?? here;
 }
 
 /** Exceptions that Node throws elsewhere than their stacks say. */

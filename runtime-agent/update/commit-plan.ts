@@ -1,4 +1,3 @@
-import { cellText, chunkCount } from '../../program-model/emit/module.js';
 import type { ModuleCommit } from '../agent/commit.js';
 import type { Lineage, Step } from './lineage.js';
 import type { Version } from './versions.js';
@@ -11,9 +10,8 @@ export function planCommit(lineage: Lineage, step: Step, statements: string[], a
     id: to.source.id,
     from: from.hash,
     to: to.hash,
-    cells: Array.from({ length: chunkCount(to.analysis) }, (_, chunk) =>
-      cellText(to.analysis, chunk, `h${to.hash.replace(/\W/g, '').slice(0, 16)}`),
-    ),
+    flags: `${to.analysis.names.prefix}${to.analysis.tag}_`,
+    functions: to.model.functions.length,
     hosts: matchHosts(step, additions),
     classes: matchClasses(step),
     outdated: older.map((version) => ({ hash: version.hash, functions: outdatedIn(lineage, version) })),

@@ -23,7 +23,7 @@ export class Version {
   }
 
   get analysis(): Analysis {
-    return (this.#analysis ??= analyse(modelSource(this.source)));
+    return (this.#analysis ??= analyse(modelSource(this.source), this.hash));
   }
 
   get model(): FullSourceModel {
