@@ -105,11 +105,8 @@ function applicable(renamed: ReadonlyMap<string, string>, a: Tree, b: Tree): Map
   const oldNames = namesIn(a);
   const newNames = namesIn(b);
   for (const [from, to] of renamed) {
-    for (const dot of from.startsWith('.') ? [''] : ['', '.']) {
-      const clear =
-        oldNames.has(dot + from) && !newNames.has(dot + from) && !oldNames.has(dot + to);
-      if (clear && newNames.has(dot + to)) renames.set(dot + from, dot + to);
-    }
+    const isClear = oldNames.has(from) && !newNames.has(from) && !oldNames.has(to);
+    if (isClear && newNames.has(to)) renames.set(from, to);
   }
   return renames;
 }

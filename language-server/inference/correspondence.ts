@@ -1,7 +1,7 @@
 import type { Node } from '../../program-model/model/estree.js';
 import type { FunctionModel, Point, SourceModel } from '../../program-model/model/types.js';
 import { matchBodies, type BodyMatch } from './body-match.js';
-import type { Entity, FileTree } from './entities.js';
+import { usedName, type Entity, type FileTree } from './entities.js';
 import type { EntityPair } from './functions.js';
 import { nodeConfidence } from './confidence.js';
 import { findPoint, lost, mapPointInBody } from './points.js';
@@ -43,7 +43,7 @@ export class InferredCorrespondence implements Correspondence {
       if (match.old !== undefined && match.now !== undefined) this.forOld.set(match.old, match);
       else if (match.now !== undefined) this.takenNow.delete(match.now);
     }
-    this.renamed = renamedNames(input.pairs);
+    this.renamed = renamedNames(input);
     this.pairByPlace();
     this.relocate();
   }
@@ -76,20 +76,26 @@ export class InferredCorrespondence implements Correspondence {
     if (now === undefined) return [];
     const bodies = [this.bodyOf(oldFn), ...(this.relocations.get(oldFn) ?? []).map((r) => r.body)];
     const body = bodies.find((candidate) => candidate?.now === now);
-    const pairs = body === undefined ? [] : pairVariables(body);
+    const functionFor = (fn: FunctionModel): FunctionModel | undefined =>
+      this.now.functions[this.forOld.get(fn.index)?.now ?? -1];
+    const pairs = body === undefined ? [] : pairVariables(body, functionFor, this);
     return sourcesOf(pairs, this.old.functions[oldFn] ?? now, now, this.now, at);
   }
 
   /** Renamed functions and classes, and the renamed variables of the functions around both. */
   private renamesAround(oldFn: number, nowFn: number): ReadonlyMap<string, string> {
-    const outer = this.old.functions[oldFn]?.parent ?? -1;
-    if (outer < 0) return this.renamed;
-    const match = this.forOld.get(outer);
-    const isAround = match?.now !== undefined && match.now === this.now.functions[nowFn]?.parent;
-    const body = isAround && match.changed ? this.bodyOf(outer) : undefined;
-    if (body === undefined || body.renames.size === 0) return this.renamed;
-    const renames = new Map([...this.renamed, ...body.renames]);
-    for (const likely of body.likelyRenamed) renames.delete(likely);
+    const renames = new Map(this.renamed);
+    let inner = nowFn;
+    for (let at = this.old.functions[oldFn]?.parent ?? -1; at >= 0;) {
+      const match = this.forOld.get(at);
+      if (match?.now === undefined || match.now !== this.now.functions[inner]?.parent) break;
+      const body = match.changed ? this.bodyOf(at) : undefined;
+      for (const [from, to] of body?.renames ?? []) {
+        if (!body?.likelyRenamed.has(from) && !renames.has(from)) renames.set(from, to);
+      }
+      inner = match.now;
+      at = this.old.functions[at]?.parent ?? -1;
+    }
     return renames;
   }
 
@@ -142,7 +148,7 @@ export class InferredCorrespondence implements Correspondence {
     const nowParents = lacking(this.now, (index) => this.takenNow.has(index));
     for (const fn of this.old.functions) {
       const match = this.forOld.get(fn.index);
-      if (match?.now === undefined || !match.changed) continue;
+      if (match?.now === undefined) continue;
       if (!oldParents.has(fn.index) || !nowParents.has(match.now)) continue;
       const body = this.bodyOf(fn.index);
       if (body !== undefined) this.pairLeaves(body, match.confidence);
@@ -243,16 +249,25 @@ function mapRelocated(
   return { ...match, how: 'moved', reason, frames: [caller, place] };
 }
 
-/** Old name to new name of what was renamed, where the old name has one new name only. */
-function renamedNames(pairs: readonly EntityPair[]): Map<string, string> {
+/**
+ * Old name to new name of what was renamed, where the old name has one new name only; names of
+ * properties have a dot in front.
+ */
+function renamedNames(input: CorrespondenceInput): Map<string, string> {
   const renamed = new Map<string, string>();
   const ambiguous = new Set<string>();
-  for (const { old, now } of pairs) {
-    if (!old.named || !now.named) continue;
-    const from = bareName(old.name);
-    const to = bareName(now.name);
+  const add = (from: string | undefined, to: string | undefined): void => {
+    if (from === undefined || to === undefined) return;
     if (renamed.has(from) && renamed.get(from) !== to) ambiguous.add(from);
     renamed.set(from, to);
+  };
+  for (const match of input.functions) {
+    const old = input.old.functions[match.old ?? -1];
+    const now = input.now.functions[match.now ?? -1];
+    if (old && now) add(usedName(old), usedName(now));
+  }
+  for (const { old, now } of input.pairs) {
+    if (old.sort === 'class' && old.named && now.named) add(old.name, now.name);
   }
   for (const [from, to] of renamed) if (from === to || ambiguous.has(from)) renamed.delete(from);
   return renamed;

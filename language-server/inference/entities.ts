@@ -136,7 +136,11 @@ function className(node: Syntax): { name: string; named: boolean } {
   return { name: 'class', named: false };
 }
 
-function functionName(model: SourceModel, fn: FunctionModel): { name: string; named: boolean } {
+/** What a function is called, and whether by its author. */
+export function functionName(
+  model: SourceModel,
+  fn: FunctionModel,
+): { name: string; named: boolean } {
   const { node } = fn;
   if (fn.kind === 'module') return { name: '', named: true };
   const holder = node.type === 'PropertyDefinition' ? node : node.parent;
@@ -148,6 +152,31 @@ function functionName(model: SourceModel, fn: FunctionModel): { name: string; na
   const name = fn.path.slice(from).replace(/\$\d+$/, '');
   const anonymous = /\(\d*\)$|^(return|anonymous|expression|pattern|static)$/.test(name);
   return { name, named: !anonymous };
+}
+
+/** How a function is named in code that uses it: as a variable, as a property (with a dot), or not. */
+export function usedName(fn: FunctionModel): string | undefined {
+  const { node } = fn;
+  if (node.type === 'FunctionDeclaration') return node.id.name;
+  const holder = node.type === 'PropertyDefinition' ? node : node.parent;
+  switch (holder?.type) {
+    case 'MethodDefinition':
+    case 'PropertyDefinition':
+    case 'Property': {
+      const name = memberName(holder);
+      return name === '[' ? undefined : `.${name.replace(/^#/, '')}`;
+    }
+    case 'VariableDeclarator':
+      return holder.id.type === 'Identifier' ? holder.id.name : undefined;
+    case 'AssignmentExpression': {
+      const { left } = holder;
+      if (left.type === 'Identifier') return left.name;
+      const isPlain = left.type === 'MemberExpression' && !left.computed;
+      return isPlain && left.property.type === 'Identifier' ? `.${left.property.name}` : undefined;
+    }
+    default:
+      return undefined;
+  }
 }
 
 /** Everything below the function but its own name and spelling (declaration, arrow, method). */

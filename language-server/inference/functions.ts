@@ -105,6 +105,7 @@ export class FunctionMatcher {
     for (const [x, y] of this.plausible(left, right)) {
       const likeness = this.comparer.compare(x, y, 1);
       if (likeness === undefined || likeness.score < SIBLING_THRESHOLD) continue;
+      if (likeness.identity < 0.8 && this.isSplit(x, y, a, b)) continue;
       const place = relativePlace(x, a) - relativePlace(y, b);
       const score = likeness.score + 0.04 * (1 - Math.abs(place));
       candidates.push({ a: x.index, b: y.index, score });
@@ -112,7 +113,24 @@ export class FunctionMatcher {
     this.accept(assign(candidates), 1);
   }
 
-  /** Same name, same body, in the same order: nothing to weigh. */
+  /**
+   * Whether `y` is not what became of `x` but was taken out of it: a function of `x`'s name is still
+   * there and calls `y`. And the other way round, whether `x` was put into `y`.
+   */
+  private isSplit(x: Entity, y: Entity, a: Entity, b: Entity): boolean {
+    const callsAs = (file: FileTree, caller: Entity | undefined, name: string): boolean => {
+      const fn = file.model.functions[caller?.fn ?? -1];
+      return fn !== undefined && file.model.text.slice(fn.start, fn.end).includes(`${name}(`);
+    };
+    const sameName = (list: readonly Entity[], e: Entity): Entity | undefined =>
+      e.named ? list.find((other) => other.named && other.name === e.name) : undefined;
+    return (
+      callsAs(this.now, sameName(b.children, x), bareName(y.name)) ||
+      callsAs(this.old, sameName(a.children, y), bareName(x.name))
+    );
+  }
+
+  /** Same name, same body: nothing to weigh. */
   private sameNameAndBody(a: Entity, b: Entity): void {
     const key = twinKey;
     const there = new Map<string, Entity[]>();
@@ -131,11 +149,9 @@ export class FunctionMatcher {
     }
     for (const [name, list] of here) {
       const others = there.get(name) as Entity[];
-      // Of several equal ones it matters which are gone: that is left to the weighing.
-      if (list.length !== others.length) continue;
-      list.forEach((e, i) => {
-        this.pairWhole(e, others[i] as Entity, 1, 'unchanged');
-      });
+      // Which of several equal ones is which is told by the code that they stand in.
+      if (list.length > 1 || others.length > 1) continue;
+      this.pairWhole(list[0] as Entity, others[0] as Entity, 1, 'unchanged');
     }
   }
 
@@ -232,8 +248,7 @@ export class FunctionMatcher {
 const twinKey = (e: Entity): string => `${e.sort} ${e.name} ${e.content}`;
 
 /**
- * Tells equal anonymous functions of which some are gone or new: only the code around them can tell
- * which.
+ * Tells functions that several siblings equal: only the code around them can tell which is which.
  */
 function ambiguousTwins(a: Entity[], b: Entity[]): (e: Entity) => boolean {
   const count = (list: Entity[]): Map<string, number> => {
@@ -246,7 +261,7 @@ function ambiguousTwins(a: Entity[], b: Entity[]): (e: Entity) => boolean {
   return (e) => {
     const x = here.get(twinKey(e)) ?? 0;
     const y = there.get(twinKey(e)) ?? 0;
-    return x !== y && Math.max(x, y) > 1 && Math.min(x, y) > 0;
+    return Math.max(x, y) > 1 && Math.min(x, y) > 0;
   };
 }
 

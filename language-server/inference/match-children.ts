@@ -1,7 +1,7 @@
 import { calleeLabel } from './bag.js';
 import { childIndexes, HOW, isCallKind, isStatementKind, type Matching } from './matching.js';
 import { align } from './sequence.js';
-import { KIND, type Tree } from './tree.js';
+import { KIND, roleId, type Tree } from './tree.js';
 
 const STATEMENT_THRESHOLD = 0.42;
 const EXPRESSION_THRESHOLD = 0.34;
@@ -22,6 +22,7 @@ export function linkChildren(m: Matching, i: number, j: number): void {
   const left = childIndexes(m.a, i);
   if (!left.some((c) => m.toB[c] === -1)) return;
   const right = childIndexes(m.b, j);
+  if (m.a.kinds[i] === KIND.if) linkSwappedBranches(m, left, right);
   for (const role of new Set(left.map((c) => m.a.roles[c]))) {
     const x = left.filter((c) => m.a.roles[c] === role);
     const y = right.filter((c) => m.b.roles[c] === role);
@@ -29,6 +30,33 @@ export function linkChildren(m: Matching, i: number, j: number): void {
     if (x.length === 1 && y.length === 1) linkInPlace(m, x[0] as number, y[0] as number);
     else linkSequence(m, x, y);
   }
+}
+
+const TEST = roleId('test');
+const SWAP_MARGIN = 0.3;
+
+/** `if (c) A else B` → `if (!c) B else A`. */
+function linkSwappedBranches(m: Matching, left: number[], right: number[]): void {
+  const [test, yes, no] = left;
+  const [newTest, newYes, newNo] = right;
+  if (test === undefined || yes === undefined || newTest === undefined || newYes === undefined)
+    return;
+  if (m.a.roles[test] !== TEST || m.b.roles[newTest] !== TEST) return;
+  const isNegated = isNegation(m.a, test, m.b, newTest) || isNegation(m.b, newTest, m.a, test);
+  const likeness = (i: number | undefined, j: number | undefined): number =>
+    i === undefined || j === undefined ? 0 : m.similarity(i, j);
+  const crossed = likeness(yes, newNo) + likeness(no, newYes);
+  const straight = likeness(yes, newYes) + likeness(no, newNo);
+  if (!isNegated && crossed < straight + SWAP_MARGIN) return;
+  if (newNo !== undefined) linkInPlace(m, yes, newNo);
+  if (no !== undefined) linkInPlace(m, no, newYes);
+}
+
+/** Whether one condition is the other with `!` in front. */
+function isNegation(tree: Tree, test: number, other: Tree, negated: number): boolean {
+  const node = other.nodes[negated];
+  if (node?.type !== 'UnaryExpression' || node.operator !== '!') return false;
+  return other.hashes[negated + 1] === tree.hashes[test];
 }
 
 /** Two nodes in the same property of linked parents: the same thing, or one inside the other. */

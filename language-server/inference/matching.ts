@@ -116,7 +116,9 @@ export class Matching {
   similarity(i: number, j: number): number {
     if (!this.sameKind(i, j)) return 0;
     if (this.a.hashes[i] === this.b.hashes[j]) return 1;
-    return Math.min(0.99, dice(bag(this.bagsA, this.a, i), bag(this.bagsB, this.b, j)));
+    const alike = Math.min(0.99, dice(bag(this.bagsA, this.a, i), bag(this.bagsB, this.b, j)));
+    // A statement seldom becomes one of another type.
+    return this.a.nodes[i]?.type === this.b.nodes[j]?.type ? alike : alike * 0.8;
   }
 }
 

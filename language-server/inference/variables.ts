@@ -4,6 +4,7 @@ import type { BodyMatch } from './body-match.js';
 import { initialiserOf, readsOf } from './initialisers.js';
 import { needAt } from './liveness.js';
 import { variableAt } from './references.js';
+import type { Syntax } from './syntax.js';
 import type { PointMatch, VariableMatch, VariableSource } from './types.js';
 
 interface Vote {
@@ -21,9 +22,14 @@ export interface VariablePair {
 }
 
 /** Pairs the variables of two matched functions by what their matched identifiers stand for. */
-export function pairVariables(body: BodyMatch): VariablePair[] {
+export function pairVariables(
+  body: BodyMatch,
+  functionFor: (old: FunctionModel) => FunctionModel | undefined,
+  models: { old: SourceModel; now: SourceModel },
+): VariablePair[] {
   const { old, now, matching } = body;
   const votes = countVotes(body);
+  countFunctions(body, votes, functionFor, models);
   const candidates: Candidate[] = [];
   const width = now.variables.length;
   for (const [key, vote] of votes) {
@@ -80,6 +86,46 @@ function countVotes(body: BodyMatch): Map<number, Vote> {
     votes.set(key, vote);
   }
   return votes;
+}
+
+const FUNCTION_VOTES = 3;
+
+/** A variable that holds a function goes with it, whichever way either is declared. */
+function countFunctions(
+  body: BodyMatch,
+  votes: Map<number, Vote>,
+  functionFor: (old: FunctionModel) => FunctionModel | undefined,
+  models: { old: SourceModel; now: SourceModel },
+): void {
+  const { old, now } = body;
+  const places = new Map<FunctionModel, number>();
+  now.variables.forEach((variable, b) => {
+    const held = heldFunction(variable, models.now);
+    if (held !== undefined) places.set(held, b);
+  });
+  old.variables.forEach((variable, a) => {
+    const held = heldFunction(variable, models.old);
+    const b = places.get((held && functionFor(held)) as FunctionModel);
+    if (b === undefined) return;
+    const key = a * now.variables.length + b;
+    const vote = votes.get(key) ?? {
+      old: variable,
+      now: now.variables[b] as Variable,
+      count: 0,
+      declared: false,
+    };
+    vote.count += FUNCTION_VOTES;
+    vote.declared = true;
+    votes.set(key, vote);
+  });
+}
+
+function heldFunction(variable: Variable, model: SourceModel): FunctionModel | undefined {
+  const node = variable.declaration.defs[0]?.node as Syntax | undefined;
+  if (node === undefined || variable.kind === 'param') return undefined;
+  if (node.type === 'VariableDeclarator')
+    return node.init ? model.functionOf.get(node.init) : undefined;
+  return node.type === 'FunctionDeclaration' ? model.functionOf.get(node) : undefined;
 }
 
 function judge(

@@ -50,7 +50,7 @@ export const countingToForOf: Edit = (c) => {
   const reads: Change[] = elementReads(c, loop).map((n) => ({
     start: n.start,
     end: n.end,
-    pieces: [name],
+    pieces: [{ text: name, at: n.start }],
   }));
   return {
     changes: [{ start: loop.node.start, end: loop.body.start, pieces: head }, ...reads],
