@@ -1,5 +1,5 @@
 // node scripts/build.mjs [--watch] [--production]
-import { chmod } from 'node:fs/promises';
+import { chmod, mkdir, writeFile } from 'node:fs/promises';
 import { dirname, extname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import * as esbuild from 'esbuild';
@@ -19,7 +19,7 @@ const requireInEsm =
  * @returns {esbuild.BuildOptions & { outfile: string }}
  */
 export function bundleOptions(entry, { production = false } = {}) {
-  const format = extname(entry.out) === '.cjs' ? 'cjs' : 'esm';
+  const format = extname(entry.out) === '.mjs' ? 'esm' : 'cjs';
   const banner = [
     ...(entry.executable ? ['#!/usr/bin/env node'] : []),
     ...(format === 'esm' ? [requireInEsm] : []),
@@ -57,6 +57,10 @@ export function bundleOptions(entry, { production = false } = {}) {
  */
 export async function build({ production = false, watch = false, log = console.error } = {}) {
   const started = performance.now();
+  await mkdir(join(root, 'dist'), { recursive: true });
+  // The command is CommonJS: it runs programs in its own process, where a CommonJS program has to
+  // find itself in the main script's turn, not in a module's job.
+  await writeFile(join(root, 'dist/package.json'), '{ "type": "commonjs" }\n');
   if (watch) {
     await Promise.all(entries.map((entry) => watchEntry(entry, log)));
     log(`watching ${entries.length} entries`);

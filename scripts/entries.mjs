@@ -1,7 +1,7 @@
 /**
  * @typedef {object} Entry One bundle of `dist/`.
  * @property {string} source TypeScript file, relative to the root.
- * @property {string} out File in `dist/`; `.cjs` is bundled as CommonJS, `.js` and `.mjs` as ESM.
+ * @property {string} out File in `dist/`; `.mjs` is bundled as ESM, `.cjs` and `.js` as CommonJS.
  * @property {boolean} [executable] Starts with a shebang and may be run by name.
  */
 
@@ -10,4 +10,12 @@
  * debuggee; a line whose source does not exist fails the build.
  * @type {Entry[]}
  */
-export const entries = [];
+export const entries = [
+  { source: 'cli/main.ts', out: 'cli.js', executable: true },
+  { source: 'cli/commands.ts', out: 'commands.cjs' },
+  { source: 'runtime-agent/bootstrap.ts', out: 'agent.cjs' },
+  { source: 'runtime-agent/loader/hooks-thread.ts', out: 'hooks-thread.cjs' },
+  { source: 'runtime-agent/loader/compile.ts', out: 'compile.cjs' },
+  { source: 'runtime-agent/coordinator/main.ts', out: 'coordinator.cjs' },
+  { source: 'runtime-agent/coordinator/engine.ts', out: 'engine.cjs' },
+];

@@ -70,5 +70,5 @@ export async function load(
   if (!kind.typescript && !kind.jsx) return hooks.transformed(url, file, await next(url, context));
   const loaded = hooks.loadOther(url, file, kind);
   // Without a source, Node leaves CommonJS to its (patched) CommonJS loader.
-  return loaded.format === 'commonjs' ? { ...loaded, source: null } : loaded;
+  return loaded.format === 'commonjs' ? { ...loaded, source: undefined } : loaded;
 }

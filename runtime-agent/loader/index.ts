@@ -1,17 +1,14 @@
 import Module from 'node:module';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import {
-  MessageChannel,
-  receiveMessageOnPort,
-  type MessagePort,
-} from 'node:worker_threads';
+import { MessageChannel } from 'node:worker_threads';
 import { fileKind } from './file-kind.js';
 import type { HooksThreadData } from './hooks-thread.js';
 import { ModuleHooks } from './module-hooks.js';
-import { ModuleLoader, type LoadedScript } from './module-loader.js';
+import { ModuleLoader } from './module-loader.js';
 import { scopeFilter, type Scope } from './project.js';
 import { installRequireHooks } from './require-hooks.js';
+import { Scripts } from './scripts.js';
 import { Store } from './store.js';
 
 export interface LoaderOptions {
@@ -24,44 +21,9 @@ export interface LoaderOptions {
   entry: string | undefined;
 }
 
-/** The scripts of a thread, by the names that V8 has for them. */
-export class LoadedScripts {
-  readonly #scripts = new Map<string, LoadedScript>();
-  #port: MessagePort | undefined;
-
-  add(script: LoadedScript): void {
-    this.#scripts.set(script.script, script);
-  }
-
-  /** Also takes what the hooks' own thread reports. */
-  listen(port: MessagePort): void {
-    this.#port = port;
-    port.unref();
-  }
-
-  get(script: string): LoadedScript | undefined {
-    this.#drain();
-    return this.#scripts.get(script);
-  }
-
-  all(): LoadedScript[] {
-    this.#drain();
-    return [...this.#scripts.values()];
-  }
-
-  // Read on demand: a thread that is busy in its module top never sees a message event.
-  #drain(): void {
-    if (!this.#port) return;
-    let received: { message: LoadedScript } | undefined;
-    while ((received = receiveMessageOnPort(this.#port) as typeof received)) {
-      this.add(received.message);
-    }
-  }
-}
-
 export interface InstalledLoader {
   loader: ModuleLoader;
-  scripts: LoadedScripts;
+  scripts: Scripts;
   includes: (file: string) => boolean;
 }
 
@@ -76,7 +38,7 @@ interface WithRegisterHooks {
 export function installLoader(options: LoaderOptions): InstalledLoader {
   const { scope, own, build, storeFolder } = options;
   const compileBundle = join(own, 'compile.cjs');
-  const scripts = new LoadedScripts();
+  const scripts = new Scripts();
   const loader = new ModuleLoader({
     store: new Store(storeFolder),
     compileBundle,
@@ -115,6 +77,8 @@ export function installLoader(options: LoaderOptions): InstalledLoader {
   };
   installRequireHooks({ loader, includes, beforeModules: startHooksThread });
   const { entry } = options;
-  if (entry === undefined || fileKind(entry).format === 'module') startHooksThread();
+  // A tool in node_modules may import the program's files from code that nobody has looked at.
+  const isTool = entry !== undefined && !includes(entry);
+  if (entry === undefined || isTool || fileKind(entry).format === 'module') startHooksThread();
   return { loader, scripts, includes };
 }

@@ -39,6 +39,7 @@ export class ModuleLoader {
   readonly store: Store;
   readonly #options: ModuleLoaderOptions;
   readonly #recent = new Map<string, Transformed>();
+  #bundle: typeof Compile | undefined;
 
   constructor(options: ModuleLoaderOptions) {
     this.store = options.store;
@@ -95,8 +96,7 @@ export class ModuleLoader {
   }
 
   #compile(request: Omit<Compile.CompileRequest, 'displayMapFile'>): StoreEntry {
-    const require = createRequire(this.#options.compileBundle);
-    const { compileModule } = require(this.#options.compileBundle) as typeof Compile;
+    const { compileModule } = (this.#bundle ??= loadHidden(this.#options.compileBundle));
     const displayMapFile = this.store.displayMapFile(request.hash);
     return compileModule({ ...request, displayMapFile });
   }
@@ -113,4 +113,15 @@ export class ModuleLoader {
       return withTrailer(entry);
     }
   }
+}
+
+/** Loads a bundle without a trace in `require.cache`, where a program may look at its own modules. */
+function loadHidden(bundle: string): typeof Compile {
+  const require = createRequire(bundle);
+  const before = new Set(Object.keys(require.cache));
+  const loaded = require(bundle) as typeof Compile;
+  for (const file of Object.keys(require.cache)) {
+    if (!before.has(file)) Reflect.deleteProperty(require.cache, file);
+  }
+  return loaded;
 }

@@ -33,9 +33,13 @@ export function nearestPackage(folder: string): { folder: string; json: PackageJ
   return found;
 }
 
-/** The project folder of an entry file: its nearest package.json's, else its own. */
+/**
+ * The project folder of an entry file: its nearest package.json's, else its own. A tool that lies in
+ * node_modules works on the project around it.
+ */
 export function projectFolder(entry: string): string {
-  const folder = dirname(entry);
+  const modules = entry.indexOf(`${sep}node_modules${sep}`);
+  const folder = modules < 0 ? dirname(entry) : entry.slice(0, modules);
   return nearestPackage(folder)?.folder ?? folder;
 }
 

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import Module from 'node:module';
 import { dirname } from 'node:path';
 import { fallback, preferred, requiredPath } from './resolution.js';
@@ -14,17 +15,17 @@ interface PatchableLoader {
     isMain: boolean,
     options?: object,
   ) => string;
-  prototype: {
-    _compile: (this: object, content: string, filename: string, format?: Format) => unknown;
-  };
+  prototype: { _compile: Compile };
 }
+
+type Compile = (this: object, content: string, filename: string, format?: Format) => unknown;
 
 const dynamicImport = /\bimport\s*\(/;
 
 export interface RequireHooksOptions {
   loader: ModuleLoader;
   includes: (file: string) => boolean;
-  /** Called before an ES module is loaded, or a CommonJS module that may use `import()` runs. */
+  /** Called before an ES module is loaded, or a CommonJS module of the program that may use `import()` runs. */
   beforeModules: () => void;
 }
 
@@ -36,16 +37,24 @@ export function installRequireHooks(options: RequireHooksOptions): void {
   const { loader, includes, beforeModules } = options;
   const node = Module as unknown as PatchableLoader;
 
-  const compile = node.prototype._compile;
-  node.prototype._compile = function (content, filename, format) {
-    if (includes(filename)) {
-      const transformed = loader.transform(filename, filename, content, format);
-      content = transformed.code;
-      format = transformed.format;
-    }
-    if (format === 'module' || dynamicImport.test(content)) beforeModules();
-    return compile.call(this, content, filename, format);
-  };
+  let compile = node.prototype._compile;
+  // A wrapper would be a frame in every stack below a module's top, and take the place of one of the
+  // ten that are collected; a function bound to other arguments is none.
+  Object.defineProperty(node.prototype, '_compile', {
+    configurable: true,
+    enumerable: true,
+    get(this: { filename?: unknown }): Compile {
+      const { filename } = this;
+      if (typeof filename !== 'string' || !includes(filename)) return compile;
+      const authored = readFileSync(filename, 'utf8');
+      const { code, format } = loader.transform(filename, filename, authored);
+      if (format === 'module' || dynamicImport.test(code)) beforeModules();
+      return compile.bind(this, code, filename, format) as Compile;
+    },
+    set(value: Compile) {
+      compile = value;
+    },
+  });
 
   const compileAny = node._extensions['.js'];
   for (const extension of ['.ts', '.cts', '.mts', '.tsx', '.jsx']) {
@@ -58,13 +67,17 @@ export function installRequireHooks(options: RequireHooksOptions): void {
     const path = from && includes(from) ? requiredPath(request, dirname(from)) : undefined;
     if (path === undefined || !from) return resolve.call(node, request, parent, isMain, settings);
     const first = preferred(path, from);
-    if (first !== undefined) return resolve.call(node, first, parent, isMain, settings);
+    const { stackTraceLimit } = Error;
     try {
-      return resolve.call(node, request, parent, isMain, settings);
+      // This function's frame is hidden from stack traces and must not count among the collected.
+      if (typeof stackTraceLimit === 'number') Error.stackTraceLimit = stackTraceLimit + 1;
+      return resolve.call(node, first ?? request, parent, isMain, settings);
     } catch (error) {
       const other = fallback(path, error);
       if (other === undefined) throw error;
       return resolve.call(node, other, parent, isMain, settings);
+    } finally {
+      Error.stackTraceLimit = stackTraceLimit;
     }
   };
 }

@@ -127,6 +127,12 @@ export class Store {
     return this.#read(hash, 'strip');
   }
 
+  /** The file that an entry was made from. */
+  idOf(hash: string): string | undefined {
+    const code = this.#read(hash, 'js');
+    return code === undefined ? undefined : readTrailer(code)?.id;
+  }
+
   /** What the author wrote, alone. */
   authored(hash: string): string | undefined {
     return this.#read(hash, 'authored');

@@ -1,0 +1,22 @@
+export const usage = `restitch: live updates for running Node.js programs
+
+  restitch run [--session NAME] [--instrument GLOB]… [--exclude GLOB]… [--watch] <entry> [args…]
+      Starts a program ready for live updates. --watch applies on save.
+  restitch ps [--json]
+      Lists the running sessions.
+  restitch stack NAME [--json]
+      Shows threads, frames and suspended activations of a running program.
+  restitch plan NAME [--json] [--out FILE]
+      Infers the update from the files on disk; changes nothing.
+  restitch apply NAME [--plan FILE] [--yes] [--json] [--timeout MS]
+      Updates the running program. --yes accepts the proposed answers to open questions.
+  restitch rollback NAME [--json]
+      Updates back to the version before.
+  restitch instrument FILE
+      Prints the instrumented text of a file with its source map.
+  restitch demo
+      Updates a program of the test-workspace in mid-run and shows what happens.
+
+Exit codes of apply, plan and rollback: 0 applied or nothing to do, 2 refused (nothing changed),
+3 rolled back, 64 usage error. run exits with the program's own code.
+`;

@@ -1,0 +1,87 @@
+// dist/coordinator.cjs: the thread that answers on the session's socket and runs the updates.
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { workerData } from 'node:worker_threads';
+import { RestitchError, updateUnderWay } from '../../protocol/diagnostics.js';
+import type { ApplyOptions, PlanOptions, StackOptions } from '../../protocol/rpc.js';
+import type { SessionInfo } from '../../protocol/session.js';
+import type { ReportedModules } from '../loader/host.js';
+import { ModuleLoader } from '../loader/module-loader.js';
+import type { CoordinatorData } from '../loader/options.js';
+import { Store } from '../loader/store.js';
+import type * as Engine from './engine.js';
+import { RpcServer } from './rpc-server.js';
+import { defaultDepth, readStacks } from './stack.js';
+import { keepStore } from './store-keeper.js';
+import { hostKey } from './thread-link.js';
+import { Threads } from './threads.js';
+import type { UpdateEngine } from './update-engine.js';
+import { watchSources } from './watch.js';
+
+const { rows: buffer, options, own, build, record } = workerData as CoordinatorData;
+const rows = new Int32Array(buffer);
+const store = new Store(options.storeFolder);
+const loader = new ModuleLoader({
+  store,
+  build,
+  compileBundle: join(own, 'compile.cjs'),
+  onLoaded: () => undefined,
+});
+const threads = new Threads(rows);
+
+let loaded: { engine: UpdateEngine; names: Engine.ActivationNames } | undefined;
+
+function engineParts(): NonNullable<typeof loaded> {
+  if (loaded) return loaded;
+  const bundle = join(own, 'engine.cjs');
+  const { ActivationNames, createUpdateEngine } = createRequire(bundle)(bundle) as typeof Engine;
+  const engine = createUpdateEngine({ threads, loader, rows, session: record });
+  return (loaded = { engine, names: new ActivationNames(store) });
+}
+
+let busy = false;
+
+/** Runs one update at a time; a second one is refused rather than kept waiting. */
+async function alone<T>(work: (engine: UpdateEngine) => Promise<T>): Promise<T> {
+  if (busy) throw new RestitchError(updateUnderWay());
+  busy = true;
+  try {
+    return await work(engineParts().engine);
+  } finally {
+    busy = false;
+  }
+}
+
+async function info(): Promise<SessionInfo> {
+  const group = await threads.open();
+  try {
+    const links = group.links();
+    const host = `globalThis[Symbol.for(${JSON.stringify(hostKey)})]`;
+    const modules = await links[0]?.evaluate<ReportedModules>(`${host}.modules()`);
+    return {
+      ...record,
+      version: loaded?.engine.version ?? 1,
+      threads: links.length,
+      modules: modules?.loaded ?? 0,
+      notInstrumented: modules?.skipped ?? [],
+    };
+  } finally {
+    group.close();
+  }
+}
+
+const server = new RpcServer({
+  info,
+  stack: (params) => {
+    const { depth = defaultDepth } = (params ?? {}) as StackOptions;
+    return readStacks({ threads, session: record.name, depth, parts: engineParts });
+  },
+  plan: (params) => alone((engine) => engine.plan((params ?? {}) as PlanOptions)),
+  apply: (params) => alone((engine) => engine.apply((params ?? {}) as ApplyOptions)),
+  rollback: () => alone((engine) => engine.rollback()),
+  history: () => engineParts().engine.history(),
+});
+
+void server.listen(record.socket);
+keepStore(store);
+if (options.watch) watchSources({ options, own, apply: () => alone((engine) => engine.apply({})) });

@@ -1,0 +1,60 @@
+/** A thread of the program, as the coordinator reaches it. */
+export interface ThreadLink {
+  /** Node's `threadId`. */
+  readonly id: number;
+  readonly name: string;
+  /** The thread's row in the shared table. */
+  readonly row: number;
+  /**
+   * Evaluates an expression in the thread, also while it is busy, and returns its value (of a kind
+   * that JSON can carry). When the time is over the expression does not run any more, even if the
+   * thread comes back later.
+   * @throws {ThreadError} `timeout`, `ended` or `exception`.
+   */
+  evaluate<T>(expression: string, timeoutMs?: number): Promise<T>;
+  /** Waits until the value of a slot in the thread's row satisfies a predicate. */
+  waitFor(slot: number, predicate: (value: number) => boolean, timeoutMs: number): Promise<boolean>;
+  /** Sets a slot in the thread's row and wakes those who wait for it. */
+  store(slot: number, value: number): void;
+}
+
+export type ThreadErrorReason = 'timeout' | 'ended' | 'exception';
+
+/** Why an evaluation in a thread has no value. */
+export class ThreadError extends Error {
+  readonly reason: ThreadErrorReason;
+  readonly thread: string;
+
+  constructor(reason: ThreadErrorReason, thread: string, detail: string) {
+    super(detail);
+    this.name = 'ThreadError';
+    this.reason = reason;
+    this.thread = thread;
+  }
+}
+
+/** All threads of the program, reachable until `close`. */
+export interface ThreadGroup {
+  /** The threads that are there now, the main thread first. */
+  links(): readonly ThreadLink[];
+  /** Calls back for each thread that starts; it may not have loaded any module yet. */
+  onStart(listener: (link: ThreadLink) => void): void;
+  /** Calls back for each thread that ends. */
+  onEnd(listener: (link: ThreadLink) => void): void;
+  /** Closes the inspector sessions: an open one would hold up the end of the process. */
+  close(): void;
+}
+
+/** `Symbol.for` this: the object that the transport has in each thread. */
+export const hostKey = 'restitch.host';
+
+/** What the transport needs of a thread, found under {@link hostKey}. */
+export interface ThreadHost {
+  readonly threadId: number;
+  readonly row: number;
+  /** Whether the evaluation with this number has been given up. */
+  cancelled(sequence: number): boolean;
+  /** Makes the main thread wait, when the process exits, until the sessions are closed. */
+  sessionsOpened(): void;
+  sessionsClosed(): void;
+}

@@ -1,0 +1,28 @@
+import type { ApplyOptions, PlanOptions } from '../../protocol/rpc.js';
+import type { ApplyResult, HistoryEntry, PlanResult } from '../../protocol/results.js';
+import type { SessionRecord } from '../../protocol/session.js';
+import type { ModuleLoader } from '../loader/module-loader.js';
+import type { Threads } from './threads.js';
+
+/** What an update engine works with. */
+export interface EngineContext {
+  /** Ways to the program's threads. */
+  threads: Threads;
+  /** `loader.version(file, format)` is what lies on disk now; `loader.store` has what runs. */
+  loader: ModuleLoader;
+  /** The table that all threads share (see thread-rows.ts). */
+  rows: Int32Array;
+  session: SessionRecord;
+}
+
+/** Infers, carries out and takes back updates of this process. Calls never overlap. */
+export interface UpdateEngine {
+  /** The version that runs, from 1 on. */
+  readonly version: number;
+  history(): HistoryEntry[];
+  /** The version that a module's hash first came with; `null` when it never ran. */
+  versionOf(hash: string): number | null;
+  plan(options: PlanOptions): Promise<PlanResult>;
+  apply(options: ApplyOptions): Promise<ApplyResult>;
+  rollback(): Promise<ApplyResult>;
+}

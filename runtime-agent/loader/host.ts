@@ -1,0 +1,155 @@
+import type { Thread } from '../agent/index.js';
+import { rawSites } from '../agent/raw-sites.js';
+import { scriptPath, type Places } from '../agent/stack-traces-places.js';
+import { hostKey, type ThreadHost } from '../coordinator/thread-link.js';
+import { slotIndex, transportSlots } from '../coordinator/thread-rows.js';
+import type { ModuleLoader } from './module-loader.js';
+import type { Scripts } from './scripts.js';
+
+/** A frame as a thread reports it; `hash` is the module version that it runs. */
+export interface ReportedFrame {
+  function: string;
+  file: string;
+  line: number;
+  column: number;
+  hash: string | null;
+}
+
+/** Suspended activations that wait at the same place. */
+export interface ReportedActivation {
+  hash: string;
+  /** The function's index in the model of its version. */
+  fn: number;
+  /** Offset of the `await` or `yield` in the module text. */
+  offset: number;
+  count: number;
+}
+
+export interface ReportedModules {
+  loaded: number;
+  skipped: { file: string; reason: string }[];
+}
+
+export interface ReportedStack {
+  frames: ReportedFrame[];
+  truncated: boolean;
+  activations: ReportedActivation[];
+}
+
+export interface HostOptions {
+  threadId: number;
+  row: number;
+  rows: Int32Array;
+  agent: Thread;
+  loader: ModuleLoader;
+  scripts: Scripts;
+  places: Places;
+  isOwn: (path: string) => boolean;
+  hiddenFunctions: ReadonlySet<string>;
+}
+
+/** What the coordinator can ask a thread for, by evaluating expressions on it. */
+export class Host implements ThreadHost {
+  readonly threadId: number;
+  readonly row: number;
+  readonly rows: Int32Array;
+  readonly agent: Thread;
+  readonly loader: ModuleLoader;
+  readonly scripts: Scripts;
+  readonly places: Places;
+  readonly #isOwn: (path: string) => boolean;
+  readonly #hidden: ReadonlySet<string>;
+  readonly #atExit = (): void => this.#waitForSessions();
+
+  constructor(options: HostOptions) {
+    this.threadId = options.threadId;
+    this.row = options.row;
+    this.rows = options.rows;
+    this.agent = options.agent;
+    this.loader = options.loader;
+    this.scripts = options.scripts;
+    this.places = options.places;
+    this.#isOwn = options.isOwn;
+    this.#hidden = options.hiddenFunctions;
+  }
+
+  cancelled(sequence: number): boolean {
+    return Atomics.load(this.rows, slotIndex(this.row, transportSlots.cancelled)) >= sequence;
+  }
+
+  sessionsOpened(): void {
+    if (Atomics.exchange(this.rows, slotIndex(0, transportSlots.sessions), 1) === 0) {
+      process.on('exit', this.#atExit);
+    }
+  }
+
+  sessionsClosed(): void {
+    process.off('exit', this.#atExit);
+  }
+
+  /** The stack that this evaluation has interrupted, innermost frame first; empty when idle. */
+  stack(depth: number): ReportedStack {
+    const sites = rawSites(this.stack, depth + 8);
+    const frames: ReportedFrame[] = [];
+    for (const site of sites) {
+      if (site.isAsync()) continue;
+      const script = (site.getScriptNameOrSourceURL() as string | null) ?? '';
+      const path = scriptPath(script);
+      const name = site.getFunctionName() ?? '';
+      const line = site.getLineNumber();
+      const column = site.getColumnNumber();
+      // Without a script: a built-in, or the evaluation itself.
+      if (script === '' || line === null || column === null) continue;
+      if (this.#isOwn(path) || this.#hidden.has(name)) continue;
+      const place = this.places.ofScript(script, line, column);
+      if (place) frames.push({ function: nameOf(site, name), ...place });
+      else if (!this.places.knows(script)) {
+        frames.push({ function: nameOf(site, name), file: path, line, column, hash: null });
+      }
+    }
+    const truncated = sites.length >= depth + 8;
+    return { frames: frames.slice(0, depth), truncated, activations: this.#activations() };
+  }
+
+  /** The modules that this thread has loaded. */
+  modules(): ReportedModules {
+    const scripts = this.scripts.allLoaded();
+    return {
+      loaded: scripts.filter(({ skipped }) => skipped === undefined).length,
+      skipped: scripts.flatMap(({ id, skipped }) =>
+        skipped === undefined ? [] : [{ file: id, reason: skipped }],
+      ),
+    };
+  }
+
+  #activations(): ReportedActivation[] {
+    const places = new Map<string, ReportedActivation>();
+    for (const { handle, fn, p } of this.agent.activations.suspended()) {
+      const key = `${handle.hash} ${fn} ${p}`;
+      const known = places.get(key);
+      if (known) known.count++;
+      else places.set(key, { hash: handle.hash, fn, offset: p, count: 1 });
+    }
+    return [...places.values()];
+  }
+
+  /** An inspector session that is open at the end would keep the process from ending. */
+  #waitForSessions(): void {
+    Atomics.store(this.rows, slotIndex(0, transportSlots.exiting), 1);
+    Atomics.notify(this.rows, slotIndex(0, transportSlots.exiting));
+    Atomics.wait(this.rows, slotIndex(0, transportSlots.sessions), 1, 1000);
+  }
+}
+
+/** `Type.method`, as stack traces have it. */
+function nameOf(site: NodeJS.CallSite, name: string): string {
+  if (name === '') return '';
+  if (site.isToplevel() || site.isConstructor()) return name;
+  const type = site.getTypeName();
+  return type && !name.startsWith(`${type}.`) ? `${type}.${name}` : name;
+}
+
+/** Puts the host where the coordinator looks for it. */
+export function installHost(host: Host): void {
+  Object.defineProperty(globalThis, Symbol.for(hostKey), { value: host, configurable: true });
+}

@@ -1,0 +1,40 @@
+import type { Scope } from './project.js';
+
+/** Environment variable with the {@link RunOptions} of a session, JSON. */
+export const optionsVariable = 'RESTITCH_SESSION';
+
+/** Key of `worker_threads.setEnvironmentData` for {@link ThreadData}. */
+export const threadDataKey = 'restitch';
+
+/** What the command line (or a parent process) asks of a program's process. */
+export interface RunOptions {
+  /** Name of the session; the entry's base name where it is not given. */
+  name?: string;
+  scope: Scope;
+  sessionFolder: string;
+  storeFolder: string;
+  /** Process id of the session that started this one. */
+  parent?: number;
+  /** Apply whenever a source file is saved. */
+  watch?: boolean;
+  /** Path of the script that runs the program in its own process. */
+  launcher?: string;
+}
+
+/** What a user's worker thread is given by the thread that starts it. */
+export interface ThreadData {
+  rows: SharedArrayBuffer;
+  options: RunOptions;
+  /** The worker's script, where it is a file. */
+  entry: string | undefined;
+}
+
+/** What the coordinator's thread is given. */
+export interface CoordinatorData {
+  rows: SharedArrayBuffer;
+  options: RunOptions;
+  /** Folder of Restitch's bundles. */
+  own: string;
+  build: string;
+  record: import('../../protocol/session.js').SessionRecord;
+}

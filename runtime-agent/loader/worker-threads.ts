@@ -1,0 +1,52 @@
+import Module from 'node:module';
+import { fileURLToPath } from 'node:url';
+import workerThreads, { type Worker, type WorkerOptions } from 'node:worker_threads';
+import { threadDataKey, type RunOptions, type ThreadData } from './options.js';
+
+export interface WorkerHookOptions {
+  agentBundle: string;
+  rows: SharedArrayBuffer;
+  options: RunOptions;
+}
+
+/**
+ * Makes the workers that this thread starts run the agent first. A worker with `execArgv` or `env` of
+ * its own would not inherit it, and one started by a program that the command line runs in its own
+ * process has nothing to inherit it from.
+ */
+export function installWorkerHook({ agentBundle, rows, options }: WorkerHookOptions): void {
+  const { Worker: plain } = workerThreads;
+  const patched = new Proxy(plain, {
+    construct(target, [script, settings]: [string | URL, WorkerOptions | undefined], newTarget) {
+      const entry = settings?.eval ? undefined : fileOf(script);
+      const data: ThreadData = { rows, options, entry };
+      workerThreads.setEnvironmentData(threadDataKey, data as never);
+      const start = (inherited: readonly string[]): Worker => {
+        const execArgv = ['--require', agentBundle, ...inherited];
+        return Reflect.construct(target, [script, { ...settings, execArgv }], newTarget) as Worker;
+      };
+      if (settings?.execArgv) return start(settings.execArgv);
+      try {
+        return start(process.execArgv);
+      } catch (error) {
+        // Some options of the process are none for a thread; an inherited one would not be checked.
+        if ((error as NodeJS.ErrnoException).code !== 'ERR_WORKER_INVALID_EXEC_ARGV') throw error;
+        return start([]);
+      }
+    },
+  });
+  workerThreads.Worker = patched;
+  Module.syncBuiltinESMExports();
+}
+
+/** In a worker: removes from `process.execArgv` what {@link installWorkerHook} has put there. */
+export function hideAgentArguments(agentBundle: string): void {
+  const { execArgv } = process;
+  const at = execArgv.findIndex((arg, i) => arg === '--require' && execArgv[i + 1] === agentBundle);
+  if (at >= 0) execArgv.splice(at, 2);
+}
+
+function fileOf(script: string | URL): string | undefined {
+  if (typeof script === 'string') return script;
+  return script.protocol === 'file:' ? fileURLToPath(script) : undefined;
+}
