@@ -10,7 +10,7 @@ import { bareName } from './similarity.js';
 import { findExtracted, findInlined, type Relocation } from './splits.js';
 import type { Interner } from './tree.js';
 import type { Correspondence, FunctionMatch, PointMatch, VariableMatch } from './types.js';
-import { pairVariables, sourcesOf } from './variables.js';
+import { pairVariables, sourcesOf, type VariablePair } from './variables.js';
 
 export interface CorrespondenceInput {
   old: SourceModel;
@@ -30,6 +30,7 @@ export class InferredCorrespondence implements Correspondence {
   private readonly takenNow = new Set<number>();
   private readonly forOld = new Map<number, FunctionMatch>();
   private readonly bodies = new Map<number, BodyMatch>();
+  private readonly variables = new Map<BodyMatch, readonly VariablePair[]>();
   private readonly renamed: Map<string, string>;
   /** Relocated code by the old function it was in. */
   private readonly relocations = new Map<number, Relocation[]>();
@@ -76,9 +77,7 @@ export class InferredCorrespondence implements Correspondence {
     if (now === undefined) return [];
     const bodies = [this.bodyOf(oldFn), ...(this.relocations.get(oldFn) ?? []).map((r) => r.body)];
     const body = bodies.find((candidate) => candidate?.now === now);
-    const functionFor = (fn: FunctionModel): FunctionModel | undefined =>
-      this.now.functions[this.forOld.get(fn.index)?.now ?? -1];
-    const pairs = body === undefined ? [] : pairVariables(body, functionFor, this);
+    const pairs = body === undefined ? [] : this.variablesOf(body);
     return sourcesOf(pairs, this.old.functions[oldFn] ?? now, now, this.now, at);
   }
 
@@ -97,6 +96,17 @@ export class InferredCorrespondence implements Correspondence {
       at = this.old.functions[at]?.parent ?? -1;
     }
     return renames;
+  }
+
+  private variablesOf(body: BodyMatch): readonly VariablePair[] {
+    let pairs = this.variables.get(body);
+    if (pairs === undefined) {
+      const functionFor = (fn: FunctionModel): FunctionModel | undefined =>
+        this.now.functions[this.forOld.get(fn.index)?.now ?? -1];
+      pairs = pairVariables(body, functionFor, this);
+      this.variables.set(body, pairs);
+    }
+    return pairs;
   }
 
   /** Looks for added functions that were taken out of others, and removed ones put into others. */

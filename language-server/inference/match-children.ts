@@ -27,10 +27,13 @@ export function linkChildren(m: Matching, i: number, j: number): void {
     const x = left.filter((c) => m.a.roles[c] === role);
     const y = right.filter((c) => m.b.roles[c] === role);
     if (y.length === 0) continue;
-    if (x.length === 1 && y.length === 1) linkInPlace(m, x[0] as number, y[0] as number);
+    const isSingle = x.length === 1 && y.length === 1 && !isListParent(m.a.kinds[i] as number);
+    if (isSingle) linkInPlace(m, x[0] as number, y[0] as number);
     else linkSequence(m, x, y);
   }
 }
+
+const isListParent = (kind: number): boolean => kind === KIND.block || kind === KIND.case;
 
 const TEST = roleId('test');
 const SWAP_MARGIN = 0.3;

@@ -2,7 +2,7 @@ import type { Node } from '../../program-model/model/estree.js';
 import type { FunctionModel, Point, PointKind } from '../../program-model/model/types.js';
 import type { BodyMatch } from './body-match.js';
 import { callsAnother, nodeConfidence } from './confidence.js';
-import { following, type Gap } from './point-places.js';
+import { behind, following, listedStatement, type Gap } from './point-places.js';
 import { HOW } from './matching.js';
 import { KIND } from './tree.js';
 import type { PointMatch } from './types.js';
@@ -41,11 +41,14 @@ export function mapPointInBody(
   if (target === undefined && point.kind !== 'after')
     return guess(body, i, point.kind, functionConfidence);
   const { confidence, reason } = nodeConfidence(body, i);
+  // A statement that no frame can stand behind any more: the place behind it has another name.
+  const gap = target === undefined ? behind(m.b, listedStatement(m.b, j)) : undefined;
+  const named = gap === undefined ? partner : gapNode(body, gap);
   const movedAway = m.how[i] === HOW.equalMoved || m.how[i] === HOW.moved;
   return {
     fn: now.index,
-    key: `${point.kind}@${partner.start}`,
-    node: partner,
+    key: `${gap?.side ?? point.kind}@${named.start}`,
+    node: named,
     ...(target && { point: target }),
     how: callsAnother(m, i) ? 'guess' : movedAway || !sameSurroundings(body, i) ? 'moved' : 'exact',
     confidence: Math.min(confidence, functionConfidence),
