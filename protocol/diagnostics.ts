@@ -156,3 +156,125 @@ export function notInstrumented(place: Place, reason: string): Diagnostic {
     'Changes to it take effect when the program is started again.',
   );
 }
+
+// Updates: RS12xx.
+
+export function threadWillNotStop(thread: string, ms: number, where: string): Diagnostic {
+  return diagnostic(
+    'RS1201',
+    'error',
+    undefined,
+    `${thread} did not reach an update point within ${ms} ms${where}.`,
+    'Nothing was changed. Apply again when it has come out of that call, or give it more time with --timeout.',
+  );
+}
+
+export function positionLost(place: Place, name: string, reason: string): Diagnostic {
+  return diagnostic(
+    'RS1202',
+    'error',
+    place,
+    `${name} is active and has no place in the new version to go on from: ${reason}`,
+    'Keep the function, wait until it has returned, or say in a plan how its frame goes on.',
+  );
+}
+
+export function positionGuessed(place: Place, name: string, reason: string): Diagnostic {
+  return diagnostic(
+    'RS1203',
+    'warning',
+    place,
+    `${name} goes on at a guessed place: ${reason}`,
+    'If that is wrong, roll back and say the place in a plan.',
+  );
+}
+
+export function valueNeeded(place: Place, variable: string, why: string, proposed: string): Diagnostic {
+  return diagnostic(
+    'RS1204',
+    'error',
+    place,
+    `${variable} needs a value: ${why}`,
+    `Accept ${proposed} with --yes, or give another value in a plan.`,
+  );
+}
+
+export function valueAssumed(place: Place, variable: string, proposed: string): Diagnostic {
+  return diagnostic(
+    'RS1205',
+    'warning',
+    place,
+    `${variable} starts as ${proposed}.`,
+    'Give another value in a plan if that is not what it should be.',
+  );
+}
+
+export function alreadyRun(place: Place, what: string): Diagnostic {
+  return diagnostic(
+    'RS1206',
+    'info',
+    place,
+    `${what} has run already and does not run again.`,
+    'It takes effect when the program is started again.',
+  );
+}
+
+export function functionGone(place: Place, name: string): Diagnostic {
+  return diagnostic(
+    'RS1207',
+    'info',
+    place,
+    `${name} is gone from the sources; whoever still holds it calls its last version.`,
+    'Remove what still refers to it, such as listeners.',
+  );
+}
+
+export function updateFailed(thread: string, reason: string): Diagnostic {
+  return diagnostic(
+    'RS1208',
+    'error',
+    undefined,
+    `The update failed in ${thread} and was taken back: ${reason}`,
+    'Correct the sources and apply again; the program goes on as before.',
+  );
+}
+
+export function cannotGenerate(place: Place, reason: string): Diagnostic {
+  return diagnostic(
+    'RS1209',
+    'error',
+    place,
+    `The new code cannot take this frame over: ${reason}`,
+    'Nothing was changed. Apply when the function is not active, or restart the program.',
+  );
+}
+
+export function nothingToRollBack(): Diagnostic {
+  return diagnostic(
+    'RS1210',
+    'error',
+    undefined,
+    'There is no version to go back to.',
+    'A rollback takes back the last update of this session.',
+  );
+}
+
+export function moduleUnavailable(place: Place, specifier: string, reason: string): Diagnostic {
+  return diagnostic(
+    'RS1211',
+    'error',
+    place,
+    `The new import ${specifier} could not be loaded: ${reason}`,
+    'A module can be loaded while its thread is idle. Apply again, or restart the program.',
+  );
+}
+
+export function planDoesNotFit(place: Place | undefined, reason: string): Diagnostic {
+  return diagnostic(
+    'RS1212',
+    'error',
+    place,
+    `The plan does not fit these sources: ${reason}`,
+    'Write a new plan with: restitch plan NAME --out FILE',
+  );
+}

@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 import {
   getEnvironmentData,
   isMainThread,
+  parentPort,
   threadId,
   Worker,
 } from 'node:worker_threads';
@@ -36,7 +37,8 @@ const own = dirname(agentBundle);
 function start(): void {
   if (Reflect.has(globalThis, Symbol.for(hostKey))) return;
   if (isMainThread) startProcess();
-  else startWorker();
+  // Node runs preloads on its own thread for module hooks as well.
+  else if (parentPort !== null) startWorker();
 }
 
 function startProcess(): void {

@@ -60,7 +60,9 @@ export function uncaughtPlace(
   if (internal) return internal;
   if (isAuthored(first)) return atThrow(shownAuthored(first, finder));
   const authored = frames.find(isAuthored);
-  return authored && (shownForeign(first) ?? shownAuthored(authored, finder));
+  // Without a frame of the program, even below those that were collected, V8 is right.
+  if (!authored && frames.length < Error.stackTraceLimit) return undefined;
+  return shownForeign(first) ?? (authored && shownAuthored(authored, finder));
 }
 
 /** Of an error that is made where it is thrown, the place of the statement. */

@@ -26,6 +26,8 @@ export function installUncaught(finder: PlaceFinder): void {
   const inner = node._fatalException;
   if (!isMainThread || typeof inner !== 'function') return;
   if (process.execArgv.includes('--trace-uncaught')) return;
+  // The name that its frame has in stack traces.
+  Object.defineProperty(inner, 'name', { value: '_fatalException' });
   node._fatalException = function (error, fromPromise) {
     let handled: boolean;
     try {

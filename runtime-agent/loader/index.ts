@@ -7,7 +7,7 @@ import type { HooksThreadData } from './hooks-thread.js';
 import { ModuleHooks } from './module-hooks.js';
 import { ModuleLoader } from './module-loader.js';
 import { scopeFilter, type Scope } from './project.js';
-import { installRequireHooks } from './require-hooks.js';
+import { installRequireHooks, installRequireResolution } from './require-hooks.js';
 import { Scripts } from './scripts.js';
 import { Store } from './store.js';
 
@@ -28,10 +28,7 @@ export interface InstalledLoader {
 }
 
 interface WithRegisterHooks {
-  registerHooks?: (hooks: {
-    resolve: ModuleHooks['resolve'];
-    load: ModuleHooks['load'];
-  }) => unknown;
+  registerHooks?: (hooks: Partial<Pick<ModuleHooks, 'resolve' | 'load'>>) => unknown;
 }
 
 /** Installs the module hooks of this thread. */
@@ -44,15 +41,18 @@ export function installLoader(options: LoaderOptions): InstalledLoader {
     compileBundle,
     build,
     onLoaded: (script) => scripts.add(script),
+    // Programs without TypeScript keep Node's own resolution, down to the stacks of its errors.
+    onTypeScript: () => resolveTypeScript(),
   });
   const includes = scopeFilter(scope, own);
   const { registerHooks } = Module as unknown as WithRegisterHooks;
+  const hooks = new ModuleHooks({ loader, includes });
+  const resolveTypeScript = (): void => {
+    if (!registerHooks) installRequireResolution(includes);
+    else registerHooks({ resolve: (specifier, context, next) => hooks.resolve(specifier, context, next) });
+  };
   if (registerHooks) {
-    const hooks = new ModuleHooks({ loader, includes });
-    registerHooks({
-      resolve: (specifier, context, next) => hooks.resolve(specifier, context, next),
-      load: (url, context, next) => hooks.load(url, context, next),
-    });
+    registerHooks({ load: (url, context, next) => hooks.load(url, context, next) });
     return { loader, scripts, includes };
   }
   let registered = false;

@@ -4,7 +4,7 @@ import { nodeTarget } from './node-target.js';
 import type * as Compile from './compile.js';
 import { fileKind, type FileKind } from './file-kind.js';
 import { hashText } from './hash.js';
-import { withTrailer, type LoadedCode, type Store, type StoreEntry } from './store.js';
+import { loadedCode, type LoadedCode, type Store, type StoreEntry } from './store.js';
 import { typeScriptOptions, type TypeScriptOptions } from './tsconfig.js';
 
 /** A script as V8 knows it, and the module version it was made from. */
@@ -25,6 +25,8 @@ export interface ModuleLoaderOptions {
   /** Tells this build of Restitch from others. */
   build: string;
   onLoaded: (script: LoadedScript) => void;
+  /** Called before TypeScript is loaded for the first time. */
+  onTypeScript?: () => void;
 }
 
 /** What is loaded in place of an authored file. */
@@ -40,6 +42,7 @@ export class ModuleLoader {
   readonly #options: ModuleLoaderOptions;
   readonly #recent = new Map<string, Transformed>();
   #bundle: typeof Compile | undefined;
+  #typescript = false;
 
   constructor(options: ModuleLoaderOptions) {
     this.store = options.store;
@@ -79,7 +82,7 @@ export class ModuleLoader {
     if (known) return known;
     const entry = this.#compile(request);
     this.#put(entry);
-    return { ...entry, code: withTrailer(entry).code };
+    return entry;
   }
 
   #request(
@@ -89,8 +92,13 @@ export class ModuleLoader {
   ): Omit<Compile.CompileRequest, 'displayMapFile'> {
     const named = fileKind(id);
     const kind = { ...named, format: format ?? named.format };
-    const typescript = kind.typescript || kind.jsx ? typeScriptOptions(id) : noTypeScript;
-    const { build } = this.#options;
+    const isTypeScript = kind.typescript || kind.jsx;
+    const typescript = isTypeScript ? typeScriptOptions(id) : noTypeScript;
+    const { build, onTypeScript } = this.#options;
+    if (isTypeScript && onTypeScript && !this.#typescript) {
+      this.#typescript = true;
+      onTypeScript();
+    }
     const matters = JSON.stringify([build, nodeTarget, id, kind, typescript]);
     return { id, hash: hashText(`${matters}\n${authored}`), authored, kind, typescript };
   }
@@ -110,7 +118,7 @@ export class ModuleLoader {
       return this.store.put(entry);
     } catch {
       // No room, no rights: the program runs all the same, only without a warm start.
-      return withTrailer(entry);
+      return loadedCode(entry);
     }
   }
 }

@@ -61,6 +61,11 @@ export function installRequireHooks(options: RequireHooksOptions): void {
     if (compileAny) node._extensions[extension] ??= compileAny;
   }
 
+}
+
+/** Makes `require` find TypeScript files; the same where Node has no `module.registerHooks`. */
+export function installRequireResolution(includes: (file: string) => boolean): void {
+  const node = Module as unknown as PatchableLoader;
   const resolve = node._resolveFilename;
   node._resolveFilename = function (request, parent, isMain, settings) {
     const from = parent?.filename;

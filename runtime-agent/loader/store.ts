@@ -85,30 +85,24 @@ export class Store {
     } catch {
       return undefined;
     }
-    const trailer = readTrailer(code);
-    if (!trailer) return undefined;
+    const parts = withoutTrailer(code);
+    if (!parts) return undefined;
     this.touch(hash);
-    return {
-      code,
-      format: trailer.format,
-      ...(trailer.skipped ? { skipped: trailer.skipped } : {}),
-    };
+    return loadedCode(parts);
   }
 
   /** A whole entry, or `undefined` when it is not in the store. */
   get(hash: string): StoreEntry | undefined {
-    const code = this.#read(hash, 'js');
+    const parts = withoutTrailer(this.#read(hash, 'js') ?? '');
     const authored = this.#read(hash, 'authored');
     const columns = this.#read(hash, 'columns');
     const displayMap = this.#read(hash, 'map');
-    const trailer = code === undefined ? undefined : readTrailer(code);
-    if (!trailer || code === undefined || authored === undefined) return undefined;
+    if (!parts || authored === undefined) return undefined;
     if (columns === undefined || displayMap === undefined) return undefined;
     const stripMap = this.stripMap(hash);
     return {
-      ...trailer,
+      ...parts,
       hash,
-      code,
       authored,
       columns,
       displayMap,
@@ -129,8 +123,7 @@ export class Store {
 
   /** The file that an entry was made from. */
   idOf(hash: string): string | undefined {
-    const code = this.#read(hash, 'js');
-    return code === undefined ? undefined : readTrailer(code)?.id;
+    return withoutTrailer(this.#read(hash, 'js') ?? '')?.id;
   }
 
   /** What the author wrote, alone. */
@@ -150,9 +143,10 @@ export class Store {
     if (entry.stripMap !== undefined) this.#write(entry.hash, 'strip', entry.stripMap);
     this.#write(entry.hash, 'columns', entry.columns);
     this.#write(entry.hash, 'map', entry.displayMap);
-    const loaded = withTrailer(entry);
-    this.#write(entry.hash, 'js', loaded.code);
-    return loaded;
+    const { id, format, code, skipped } = entry;
+    const trailer: Trailer = { id, format, ...(skipped ? { skipped } : {}) };
+    this.#write(entry.hash, 'js', code + trailerMark + JSON.stringify(trailer));
+    return loadedCode(entry);
   }
 
   /** Where the display map of an entry lies. */
@@ -229,19 +223,18 @@ function listFolder(folder: string): string[] {
   }
 }
 
-/** The code as it is kept and loaded: what the entry is stands in a comment at its end. */
-export function withTrailer(entry: StoreEntry): LoadedCode {
-  const { id, format, skipped } = entry;
-  const trailer: Trailer = { id, format, ...(skipped ? { skipped } : {}) };
-  const code = entry.code + trailerMark + JSON.stringify(trailer);
+/** Of an entry, what is loaded. */
+export function loadedCode({ code, format, skipped }: LoadedCode): LoadedCode {
   return { code, format, ...(skipped ? { skipped } : {}) };
 }
 
-function readTrailer(code: string): Trailer | undefined {
-  const start = code.lastIndexOf(trailerMark);
+/** What the entry is stands in a comment at the end of its file. */
+function withoutTrailer(text: string): (Trailer & { code: string }) | undefined {
+  const start = text.lastIndexOf(trailerMark);
   if (start < 0) return undefined;
   try {
-    return JSON.parse(code.slice(start + trailerMark.length)) as Trailer;
+    const trailer = JSON.parse(text.slice(start + trailerMark.length)) as Trailer;
+    return { ...trailer, code: text.slice(0, start) };
   } catch {
     return undefined;
   }

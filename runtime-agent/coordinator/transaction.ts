@@ -1,0 +1,269 @@
+import { fileURLToPath } from 'node:url';
+import {
+  cannotGenerate,
+  internalError,
+  nothingToRollBack,
+  RestitchError,
+  threadWillNotStop,
+  updateFailed,
+  type Diagnostic,
+} from '../../protocol/diagnostics.js';
+import type {
+  ApplyResult,
+  HistoryEntry,
+  Outcome,
+  PlanResult,
+  ThreadResult,
+} from '../../protocol/results.js';
+import type { ApplyOptions, PlanOptions } from '../../protocol/rpc.js';
+import { planCommit } from '../update/commit-plan.js';
+import { Planner, type Order } from '../update/director.js';
+import { readOverrides } from '../update/overrides.js';
+import { describePlan } from '../update/plan-text.js';
+import { judgeFrames, judgeModules } from '../update/questions.js';
+import { planTop } from '../update/top-level.js';
+import type { Unit } from '../update/units.js';
+import { ThreadError, type ThreadGroup } from './thread-link.js';
+import { Sources, type Change } from './update-sources.js';
+import { UpdateService } from './update-service.js';
+import { AgentLink, releaseThreads, stopThreads, type Stopped } from './update-threads.js';
+import type { EngineContext, UpdateEngine } from './update-engine.js';
+
+const DEFAULT_TIMEOUT = 5000;
+
+/** Makes the engine of one process; see design §7 for the transaction's phases. */
+export function createUpdateEngine(context: EngineContext): UpdateEngine {
+  return new Transactions(context);
+}
+
+interface Attempt {
+  changes: Change[];
+  options: ApplyOptions;
+  kind: HistoryEntry['kind'];
+  dryRun: boolean;
+}
+
+interface Prepared {
+  stopped: Stopped;
+  order: Order;
+  units: { fn: number; id: string; hash: string; key: string; unit: Unit }[];
+}
+
+class Transactions implements UpdateEngine {
+  version = 1;
+  readonly #sources: Sources;
+  readonly #planner: Planner;
+  readonly #service: UpdateService;
+  readonly #history: HistoryEntry[];
+  /** The changes of each update, newest last: what a rollback takes back. */
+  readonly #done: Change[][] = [];
+  #agentScript = '';
+
+  constructor(readonly context: EngineContext) {
+    this.#sources = new Sources(context.loader);
+    const { lineages } = this.#sources;
+    this.#planner = new Planner(
+      lineages,
+      () => this.#agentScript,
+      (script) => lineages.get(pathOf(script))?.versions[0],
+    );
+    this.#service = new UpdateService(context.threads, context.rows, this.#planner);
+    this.#history = [{ version: 1, time: context.session.started, kind: 'start', files: [] }];
+  }
+
+  history(): HistoryEntry[] {
+    return this.#history;
+  }
+
+  versionOf(hash: string): number | null {
+    return this.#sources.firstSeen.get(hash) ?? null;
+  }
+
+  async plan(options: PlanOptions): Promise<PlanResult> {
+    const { diagnostics, text, outcome } = await this.#withChanges(options, true, 'update');
+    const planned = outcome === 'applied' ? 'planned' : outcome === 'nothing-to-do' ? outcome : 'refused';
+    return { outcome: planned, text, diagnostics };
+  }
+
+  async apply(options: ApplyOptions): Promise<ApplyResult> {
+    const { text: _, ...result } = await this.#withChanges(options, false, 'update');
+    return result;
+  }
+
+  async rollback(): Promise<ApplyResult> {
+    const { text: _, ...result } = await this.#withChanges({ yes: true }, false, 'rollback');
+    return result;
+  }
+
+  async #withChanges(
+    options: ApplyOptions,
+    dryRun: boolean,
+    kind: HistoryEntry['kind'],
+  ): Promise<ApplyResult & { text: string }> {
+    const start = performance.now();
+    const group = await this.context.threads.open();
+    let changes: Change[] = [];
+    let isDone = false;
+    try {
+      await this.#learn(group);
+      changes = kind === 'rollback' ? this.#previous() : this.#sources.findChanges(this.version + 1);
+      if (changes.length === 0) return this.#result('nothing-to-do', start, []);
+      const result = await this.#attempt(group, { changes, options, kind, dryRun });
+      isDone = result.outcome === 'applied' && !dryRun;
+      if (isDone) this.#record(changes, kind);
+      const text = describePlan(changes.map(({ step }) => step), result.diagnostics);
+      return { ...result, version: this.version, totalMs: performance.now() - start, text };
+    } catch (error) {
+      const diagnostics =
+        error instanceof RestitchError
+          ? [...error.diagnostics]
+          : [internalError('The update', error instanceof Error ? (error.stack ?? error.message) : String(error))];
+      return this.#result('refused', start, diagnostics);
+    } finally {
+      if (!isDone) {
+        for (const { lineage } of changes) lineage.pop();
+        this.#planner.reset();
+      }
+      group.close();
+    }
+  }
+
+  #result(outcome: Outcome, start: number, diagnostics: Diagnostic[]): ApplyResult & { text: string } {
+    const totalMs = performance.now() - start;
+    return { outcome, version: this.version, pauseMs: 0, totalMs, threads: [], diagnostics, text: '' };
+  }
+
+  async #learn(group: ThreadGroup): Promise<void> {
+    for (const link of group.links()) {
+      const agent = new AgentLink(link);
+      this.#sources.learn(await agent.loaded(), this.version);
+      this.#agentScript ||= await agent.script();
+    }
+  }
+
+  /** The last update's modules in the versions before it. */
+  #previous(): Change[] {
+    const last = this.#done[this.#done.length - 1];
+    if (!last) throw new RestitchError(nothingToRollBack());
+    return last.map(({ lineage, step }) =>
+      this.#sources.advance(lineage, step.from.source, this.version + 1),
+    );
+  }
+
+  #record(changes: Change[], kind: HistoryEntry['kind']): void {
+    this.version += 1;
+    if (kind === 'rollback') this.#done.pop();
+    else this.#done.push(changes);
+    for (const { step } of changes) {
+      this.#sources.firstSeen.set(step.to.hash.split('~')[0] ?? '', this.version);
+    }
+    const files = changes.map(({ step }) => step.to.source.id);
+    this.#history.push({ version: this.version, time: new Date().toISOString(), kind, files });
+  }
+
+  async #attempt(group: ThreadGroup, attempt: Attempt): Promise<ApplyResult> {
+    const { changes, options, dryRun } = attempt;
+    this.#planner.reset();
+    const base = { version: this.version, totalMs: 0, pauseMs: 0, threads: [] as ThreadResult[] };
+    const steps = changes.map(({ step }) => step);
+    if (options.plan !== undefined) readOverrides(options.plan, steps);
+    const tops = changes.map(({ step }) => planTop(step));
+    const diagnostics = [...judgeModules(steps), ...tops.flatMap((top) => top.diagnostics)];
+    const commits = changes.map(({ lineage, step }, index) =>
+      planCommit(lineage, step, tops[index]?.statements ?? [], tops[index]?.additions ?? new Map()),
+    );
+    const timeoutMs = options.timeoutMs ?? DEFAULT_TIMEOUT;
+    let stopped: Stopped[];
+    const started = performance.now();
+    try {
+      stopped = await stopThreads(group, timeoutMs);
+    } catch (error) {
+      if (!(error instanceof ThreadError)) throw error;
+      const where = error.message === '' ? '' : ` (${error.message})`;
+      return { ...base, outcome: 'rolled-back', diagnostics: [threadWillNotStop(error.thread, timeoutMs, where)] };
+    }
+    let prepared: Prepared[];
+    try {
+      prepared = stopped.map((thread) => this.#prepare(thread));
+      diagnostics.push(...judgeFrames(this.#planner, prepared.flatMap(({ units }) => units), options.yes === true));
+    } catch (error) {
+      await releaseThreads(stopped.map(({ agent }) => agent));
+      throw error;
+    }
+    const isRefused = diagnostics.some(({ severity }) => severity === 'error');
+    if (isRefused || dryRun) {
+      await releaseThreads(stopped.map(({ agent }) => agent));
+      return { ...base, outcome: isRefused ? 'refused' : 'applied', diagnostics };
+    }
+    const failure = await this.#commit(prepared, commits);
+    const pauseMs = performance.now() - started;
+    if (failure) return { ...base, outcome: 'rolled-back', pauseMs, diagnostics: [...diagnostics, failure] };
+    const threads = await Promise.all(prepared.map((thread) => report(thread)));
+    return { ...base, outcome: 'applied', pauseMs, threads, diagnostics };
+  }
+
+  /** What a stopped thread is to do, with all code it needs for that. */
+  #prepare(stopped: Stopped): Prepared {
+    const { request } = stopped;
+    if (request.kind !== 'arrive') {
+      return { stopped, order: { keys: [], ontoTrampoline: false, framesDeferred: 0 }, units: [] };
+    }
+    const planner = this.#planner;
+    const { leaf, stack } = request;
+    const segmented = planner.segment(planner.frames(stack), planner.arrival(leaf, leaf.fn, leaf.key));
+    const order = planner.order(segmented);
+    const units = new Map<string, Prepared['units'][number]>();
+    for (const { version, fn, key } of segmented.top.slice(0, order.keys.length)) {
+      const name = `${version.source.id} ${version.hash} ${fn.index} ${key}`;
+      if (units.has(name)) continue;
+      const { id } = version.source;
+      try {
+        const unit = planner.continuation(id, version.hash, fn.index, key);
+        units.set(name, { fn: fn.index, id, hash: version.hash, key, unit });
+      } catch (error) {
+        throw new RestitchError(cannotGenerate({ file: id }, error instanceof Error ? error.message : String(error)));
+      }
+    }
+    return { stopped, order, units: [...units.values()] };
+  }
+
+  /** Commits in every thread, or in none. */
+  async #commit(prepared: Prepared[], modules: unknown[]): Promise<Diagnostic | undefined> {
+    for (const { stopped, units } of prepared) {
+      try {
+        await stopped.agent.call('remote.commit', { modules });
+        for (const { fn, id, hash, key, unit } of units) {
+          await stopped.agent.call('remote.install', fn, id, hash, key, unit);
+        }
+      } catch (error) {
+        if (error instanceof ThreadError && error.reason === 'ended') continue;
+        await Promise.allSettled(prepared.map((thread) => thread.stopped.agent.call('undo')));
+        await releaseThreads(prepared.map((thread) => thread.stopped.agent));
+        return updateFailed(stopped.agent.name, error instanceof Error ? error.message : String(error));
+      }
+    }
+    await Promise.allSettled(
+      prepared.map(async ({ stopped, order }) => {
+        await stopped.agent.call('settle');
+        await stopped.agent.answer(order, true);
+      }),
+    );
+    return undefined;
+  }
+}
+
+async function report({ stopped, order }: Prepared): Promise<ThreadResult> {
+  const { agent } = stopped;
+  const activationsPending = await agent.call<number>('pending').catch(() => 0);
+  return {
+    id: agent.id,
+    name: agent.name,
+    framesRebuilt: order.keys.length,
+    framesDeferred: order.framesDeferred,
+    activationsPending,
+  };
+}
+
+const pathOf = (script: string): string =>
+  script.startsWith('file:') ? fileURLToPath(script.replace(/[?#].*$/, '')) : script;
+

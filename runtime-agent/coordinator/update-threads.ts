@@ -1,0 +1,102 @@
+import type { ThreadAnswer, ThreadRequest } from '../agent/remote-director.js';
+import { SLOT, STATE } from '../agent/rows.js';
+import { ThreadError, type ThreadGroup, type ThreadLink } from './thread-link.js';
+
+const agent = 'globalThis[Symbol.for("restitch")]';
+
+/** What the coordinator asks of the agent in one thread. */
+export class AgentLink {
+  constructor(readonly link: ThreadLink) {}
+
+  get id(): number {
+    return this.link.id;
+  }
+
+  get name(): string {
+    return this.link.name;
+  }
+
+  loaded(): Promise<{ id: string; hash: string }[]> {
+    return this.link.evaluate(`${agent}?.loaded()??[]`);
+  }
+
+  script(): Promise<string> {
+    return this.link.evaluate(`${agent}.script`);
+  }
+
+  requestStop(timeoutMs: number): Promise<{ waiting: boolean }> {
+    return this.link.evaluate(`${agent}.remote.requestStop()`, timeoutMs);
+  }
+
+  request(): Promise<ThreadRequest> {
+    return this.link.evaluate(`${agent}.remote.request()`);
+  }
+
+  /** Whether the program waits in its own `Atomics.wait`. */
+  async isWaiting(): Promise<boolean> {
+    return (await this.link.evaluate<number>(`${agent}.remote.waiting`)) > 0;
+  }
+
+  /** Calls a method of the thread's director or of the thread itself. */
+  call<T>(method: string, ...args: unknown[]): Promise<T> {
+    return this.link.evaluate<T>(`${agent}.${method}(${args.map(toSource).join(',')})`, 20_000);
+  }
+
+  answer(answer: ThreadAnswer, endsStop: boolean): Promise<void> {
+    return this.call('remote.answer', answer, endsStop);
+  }
+}
+
+const toSource = (value: unknown): string =>
+  value === undefined ? 'undefined' : JSON.stringify(value).replaceAll('\u2028', '\\u2028').replaceAll('\u2029', '\\u2029');
+
+/** A thread that stands still for an update. */
+export interface Stopped {
+  agent: AgentLink;
+  request: ThreadRequest;
+  /** It waits in `Atomics.wait` rather than at an update point. */
+  isWaiting: boolean;
+}
+
+/**
+ * Brings every thread to an update point.
+ *
+ * @throws ThreadError for a thread that cannot be reached or does not stop in time
+ */
+export async function stopThreads(group: ThreadGroup, timeoutMs: number): Promise<Stopped[]> {
+  const links = group.links().map((link) => new AgentLink(link));
+  const end = performance.now() + timeoutMs;
+  const results = await Promise.allSettled(links.map((link) => stopThread(link, end)));
+  const failed = results.find((result) => result.status === 'rejected');
+  if (!failed) return results.flatMap((result) => (result.status === 'fulfilled' ? result.value : []));
+  await releaseThreads(links);
+  throw failed.reason;
+}
+
+async function stopThread(thread: AgentLink, end: number): Promise<Stopped[]> {
+  const left = (): number => Math.max(1, end - performance.now());
+  try {
+    let { waiting } = await thread.requestStop(left());
+    while (!waiting) {
+      const isParked = await thread.link.waitFor(
+        SLOT.state,
+        (value) => value === STATE.parked,
+        Math.min(25, left()),
+      );
+      if (isParked) return [{ agent: thread, request: await thread.request(), isWaiting: false }];
+      if (end <= performance.now()) {
+        throw new ThreadError('timeout', thread.name, 'it runs code that has no update points');
+      }
+      waiting = await thread.isWaiting();
+    }
+    return [{ agent: thread, request: { kind: 'idle' }, isWaiting: true }];
+  } catch (error) {
+    if (error instanceof ThreadError && error.reason === 'ended') return [];
+    throw error;
+  }
+}
+
+/** Lets threads go on as if they had not been asked to stop. */
+export async function releaseThreads(threads: readonly AgentLink[]): Promise<void> {
+  await Promise.allSettled(threads.map((thread) => thread.answer({}, true)));
+}
