@@ -1,16 +1,14 @@
-import type { Node } from '../../program-model/model/estree.js';
-import type { FunctionModel, Point, SourceModel } from '../../program-model/model/types.js';
+import type { FunctionModel, SourceModel } from '../../program-model/model/types.js';
 import { matchBodies, type BodyMatch } from './body-match.js';
 import { usedName, type Entity, type FileTree } from './entities.js';
 import type { EntityPair } from './functions.js';
 import { nodeConfidence } from './confidence.js';
-import { findPoint, lost, mapPointInBody } from './points.js';
+import { MatchedCorrespondence } from './matched.js';
 import { localTree } from './local.js';
 import { bareName } from './similarity.js';
 import { findExtracted, findInlined, type Relocation } from './splits.js';
 import type { Interner } from './tree.js';
-import type { Correspondence, FunctionMatch, PointMatch, VariableMatch } from './types.js';
-import { pairVariables, sourcesOf, type VariablePair } from './variables.js';
+import type { FunctionMatch } from './types.js';
 
 export interface CorrespondenceInput {
   old: SourceModel;
@@ -20,24 +18,24 @@ export interface CorrespondenceInput {
   interner: Interner;
   functions: FunctionMatch[];
   pairs: readonly EntityPair[];
+  /** Functions whose counterpart, or lack of one, is not to be inferred. */
+  decided: { old: ReadonlySet<number>; now: ReadonlySet<number> };
 }
 
+const MAX_RELOCATIONS = 400;
+
 /** A correspondence whose bodies are compared when they are first asked for. */
-export class InferredCorrespondence implements Correspondence {
-  readonly old: SourceModel;
-  readonly now: SourceModel;
+export class InferredCorrespondence extends MatchedCorrespondence {
   functions: readonly FunctionMatch[];
   private readonly takenNow = new Set<number>();
   private readonly forOld = new Map<number, FunctionMatch>();
   private readonly bodies = new Map<number, BodyMatch>();
-  private readonly variables = new Map<BodyMatch, readonly VariablePair[]>();
   private readonly renamed: Map<string, string>;
   /** Relocated code by the old function it was in. */
   private readonly relocations = new Map<number, Relocation[]>();
 
   constructor(private readonly input: CorrespondenceInput) {
-    this.old = input.old;
-    this.now = input.now;
+    super(input.old, input.now);
     this.functions = input.functions;
     for (const match of input.functions) {
       if (match.now !== undefined) this.takenNow.add(match.now);
@@ -53,32 +51,8 @@ export class InferredCorrespondence implements Correspondence {
     return this.forOld.get(oldFn);
   }
 
-  nodeMap(oldFn: number): ReadonlyMap<Node, Node> {
-    return this.bodyOf(oldFn)?.nodeMap ?? new Map<Node, Node>();
-  }
-
-  mapPoint(oldFn: number, point: string | Point): PointMatch {
-    const fn = this.old.functions[oldFn];
-    const found = fn && findPoint(fn, point);
-    if (found === undefined) return lost('no such point in the old version');
-    const body = this.bodyOf(oldFn);
-    const confidence = this.functionFor(oldFn)?.confidence ?? 0;
-    const direct = body && mapPointInBody(body, found, confidence);
-    if (direct !== undefined && direct.how !== 'guess') return direct;
-    for (const relocation of this.relocations.get(oldFn) ?? []) {
-      const there = mapRelocated(relocation, found);
-      if (there !== undefined) return there;
-    }
-    return direct ?? lost('the function is gone');
-  }
-
-  mapVariables(oldFn: number, nowFn: number, at?: PointMatch): VariableMatch[] {
-    const now = this.now.functions[nowFn];
-    if (now === undefined) return [];
-    const bodies = [this.bodyOf(oldFn), ...(this.relocations.get(oldFn) ?? []).map((r) => r.body)];
-    const body = bodies.find((candidate) => candidate?.now === now);
-    const pairs = body === undefined ? [] : this.variablesOf(body);
-    return sourcesOf(pairs, this.old.functions[oldFn] ?? now, now, this.now, at);
+  relocationsOf(oldFn: number): readonly Relocation[] {
+    return this.relocations.get(oldFn) ?? [];
   }
 
   /** Renamed functions and classes, and the renamed variables of the functions around both. */
@@ -98,24 +72,15 @@ export class InferredCorrespondence implements Correspondence {
     return renames;
   }
 
-  private variablesOf(body: BodyMatch): readonly VariablePair[] {
-    let pairs = this.variables.get(body);
-    if (pairs === undefined) {
-      const functionFor = (fn: FunctionModel): FunctionModel | undefined =>
-        this.now.functions[this.forOld.get(fn.index)?.now ?? -1];
-      pairs = pairVariables(body, functionFor, this);
-      this.variables.set(body, pairs);
-    }
-    return pairs;
-  }
-
   /** Looks for added functions that were taken out of others, and removed ones put into others. */
   private relocate(): void {
     const { oldFile, nowFile, interner } = this.input;
+    const lone = this.functions.filter((m) => m.old === undefined || m.now === undefined);
+    if (lone.length > MAX_RELOCATIONS) return; // a rewrite, not a refactoring
     const hosts = this.functions.filter(
       (m) => m.changed && m.old !== undefined && m.now !== undefined,
     );
-    for (const match of this.functions) {
+    for (const match of lone) {
       if (match.old === undefined && match.now !== undefined) {
         const entity = nowFile.ofFunction[match.now];
         if (entity?.named !== true) continue;
@@ -171,6 +136,8 @@ export class InferredCorrespondence implements Correspondence {
       const a = this.old.functionOf.get(from);
       const b = this.now.functionOf.get(to);
       if (!a || !b || this.forOld.has(a.index) || this.takenNow.has(b.index)) continue;
+      const { decided } = this.input;
+      if (decided.old.has(a.index) || decided.now.has(b.index)) continue;
       const judgement = nodeConfidence(body, body.indexOf(from) ?? 0);
       const isSame = this.oldLabel(a.index) === this.nowLabel(b.index);
       this.addMatch({
@@ -220,7 +187,6 @@ export class InferredCorrespondence implements Correspondence {
       found.kind === 'extracted' ? `taken out of ${host.path}` : `put into ${host.path}`;
   }
 
-  /** The matched bodies of a function and its counterpart; undefined for a removed function. */
   bodyOf(oldFn: number): BodyMatch | undefined {
     let body = this.bodies.get(oldFn);
     if (body !== undefined) return body;
@@ -239,24 +205,6 @@ export class InferredCorrespondence implements Correspondence {
     this.bodies.set(oldFn, body);
     return body;
   }
-}
-
-/** A point whose code is in another function now. */
-function mapRelocated(
-  { kind, body, host, call, share }: Relocation,
-  point: Point,
-): PointMatch | undefined {
-  if (point.kind === 'entry') return undefined;
-  const match = mapPointInBody(body, point, Math.min(0.94, 0.5 + share / 2));
-  if (match.how === 'guess' || match.how === 'lost' || match.key === undefined) return undefined;
-  const place = { fn: match.fn, key: match.key };
-  if (kind === 'inlined') {
-    const reason = `${match.reason}; ${body.old.path} is part of ${body.now.path} now`;
-    return { ...match, how: 'moved', reason, joinsCaller: true };
-  }
-  const reason = `${match.reason}; ${body.now.path} was taken out of ${body.old.path}`;
-  const caller = { fn: host.now.index, key: `call@${call.start}` };
-  return { ...match, how: 'moved', reason, frames: [caller, place] };
 }
 
 /**

@@ -1,3 +1,6 @@
 export { inferCorrespondence } from './infer.js';
 export type { InferredCorrespondence } from './correspondence.js';
 export type * from './types.js';
+export { MatchedCorrespondence } from './matched.js';
+export { composeCorrespondences } from './compose.js';
+export { invertCorrespondence } from './invert.js';

@@ -20,8 +20,17 @@ export function inferCorrespondence(
   const { oldFile, nowFile, frozen } = survey(old, now, interner);
   const pairs = new FunctionMatcher(oldFile, nowFile, frozen).run();
   const functions = listMatches(old, now, pairs, frozen);
-  applyOverrides(functions, old, now, options.overrides?.functions);
-  return new InferredCorrespondence({ old, now, oldFile, nowFile, interner, functions, pairs });
+  const decided = applyOverrides(functions, old, now, options.overrides?.functions);
+  return new InferredCorrespondence({
+    old,
+    now,
+    oldFile,
+    nowFile,
+    interner,
+    functions,
+    pairs,
+    decided,
+  });
 }
 
 interface Survey {
@@ -85,13 +94,16 @@ function applyOverrides(
   old: SourceModel,
   now: SourceModel,
   overrides: Readonly<Record<string, string | null>> | undefined,
-): void {
+): { old: Set<number>; now: Set<number> } {
+  const decided = { old: new Set<number>(), now: new Set<number>() };
   for (const [from, to] of Object.entries(overrides ?? {})) {
     const oldFn = old.functions.find((fn) => fn.path === from);
     const nowFn = to === null ? undefined : now.functions.find((fn) => fn.path === to);
     if (oldFn === undefined || (to !== null && nowFn === undefined)) continue;
     const match = matches.find((m) => m.old === oldFn.index);
     if (match === undefined) continue;
+    decided.old.add(oldFn.index);
+    if (nowFn !== undefined) decided.now.add(nowFn.index);
     const reason = 'decided by the developer';
     for (const other of [...matches]) {
       if (other === match || nowFn === undefined || other.now !== nowFn.index) continue;
@@ -107,4 +119,5 @@ function applyOverrides(
     match.confidence = 1;
     match.reason = reason;
   }
+  return decided;
 }

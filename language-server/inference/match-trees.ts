@@ -32,7 +32,8 @@ export function matchTrees(a: Tree, b: Tree): Matching {
   return m;
 }
 
-function bodyOf(tree: Tree): number {
+/** The block of a function's body; -1 where there is none (the module top, a field). */
+export function bodyOf(tree: Tree): number {
   for (let c = 1; c < tree.size; c = tree.ends[c] as number) {
     if (tree.roles[c] === BODY && tree.kinds[c] === KIND.block) return c;
   }

@@ -4,7 +4,8 @@ import type { BodyMatch } from './body-match.js';
 import { callsAnother, nodeConfidence } from './confidence.js';
 import { behind, following, listedStatement, type Gap } from './point-places.js';
 import { HOW } from './matching.js';
-import { KIND } from './tree.js';
+import { bodyOf } from './match-trees.js';
+import { KIND, type Tree } from './tree.js';
 import type { PointMatch } from './types.js';
 
 /** Finds a point by key; among calls with one start (`a().b()`) the outermost. */
@@ -54,6 +55,56 @@ export function mapPointInBody(
     confidence: Math.min(confidence, functionConfidence),
     reason,
   };
+}
+
+/**
+ * Maps a place between statements (`before@start`, `end@start`), where an activation goes on that
+ * was moved there by an earlier update; undefined when the key names no such place.
+ */
+export function mapGapInBody(
+  body: BodyMatch,
+  key: string,
+  functionConfidence: number,
+): PointMatch | undefined {
+  const m = body.matching;
+  const i = gapIndex(m.a, key);
+  if (i === undefined) return undefined;
+  const j = m.toB[i] as number;
+  const isEnd = key.startsWith('end@');
+  const stays = j >= 0 && (isEnd || listedStatement(m.b, j) === j);
+  const gap: Gap = stays ? { at: j, side: isEnd ? 'end' : 'before' } : following(m, i, !isEnd);
+  const node = gapNode(body, gap);
+  const { confidence, reason } = stays
+    ? nodeConfidence(body, i)
+    : { confidence: GUESS_CONFIDENCE, reason: 'the code at this place is gone' };
+  return {
+    fn: body.now.index,
+    key: `${gap.side}@${node.start}`,
+    node,
+    how: stays ? (sameSurroundings(body, i) ? 'exact' : 'moved') : 'guess',
+    confidence: Math.min(confidence, functionConfidence),
+    reason,
+  };
+}
+
+/** The statement of a `before` key, or the block of an `end` key, in the old tree. */
+function gapIndex(tree: Tree, key: string): number | undefined {
+  const match = /^(before|end)@(\d+)$/.exec(key);
+  if (match === null) return undefined;
+  const start = Number(match[2]);
+  for (let i = 0; i < tree.size; i++) {
+    const node = tree.wrappers.get(i) ?? tree.nodes[i];
+    if (match[1] === 'before') {
+      if (node?.start === start && listedStatement(tree, i) === i) return i;
+      continue;
+    }
+    const kind = tree.kinds[i];
+    const isBlock = i === 0 || kind === KIND.block || kind === KIND.case;
+    // A block that is only implied is named by what it holds.
+    const named = node ?? tree.nodes[i + 1];
+    if (isBlock && named?.start === start) return i;
+  }
+  return undefined;
 }
 
 function atWrapper(body: BodyMatch, kind: PointKind, j: number): Point | undefined {
@@ -122,7 +173,8 @@ function guess(
 /** The ESTree node of a gap; blocks that the text only implies are named by what they hold. */
 function gapNode(body: BodyMatch, gap: Gap): Node {
   const { b } = body.matching;
-  for (let at = gap.at; at < b.size; at++) {
+  const from = gap.at === 0 ? Math.max(0, bodyOf(b)) : gap.at;
+  for (let at = from; at < b.size; at++) {
     const node = b.nodes[at];
     if (node !== undefined) return b.wrappers.get(at) ?? node;
   }

@@ -1,0 +1,189 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { modelSource, type FullSourceModel } from '../../program-model/model/index.js';
+import {
+  composeCorrespondences,
+  inferCorrespondence,
+  invertCorrespondence,
+  type Correspondence,
+  type PointMatch,
+} from './index.js';
+
+const NAMES = ['a', 'b', 'load', 'items', 'x'];
+const name = fc.constantFrom(...NAMES);
+
+/** Programs of nested functions, classes, loops and handlers: every kind of continuation point. */
+const { program } = fc.letrec<{
+  expression: string;
+  statement: string;
+  block: string;
+  program: string;
+}>((tie) => ({
+  expression: fc.oneof(
+    { depthSize: 'small', withCrossShrink: true },
+    name,
+    fc.nat(9).map(String),
+    fc.tuple(name, tie('expression')).map(([f, e]) => `${f}(${e})`),
+    fc.tuple(tie('expression'), tie('expression')).map(([x, y]) => `(${x}) + (${y})`),
+    fc.tuple(name, tie('expression')).map(([f, e]) => `${f}.run(${e}).then(() => ${e})`),
+    fc.tuple(name, tie('expression')).map(([x, e]) => `(function (${x}) { return ${e}; })`),
+    tie('expression').map((e) => `new load(${e})`),
+    tie('expression').map((e) => `items?.[${e}]`),
+  ),
+  block: fc.array(tie('statement'), { maxLength: 4 }).map((list) => `{ ${list.join('\n')} }`),
+  statement: fc.oneof(
+    { depthSize: 'small', withCrossShrink: true },
+    tie('expression').map((e) => `${e};`),
+    fc.tuple(name, tie('expression')).map(([x, e]) => `var ${x} = ${e};`),
+    fc.tuple(tie('expression'), tie('block')).map(([e, b]) => `if (${e}) ${b}`),
+    fc.tuple(tie('expression'), tie('expression')).map(([e, x]) => `if (${e}) (${x}); else ${x};`),
+    fc
+      .tuple(name, tie('expression'), tie('block'))
+      .map(([x, e, b]) => `for (var ${x} of ${e}) ${b}`),
+    fc.tuple(tie('expression'), tie('block')).map(([e, b]) => `while (${e}) ${b}`),
+    fc.tuple(tie('block'), name, tie('block')).map(([b, x, c]) => `try ${b} catch (${x}) ${c}`),
+    fc.tuple(name, name, tie('block')).map(([f, x, b]) => `async function ${f}(${x}) ${b}`),
+    fc
+      .tuple(tie('expression'), tie('expression'))
+      .map(([e, x]) => `switch (${e}) { case 1: ${x}; default: ${e}; }`),
+    fc
+      .tuple(name, tie('block'))
+      .map(([m, b]) => `(class { ${m}() ${b} get ${m}() ${b} field = ${m}(1); static ${b} });`),
+  ),
+  program: fc.array(tie('statement'), { maxLength: 6 }).map((list) => list.join('\n')),
+}));
+
+const model = (text: string): FullSourceModel =>
+  modelSource({ id: '/m.js', text, format: 'module' });
+
+const parses = (text: string): boolean => {
+  try {
+    model(text);
+    return true;
+  } catch {
+    return false;
+  }
+};
+
+const source = program.filter(parses);
+
+/** Lines dropped, doubled or brought in from another program: the same code in part. */
+const edited = fc
+  .tuple(
+    source,
+    source,
+    fc.array(fc.tuple(fc.nat(40), fc.constantFrom('drop', 'double', 'take')), { maxLength: 3 }),
+  )
+  .map(([text, other, edits]): [string, string] => {
+    const lines = text.split('\n');
+    const more = other.split('\n');
+    for (const [at, kind] of edits) {
+      const line = at % lines.length;
+      if (kind === 'drop') lines.splice(line, 1);
+      else if (kind === 'double') lines.splice(line, 0, lines[line] ?? '');
+      else lines.splice(line, 0, more[at % more.length] ?? '');
+    }
+    return [text, lines.join('\n')];
+  })
+  .filter(([, now]) => parses(now));
+
+function everyPoint(
+  c: Correspondence,
+  visit: (match: PointMatch, fn: number, key: string) => void,
+): void {
+  for (const fn of c.old.functions) {
+    for (const point of fn.points) visit(c.mapPoint(fn.index, point), fn.index, point.key);
+  }
+}
+
+const options = { numRuns: 150 };
+
+describe('laws of correspondences', () => {
+  it('maps a program to itself point by point', () => {
+    fc.assert(
+      fc.property(source, (text) => {
+        const c = inferCorrespondence(model(text), model(text));
+        for (const match of c.functions)
+          expect(match).toMatchObject({ old: match.now, changed: false });
+        everyPoint(c, (match, fn, key) => {
+          expect(match).toMatchObject({ fn, key, how: 'exact' });
+        });
+        for (const fn of c.old.functions) {
+          for (const match of c.mapVariables(fn.index, fn.index)) {
+            expect(match.from).toEqual({ kind: 'kept', old: match.now });
+          }
+        }
+      }),
+      options,
+    );
+  });
+
+  it('names each function once on each side, and only nodes of the new version', () => {
+    fc.assert(
+      fc.property(edited, ([old, now]) => {
+        const c = inferCorrespondence(model(old), model(now));
+        const count = (side: 'old' | 'now'): number[] =>
+          c.functions.flatMap((match) => match[side] ?? []).sort((x, y) => x - y);
+        expect(count('old')).toEqual(c.old.functions.map((fn) => fn.index));
+        expect(count('now')).toEqual(c.now.functions.map((fn) => fn.index));
+        everyPoint(c, (match) => {
+          if (match.how === 'lost') return;
+          expect(match.node?.end).toBeLessThanOrEqual(c.now.text.length);
+          expect(match.key).toBe(`${match.key?.split('@')[0] ?? ''}@${match.node?.start ?? ''}`);
+          expect(c.now.functions[match.fn]).toBeDefined();
+        });
+      }),
+      options,
+    );
+  });
+
+  it('inverts: what came from a node goes back to it', () => {
+    fc.assert(
+      fc.property(edited, ([old, now]) => {
+        const forward = inferCorrespondence(model(old), model(now));
+        const back = invertCorrespondence(forward);
+        for (const fn of forward.old.functions) {
+          const match = forward.functionFor(fn.index);
+          if (match?.now === undefined) continue;
+          expect(back.functionFor(match.now)?.now).toBe(fn.index);
+          const returning = back.nodeMap(match.now);
+          for (const [from, to] of forward.nodeMap(fn.index)) expect(returning.get(to)).toBe(from);
+          for (const point of fn.points) {
+            const there = forward.mapPoint(fn.index, point);
+            if (there.how !== 'exact' || there.point === undefined) continue;
+            const again = back.mapPoint(there.fn, there.point);
+            expect([again.fn, again.key]).toEqual([fn.index, point.key]);
+          }
+        }
+      }),
+      options,
+    );
+  });
+
+  it('composes: over a middle version, and with itself to itself', () => {
+    fc.assert(
+      fc.property(edited, ([old, now]) => {
+        const a = model(old);
+        const b = model(now);
+        const forward = inferCorrespondence(a, b);
+        const stay = inferCorrespondence(b, b);
+        const joined = composeCorrespondences(forward, stay);
+        everyPoint(forward, (match, fn, key) => {
+          const point = a.functions[fn]?.points.find((p) => p.key === key);
+          const direct = point && forward.mapPoint(fn, point);
+          const through = point && joined.mapPoint(fn, point);
+          expect([through?.fn, through?.key, through?.how]).toEqual([
+            direct?.fn,
+            direct?.key,
+            direct?.how,
+          ]);
+        });
+        const round = composeCorrespondences(forward, invertCorrespondence(forward));
+        for (const match of round.functions) {
+          if (match.old !== undefined && match.now !== undefined) expect(match.now).toBe(match.old);
+        }
+      }),
+      options,
+    );
+  });
+});
