@@ -189,7 +189,12 @@ export function positionGuessed(place: Place, name: string, reason: string): Dia
   );
 }
 
-export function valueNeeded(place: Place, variable: string, why: string, proposed: string): Diagnostic {
+export function valueNeeded(
+  place: Place,
+  variable: string,
+  why: string,
+  proposed: string,
+): Diagnostic {
   return diagnostic(
     'RS1204',
     'error',

@@ -12,6 +12,7 @@ import {
 } from 'node:worker_threads';
 import type { SessionRecord } from '../protocol/session.js';
 import { installAgent, TRAMPOLINE_NAME } from './agent/index.js';
+import { RemoteDirector } from './agent/remote-director.js';
 import { rawSites } from './agent/raw-sites.js';
 import { Places } from './agent/stack-traces-places.js';
 import { installStackTraces, type Launcher } from './agent/stack-traces.js';
@@ -33,6 +34,9 @@ import { hideAgentArguments, installWorkerHook } from './loader/worker-threads.j
 
 const agentBundle = fileURLToPath(import.meta.url);
 const own = dirname(agentBundle);
+
+/** Before it is made to run the agent first (see worker-threads.ts). */
+const PlainWorker = Worker;
 
 function start(): void {
   if (Reflect.has(globalThis, Symbol.for(hostKey))) return;
@@ -73,6 +77,9 @@ function installThread(rows: Int32Array, options: RunOptions, entry: string | un
   const row = claimRow(rows, threadId);
   if (row === undefined) return;
   const agent = installAgent();
+  const director = new RemoteDirector(agent, rows, row);
+  agent.director = agent.remote = director;
+  director.wrapWait();
   const { scope, storeFolder } = options;
   const isOwn = (path: string): boolean => path.startsWith(own + sep);
   const hiddenFunctions = new Set([TRAMPOLINE_NAME]);
@@ -125,7 +132,7 @@ function startCoordinator(rows: Int32Array, options: RunOptions, entry: string):
   };
   withoutTicks(() => {
     // Nothing of the program's environment: NODE_OPTIONS would have it run the agent.
-    const worker = new Worker(join(own, 'coordinator.cjs'), {
+    const worker = new PlainWorker(join(own, 'coordinator.cjs'), {
       name: 'restitch',
       workerData,
       env: {},

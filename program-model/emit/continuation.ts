@@ -148,15 +148,26 @@ function emitRest(emitter: Emitter, fn: FunctionModel, place: Place): Out {
   if (!isFunctionNode(node)) return '';
   const { body } = node;
   if (body.type !== 'BlockStatement') return ['return (', emitter.expression(body), ')'];
-  if (place.kind === 'end' && place.node === body) return '';
+  const drop = dropsValue(place) ? dropValue(emitter) : '';
+  if (place.kind === 'end' && place.node === body) return drop;
   const bindings = place.kind === 'entry' ? emitParameters(emitter, fn) : '';
-  return [bindings, emitStatementList(emitter, body.body)];
+  return [drop, bindings, emitStatementList(emitter, body.body)];
 }
+
+/** Whether a place between statements stands in for a call whose value nobody wants any more. */
+const dropsValue = (place: Place): boolean =>
+  place.kind === 'before' || place.kind === 'end' || place.kind === 'loop';
+
+const dropValue = (emitter: Emitter): Out => {
+  const { record } = emitter.names;
+  return `if(${record}.n)${record}.n.f(${record}.n);`;
+};
 
 function emitRestOfTop(emitter: Emitter, body: readonly Node[], place: Place): Out {
   if (place.kind === 'end' && place.node.type === 'Program') return '';
   const from = body.findIndex((item) => emitter.onPath(item));
-  return body.slice(Math.max(0, from)).map((item): Out => ['\n', emitTopStatement(emitter, item)]);
+  const rest = body.slice(Math.max(0, from)).map((item): Out => ['\n', emitTopStatement(emitter, item)]);
+  return [dropsValue(place) ? dropValue(emitter) : '', rest];
 }
 
 /** Binds the parameters of a call that had not begun from its arguments. */
@@ -339,7 +350,11 @@ function bindFree(emitter: Emitter, variable: Variable, transfer: Transfer): Out
       const init = initialiserOf(variable);
       return init ? [`let ${emitter.nameOf(variable)}=(`, emitter.whole(() => emitter.expression(init)), ');'] : '';
     }
-    default:
-      return `let ${emitter.nameOf(variable)};`;
+    default: {
+      // Never silently wrong: reading what the closure did not keep says so.
+      const access = `${emitter.names.prefix}g${emitter.next()}`;
+      emitter.access.set(variable, { read: access, write: access });
+      return `const ${access}=()=>${emitter.names.module}.missing(${JSON.stringify(variable.name)});`;
+    }
   }
 }

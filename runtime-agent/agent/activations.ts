@@ -23,7 +23,13 @@ export class ActivationList {
   #count = 0;
 
   constructor(handle: ModuleHandle | undefined) {
-    this.#head = { p: 0, handle: handle as ModuleHandle, fn: -1, previous: undefined, next: undefined };
+    this.#head = {
+      p: 0,
+      handle: handle as ModuleHandle,
+      fn: -1,
+      previous: undefined,
+      next: undefined,
+    };
   }
 
   add(handle: ModuleHandle, fn: number): Activation {
@@ -47,7 +53,7 @@ export class ActivationList {
   /** Moves every linked activation to a weak reference. */
   sweep(): void {
     for (const reference of this.#old) if (!isAlive(reference)) this.#old.delete(reference);
-    for (let node = this.#head.next; node; ) {
+    for (let node = this.#head.next; node;) {
       const { next } = node;
       node.previous = node.next = undefined;
       this.#old.add(new WeakRef(node));

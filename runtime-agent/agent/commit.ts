@@ -1,3 +1,4 @@
+import type { ModuleHandle } from './module-handle.js';
 import type { Thread } from './thread.js';
 
 /** What making a version the newest one changes in a thread. */
@@ -25,8 +26,10 @@ export interface ModuleCommit {
 }
 
 /** Opens the new version of one module and outdates what it replaces. */
-export function commitModule(thread: Thread, commit: ModuleCommit): void {
-  const old = thread.handle(commit.id, commit.from);
+export function commitModule(thread: Thread, commit: ModuleCommit): () => void {
+  if (!thread.modules.has(commit.id)) return () => undefined;
+  const old = thread.find(commit.id, commit.from) ?? thread.modules.get(commit.id)?.at(-1);
+  if (!old) return () => undefined;
   const now = thread.open(commit.id, commit.to, commit.flags, commit.functions);
   for (const { now: index, old: before, additions } of commit.hosts) {
     const evaluate = old.evaluators.get(before);
@@ -35,7 +38,7 @@ export function commitModule(thread: Thread, commit: ModuleCommit): void {
       index,
       additions === undefined
         ? evaluate
-        : ((evaluate(additions) as (handle: object) => (source: string) => unknown)(now)),
+        : (evaluate(additions) as (handle: object) => (source: string) => unknown)(now),
     );
   }
   for (const { now: position, old: before } of commit.classes) {
@@ -46,20 +49,43 @@ export function commitModule(thread: Thread, commit: ModuleCommit): void {
     handle.continuations.clear();
     handle.implementations.clear();
   }
+  const outdated: { handle: ModuleHandle; fn: number }[] = [];
   for (const { hash, functions } of commit.outdated) {
-    const handle = thread.handle(commit.id, hash);
+    const handle = thread.find(commit.id, hash);
+    if (!handle) continue;
     for (const fn of functions) {
+      if (handle.stale.has(fn)) continue;
       handle.stale.add(fn);
       handle.flag(fn, true);
+      outdated.push({ handle, fn });
     }
   }
   for (const { hash, functions, yields } of commit.suspendable) {
-    const handle = thread.handle(commit.id, hash);
+    const handle = thread.find(commit.id, hash);
+    if (!handle) continue;
     for (const fn of functions) handle.suspendable.add(fn);
     for (const position of yields) handle.yielding.add(position);
   }
+  const undo = (): void => {
+    for (const { handle, fn } of outdated) {
+      handle.stale.delete(fn);
+      handle.flag(fn, false);
+    }
+    const handles = thread.modules.get(commit.id);
+    if (handles)
+      thread.modules.set(
+        commit.id,
+        handles.filter((handle) => handle !== now),
+      );
+  };
   const evaluate = now.evaluators.get(0);
-  for (const statement of commit.statements) {
-    if (evaluate) (evaluate(statement) as (handle: object) => void)(now);
+  try {
+    for (const statement of commit.statements) {
+      if (evaluate) (evaluate(statement) as (handle: object) => void)(now);
+    }
+  } catch (error) {
+    undo();
+    throw error;
   }
+  return undo;
 }

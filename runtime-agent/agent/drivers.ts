@@ -6,7 +6,8 @@ export class Redirect {
   constructor(readonly record: FrameRecord) {}
 }
 
-type AnyGenerator = Generator<unknown, unknown, unknown> | AsyncGenerator<unknown, unknown, unknown>;
+type AnyGenerator =
+  Generator<unknown, unknown, unknown> | AsyncGenerator<unknown, unknown, unknown>;
 
 /** Drives an activation's continuation from inside its old body. */
 export type Driver = AsyncDriver | SyncDelegate | AsyncDelegate;

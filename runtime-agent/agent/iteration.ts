@@ -32,7 +32,9 @@ class KeptIterator<T> {
     const { iterator } = this;
     if (UNWIND.on) return undefined;
     const close = iterator.return;
-    return close === undefined || close === null ? undefined : (value) => close.call(iterator, value);
+    return close === undefined || close === null
+      ? undefined
+      : (value) => close.call(iterator, value);
   }
 }
 
@@ -130,9 +132,7 @@ export function againAsync<T>(iterator: AsyncIterator<T> | Iterator<T>): object 
     },
   };
   const isAsync = Symbol.asyncIterator in iterator;
-  return isAsync
-    ? { [Symbol.asyncIterator]: () => steps }
-    : { [Symbol.iterator]: () => steps };
+  return isAsync ? { [Symbol.asyncIterator]: () => steps } : { [Symbol.iterator]: () => steps };
 }
 
 /** Checks an awaited iterator result as `for await` does. */

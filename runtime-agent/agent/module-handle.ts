@@ -1,5 +1,14 @@
 import type { Activation } from './activations.js';
-import { again, againAsync, closed, closing, iterate, iterateAsync, keys, step } from './iteration.js';
+import {
+  again,
+  againAsync,
+  closed,
+  closing,
+  iterate,
+  iterateAsync,
+  keys,
+  step,
+} from './iteration.js';
 import { constant, dead, made, postfix, prefix, reference } from './operators.js';
 import type { Accessors, Continuation, PendingCall } from './records.js';
 import type { Thread } from './thread.js';
@@ -17,7 +26,12 @@ const globals = globalThis as unknown as Record<string, 1 | undefined>;
 
 const defineFlag = (name: string, value: 1 | undefined): void => {
   if (name in globals) return;
-  Object.defineProperty(globalThis, name, { value, writable: true, enumerable: false, configurable: false });
+  Object.defineProperty(globalThis, name, {
+    value,
+    writable: true,
+    enumerable: false,
+    configurable: false,
+  });
 };
 
 /** A class of the program, as often as it was evaluated. */
@@ -70,7 +84,8 @@ export class ModuleHandle {
     readonly flags: string,
     readonly functions: number,
   ) {
-    for (let fn = 0; fn < functions; fn += 1) defineFlag(flags + fn, thread.stopping ? 1 : undefined);
+    for (let fn = 0; fn < functions; fn += 1)
+      defineFlag(flags + fn, thread.stopping ? 1 : undefined);
   }
 
   scope(fn: number, evaluate: Evaluate): void {
@@ -102,14 +117,26 @@ export class ModuleHandle {
   }
 
   /** Instead of the body of an outdated function, or of one at whose entry the stack is captured. */
-  call(fn: number, receiver: unknown, args: ArrayLike<unknown>, free: Accessors, superGet?: unknown): unknown {
+  call(
+    fn: number,
+    receiver: unknown,
+    args: ArrayLike<unknown>,
+    free: Accessors,
+    superGet?: unknown,
+  ): unknown {
     const call: PendingCall = { handle: this, fn, receiver, args: given(args), free, superGet };
     if (this.thread.target > 0) this.thread.unwind({ kind: 'call', call });
     return this.thread.perform(call);
   }
 
   /** The same for functions that can be suspended: their own handler takes over. */
-  enter(fn: number, receiver: unknown, args: ArrayLike<unknown>, free: Accessors, superGet?: unknown): never {
+  enter(
+    fn: number,
+    receiver: unknown,
+    args: ArrayLike<unknown>,
+    free: Accessors,
+    superGet?: unknown,
+  ): never {
     const { thread } = this;
     if (thread.target === 0) thread.aim(['entry']);
     const call: PendingCall = { handle: this, fn, receiver, args: given(args), free, superGet };
@@ -174,7 +201,14 @@ export class ModuleHandle {
     return this.thread.hostFrame(this, fn, { t, v, a, b, d });
   }
 
-  redirect(fn: number, t: unknown, v: unknown[], a: Accessors, b: Accessors, d: Activation): unknown {
+  redirect(
+    fn: number,
+    t: unknown,
+    v: unknown[],
+    a: Accessors,
+    b: Accessors,
+    d: Activation,
+  ): unknown {
     return this.thread.redirectFrame(this, fn, { t, v, a, b, d });
   }
 
@@ -209,9 +243,28 @@ export class ModuleHandle {
     return this.yielding.has(position) ? `yield@${position}` : `await@${position}`;
   }
 
+  /** A binding of a module whose import an update has added. */
+  imported(source: string, name: string): unknown {
+    return this.thread.links.read(this.id, source, name);
+  }
+
+  /** A variable that new code needs and a closure made before the update never kept. */
+  missing(name: string): never {
+    throw new ReferenceError(
+      `${name} is not known to a function that was created before the live update (RS1213)`,
+    );
+  }
+
   /** The initial value of a field whose initialiser has changed. */
   field(fn: number, receiver: unknown): unknown {
-    return this.thread.perform({ handle: this, fn, receiver, args: [], free: [], superGet: undefined });
+    return this.thread.perform({
+      handle: this,
+      fn,
+      receiver,
+      args: [],
+      free: [],
+      superGet: undefined,
+    });
   }
 }
 

@@ -42,7 +42,9 @@ export class Places {
     }
     const generated = this.#scripts.generated(script);
     const place = generated?.locate(line, column - 1);
-    return generated && place && this.ofText(generated.id, generated.hash, place.line, place.column);
+    return (
+      generated && place && this.ofText(generated.id, generated.hash, place.line, place.column)
+    );
   }
 
   /** The authored place for one in a module text (line 1-based, column 0-based). */
@@ -57,7 +59,9 @@ export class Places {
 
   /** Whether a script is a module of the program, or was made from one. */
   knows(script: string): boolean {
-    return this.#scripts.loaded(script) !== undefined || this.#scripts.generated(script) !== undefined;
+    return (
+      this.#scripts.loaded(script) !== undefined || this.#scripts.generated(script) !== undefined
+    );
   }
 
   #columnsOf(hash: string): string {

@@ -108,8 +108,11 @@ export class CallSite {
 
 /** A call site of code that the program has evaluated: `eval at f (file:line:column)`. */
 export function evalOrigin(text: string, places: Places): string {
-  return text.replace(/\(([^()]+):(\d+):(\d+)\)/g, (all, script: string, line: string, column: string) => {
-    const place = places.ofScript(script, Number(line), Number(column));
-    return place ? `(${script}:${place.line}:${place.column})` : all;
-  });
+  return text.replace(
+    /\(([^()]+):(\d+):(\d+)\)/g,
+    (all, script: string, line: string, column: string) => {
+      const place = places.ofScript(script, Number(line), Number(column));
+      return place ? `(${script}:${place.line}:${place.column})` : all;
+    },
+  );
 }

@@ -12,6 +12,8 @@ export interface RawSite {
   /** Offset in the script's text; -1 for native code. */
   position: number;
   name: string;
+  /** Which version of its module the script is, where the thread knows. */
+  hash?: string | undefined;
 }
 
 interface Site extends NodeJS.CallSite {
@@ -56,4 +58,11 @@ function encode(found: readonly Site[]): RawStack {
     stack.frames.push(index);
   }
   return stack;
+}
+
+/** The script that this code is in, as stacks name it. */
+export function ownScript(): string {
+  const within = (): RawStack => readStack(within);
+  const [site] = within().sites;
+  return site?.script ?? '';
 }

@@ -1,9 +1,17 @@
+import { fileURLToPath } from 'node:url';
 import { ActivationList, type Activation } from './activations.js';
 import { drive, type Driver, Redirect } from './drivers.js';
 import { commitModule, type ThreadCommit } from './commit.js';
+import { Links } from './links.js';
 import { ModuleHandle, type Evaluate, type Implementation } from './module-handle.js';
-import { outcome, type Continuation, type FrameRecord, type Leaf, type PendingCall } from './records.js';
-import { readStack, type RawStack } from './stack.js';
+import {
+  outcome,
+  type Continuation,
+  type FrameRecord,
+  type Leaf,
+  type PendingCall,
+} from './records.js';
+import { ownScript, readStack, type RawStack } from './stack.js';
 import { UNWIND } from './unwind.js';
 
 /** What a thread asks of whoever runs updates; every call blocks until it is answered. */
@@ -17,6 +25,10 @@ export interface Director {
   /** Asks for the newest code of a function to be installed. */
   needImplementation(thread: Thread, handle: ModuleHandle, fn: number): void;
 }
+
+/** Absolute path of a script, whose name V8 gives as a path or as a file URL. */
+const pathOf = (script: string): string =>
+  script.startsWith('file:') ? fileURLToPath(script.replace(/[?#].*$/, '')) : script;
 
 /** Generated code: an expression `handle => value`. */
 export interface CodeUnit {
@@ -41,12 +53,20 @@ export class Thread {
   target = 0;
   stack: RawStack = { sites: [], frames: [] };
   /** Which update point the thread has stopped at; no key at a function's entry. */
-  leaf!: { handle: ModuleHandle; fn: number; key: string | undefined };
+  leaf!: { handle: ModuleHandle; fn: number; key: string | undefined; value: boolean };
+  /** Outdated frames may be waiting further down the stack. */
+  #deferred = 0;
   director: Director | undefined;
+  /** The director as the coordinator reaches it. */
+  remote: unknown;
+  /** The script that the agent's own frames are in. */
+  readonly script = ownScript();
   #keys: readonly string[] = [];
   #ontoTrampoline = false;
   #leaf: Leaf = { kind: 'point' };
   #records: FrameRecord[] = [];
+  readonly #undo: (() => void)[] = [];
+  readonly links = new Links(this);
 
   /** Called first by every instrumented module. */
   module(
@@ -81,13 +101,14 @@ export class Thread {
   /** Ends a stop; outdated functions keep their flags. */
   release(): void {
     this.stopping = false;
-    for (const handles of this.modules.values()) for (const handle of handles) handle.flagAll(false);
+    for (const handles of this.modules.values())
+      for (const handle of handles) handle.flagAll(false);
   }
 
   stop(handle: ModuleHandle, fn: number, key: string | undefined): void {
     if (this.director?.isDue() !== true) return;
-    this.leaf = { handle, fn, key };
-    this.stack = readStack(this.stop);
+    this.leaf = { handle, fn, key, value: false };
+    this.stack = this.#readStack(this.stop);
     this.director?.arrive(this, false);
   }
 
@@ -97,9 +118,33 @@ export class Thread {
       this.aim([key]);
       return;
     }
-    this.leaf = { handle, fn, key };
-    this.stack = readStack(this.stopLate);
+    this.leaf = { handle, fn, key, value: false };
+    this.stack = this.#readStack(this.stopLate);
     this.director?.arrive(this, true);
+  }
+
+  /**
+   * Behind a wait that the program came back from: frames that were updated meanwhile are captured
+   * with the call still to return.
+   *
+   * @returns the value of the call
+   */
+  afterWait(value: unknown): unknown {
+    if (this.#deferred === 0) return value;
+    this.#deferred = 0;
+    const [handle] = this.modules.values().next().value ?? [];
+    if (!handle) return value;
+    this.leaf = { handle, fn: -1, key: undefined, value: true };
+    this.stack = this.#readStack(this.afterWait);
+    this.director?.arrive(this, true);
+    if (this.target > 0) this.unwind({ kind: 'value', value });
+    return value;
+  }
+
+  #readStack(below: (...args: never[]) => unknown): RawStack {
+    const stack = readStack(below);
+    for (const site of stack.sites) site.hash = this.modules.get(pathOf(site.script))?.[0]?.hash;
+    return stack;
   }
 
   /** Sets what the next unwinding captures: the continuation point of each frame, top first. */
@@ -198,21 +243,51 @@ export class Thread {
   /** Evaluates generated code in the scope it belongs to, with the handle of its version. */
   #evaluate(handle: ModuleHandle, unit: CodeUnit): unknown {
     const newest = this.handle(handle.id, unit.hash);
-    const inClass = unit.klass === undefined ? undefined : newest.classes.get(unit.klass)?.[0]?.evaluate;
+    const inClass =
+      unit.klass === undefined ? undefined : newest.classes.get(unit.klass)?.[0]?.evaluate;
     const evaluate = inClass ?? newest.evaluators.get(unit.host);
     if (!evaluate) throw new Error(`no scope ${unit.host} of ${handle.id} to evaluate in`);
     return (evaluate(unit.code) as (handle: ModuleHandle) => unknown)(newest);
   }
 
+  find(id: string, hash: string): ModuleHandle | undefined {
+    return this.modules.get(id)?.find((handle) => handle.hash === hash);
+  }
+
   handle(id: string, hash: string): ModuleHandle {
-    const found = this.modules.get(id)?.find((handle) => handle.hash === hash);
+    const found = this.find(id, hash);
     if (!found) throw new Error(`${id} has no version ${hash} here`);
     return found;
   }
 
   /** Makes a version the newest one in this thread. */
   commit(commit: ThreadCommit): void {
-    for (const module of commit.modules) commitModule(this, module);
+    for (const module of commit.modules) this.#undo.push(commitModule(this, module));
+    this.#deferred += 1;
+  }
+
+  /** Takes back what `commit` did since the last `settle`. */
+  undo(): void {
+    for (const undo of this.#undo.splice(0).reverse()) undo();
+  }
+
+  /** Makes what was committed final. */
+  settle(): void {
+    this.#undo.length = 0;
+  }
+
+  /** Every version of every module that this thread has, oldest first. */
+  loaded(): { id: string; hash: string }[] {
+    return [...this.modules.values()].flatMap((handles) =>
+      handles.map(({ id, hash }) => ({ id, hash })),
+    );
+  }
+
+  /** Suspended activations of outdated code. */
+  pending(): number {
+    let count = 0;
+    for (const { handle, fn } of this.activations.suspended()) if (handle.stale.has(fn)) count += 1;
+    return count;
   }
 
   /** Runs the newest code of a function. */
@@ -226,7 +301,7 @@ export class Thread {
  * and the new one takes its place, so updates do not deepen the stack.
  */
 export function restitchTrampoline(thread: Thread, bottom: FrameRecord): unknown {
-  for (let record = bottom; ; ) {
+  for (let record = bottom; ;) {
     try {
       return record.f(record);
     } catch (error) {

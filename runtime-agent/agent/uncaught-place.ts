@@ -79,10 +79,7 @@ function framesOf(error: Error): readonly Frame[] | undefined {
 function shownAuthored(place: AuthoredPlace, { store }: PlaceFinder): ShownPlace | undefined {
   const { file, line, column, hash } = place;
   const script = place.script ?? file;
-  const text = lineOf(
-    file === store.idOf(hash) ? store.authored(hash) : readText(file),
-    line,
-  );
+  const text = lineOf(file === store.idOf(hash) ? store.authored(hash) : readText(file), line);
   return text === undefined ? undefined : { script, line, column, text };
 }
 

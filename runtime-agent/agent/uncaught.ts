@@ -42,7 +42,12 @@ export function installUncaught(finder: PlaceFinder): void {
 }
 
 /** `false` when Node is to print it. */
-function print(error: unknown, fromPromise: boolean, finder: PlaceFinder, enhance: boolean): boolean {
+function print(
+  error: unknown,
+  fromPromise: boolean,
+  finder: PlaceFinder,
+  enhance: boolean,
+): boolean {
   let text: string;
   try {
     const place = uncaughtPlace(error, fromPromise, finder);

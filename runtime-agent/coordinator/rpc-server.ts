@@ -1,7 +1,12 @@
 import { chmodSync, rmSync } from 'node:fs';
 import { createServer, type Server, type Socket } from 'node:net';
 import { RestitchError } from '../../protocol/diagnostics.js';
-import { rpcErrors, type RpcFailure, type RpcRequest, type RpcResponse } from '../../protocol/rpc.js';
+import {
+  rpcErrors,
+  type RpcFailure,
+  type RpcRequest,
+  type RpcResponse,
+} from '../../protocol/rpc.js';
 
 /** Answers one method; what it throws becomes the error of the response. */
 export type Handler = (params: unknown) => unknown;

@@ -49,7 +49,9 @@ export class SessionFolder {
 
   /** The socket of a process's coordinator; short, as socket paths may have 104 bytes only. */
   socketOf(pid: number): string {
-    return windows ? `\\\\.\\pipe\\restitch-${userInfo().username}-${pid}` : join(this.path, `${pid}.sock`);
+    return windows
+      ? `\\\\.\\pipe\\restitch-${userInfo().username}-${pid}`
+      : join(this.path, `${pid}.sock`);
   }
 
   /**
@@ -87,7 +89,8 @@ export class SessionFolder {
   /** Removes the record and the socket of a session that has ended. */
   remove(record: SessionRecord): void {
     // The name may have been taken over in the meantime.
-    if (this.read(record.name)?.pid === record.pid) rmSync(this.#file(record.name), { force: true });
+    if (this.read(record.name)?.pid === record.pid)
+      rmSync(this.#file(record.name), { force: true });
     if (!windows) rmSync(record.socket, { force: true });
   }
 

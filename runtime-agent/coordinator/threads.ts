@@ -1,11 +1,6 @@
 import { Session } from 'node:inspector';
 import { blockedCall } from './blocked-call.js';
-import {
-  hostKey,
-  ThreadError,
-  type ThreadGroup,
-  type ThreadLink,
-} from './thread-link.js';
+import { hostKey, ThreadError, type ThreadGroup, type ThreadLink } from './thread-link.js';
 import { claimedRows, releaseRow, slotIndex, transportSlots } from './thread-rows.js';
 
 const host = `globalThis[Symbol.for(${JSON.stringify(hostKey)})]`;
@@ -102,7 +97,11 @@ class Link implements ThreadLink {
   #timeoutError(ms: number): ThreadError {
     const call = this.id === 0 ? blockedCall() : undefined;
     const where = call ? `it is in ${call}` : 'it is in a call that cannot be interrupted';
-    return new ThreadError('timeout', this.name, `${this.name} did not answer in ${ms} ms: ${where}`);
+    return new ThreadError(
+      'timeout',
+      this.name,
+      `${this.name} did not answer in ${ms} ms: ${where}`,
+    );
   }
 }
 

@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url';
 import {
   cannotGenerate,
   internalError,
+  moduleUnavailable,
   nothingToRollBack,
   RestitchError,
   threadWillNotStop,
@@ -16,6 +17,7 @@ import type {
   ThreadResult,
 } from '../../protocol/results.js';
 import type { ApplyOptions, PlanOptions } from '../../protocol/rpc.js';
+import type { LinkState } from '../agent/links.js';
 import { planCommit } from '../update/commit-plan.js';
 import { Planner, type Order } from '../update/director.js';
 import { readOverrides } from '../update/overrides.js';
@@ -65,7 +67,10 @@ class Transactions implements UpdateEngine {
     this.#planner = new Planner(
       lineages,
       () => this.#agentScript,
-      (script) => lineages.get(pathOf(script))?.versions[0],
+      (script, hash) => {
+        const lineage = lineages.get(pathOf(script));
+        return hash === undefined ? lineage?.versions[0] : lineage?.version(hash);
+      },
     );
     this.#service = new UpdateService(context.threads, context.rows, this.#planner);
     this.#history = [{ version: 1, time: context.session.started, kind: 'start', files: [] }];
@@ -81,7 +86,8 @@ class Transactions implements UpdateEngine {
 
   async plan(options: PlanOptions): Promise<PlanResult> {
     const { diagnostics, text, outcome } = await this.#withChanges(options, true, 'update');
-    const planned = outcome === 'applied' ? 'planned' : outcome === 'nothing-to-do' ? outcome : 'refused';
+    const planned =
+      outcome === 'applied' ? 'planned' : outcome === 'nothing-to-do' ? outcome : 'refused';
     return { outcome: planned, text, diagnostics };
   }
 
@@ -106,18 +112,27 @@ class Transactions implements UpdateEngine {
     let isDone = false;
     try {
       await this.#learn(group);
-      changes = kind === 'rollback' ? this.#previous() : this.#sources.findChanges(this.version + 1);
+      changes =
+        kind === 'rollback' ? this.#previous() : this.#sources.findChanges(this.version + 1);
       if (changes.length === 0) return this.#result('nothing-to-do', start, []);
       const result = await this.#attempt(group, { changes, options, kind, dryRun });
       isDone = result.outcome === 'applied' && !dryRun;
       if (isDone) this.#record(changes, kind);
-      const text = describePlan(changes.map(({ step }) => step), result.diagnostics);
+      const text = describePlan(
+        changes.map(({ step }) => step),
+        result.diagnostics,
+      );
       return { ...result, version: this.version, totalMs: performance.now() - start, text };
     } catch (error) {
       const diagnostics =
         error instanceof RestitchError
           ? [...error.diagnostics]
-          : [internalError('The update', error instanceof Error ? (error.stack ?? error.message) : String(error))];
+          : [
+              internalError(
+                'The update',
+                error instanceof Error ? (error.stack ?? error.message) : String(error),
+              ),
+            ];
       return this.#result('refused', start, diagnostics);
     } finally {
       if (!isDone) {
@@ -128,9 +143,21 @@ class Transactions implements UpdateEngine {
     }
   }
 
-  #result(outcome: Outcome, start: number, diagnostics: Diagnostic[]): ApplyResult & { text: string } {
+  #result(
+    outcome: Outcome,
+    start: number,
+    diagnostics: Diagnostic[],
+  ): ApplyResult & { text: string } {
     const totalMs = performance.now() - start;
-    return { outcome, version: this.version, pauseMs: 0, totalMs, threads: [], diagnostics, text: '' };
+    return {
+      outcome,
+      version: this.version,
+      pauseMs: 0,
+      totalMs,
+      threads: [],
+      diagnostics,
+      text: '',
+    };
   }
 
   async #learn(group: ThreadGroup): Promise<void> {
@@ -173,6 +200,14 @@ class Transactions implements UpdateEngine {
       planCommit(lineage, step, tops[index]?.statements ?? [], tops[index]?.additions ?? new Map()),
     );
     const timeoutMs = options.timeoutMs ?? DEFAULT_TIMEOUT;
+    await loadImports(
+      group,
+      changes.map(({ step }, index) => ({
+        id: step.to.source.id,
+        sources: tops[index]?.imports ?? [],
+      })),
+      timeoutMs,
+    );
     let stopped: Stopped[];
     const started = performance.now();
     try {
@@ -180,12 +215,22 @@ class Transactions implements UpdateEngine {
     } catch (error) {
       if (!(error instanceof ThreadError)) throw error;
       const where = error.message === '' ? '' : ` (${error.message})`;
-      return { ...base, outcome: 'rolled-back', diagnostics: [threadWillNotStop(error.thread, timeoutMs, where)] };
+      return {
+        ...base,
+        outcome: 'rolled-back',
+        diagnostics: [threadWillNotStop(error.thread, timeoutMs, where)],
+      };
     }
     let prepared: Prepared[];
     try {
       prepared = stopped.map((thread) => this.#prepare(thread));
-      diagnostics.push(...judgeFrames(this.#planner, prepared.flatMap(({ units }) => units), options.yes === true));
+      diagnostics.push(
+        ...judgeFrames(
+          this.#planner,
+          prepared.flatMap(({ units }) => units),
+          options.yes === true,
+        ),
+      );
     } catch (error) {
       await releaseThreads(stopped.map(({ agent }) => agent));
       throw error;
@@ -197,7 +242,8 @@ class Transactions implements UpdateEngine {
     }
     const failure = await this.#commit(prepared, commits);
     const pauseMs = performance.now() - started;
-    if (failure) return { ...base, outcome: 'rolled-back', pauseMs, diagnostics: [...diagnostics, failure] };
+    if (failure)
+      return { ...base, outcome: 'rolled-back', pauseMs, diagnostics: [...diagnostics, failure] };
     const threads = await Promise.all(prepared.map((thread) => report(thread)));
     return { ...base, outcome: 'applied', pauseMs, threads, diagnostics };
   }
@@ -210,7 +256,10 @@ class Transactions implements UpdateEngine {
     }
     const planner = this.#planner;
     const { leaf, stack } = request;
-    const segmented = planner.segment(planner.frames(stack), planner.arrival(leaf, leaf.fn, leaf.key));
+    const segmented = planner.segment(
+      planner.frames(stack),
+      planner.arrival(leaf, leaf.fn, leaf.key),
+    );
     const order = planner.order(segmented);
     const units = new Map<string, Prepared['units'][number]>();
     for (const { version, fn, key } of segmented.top.slice(0, order.keys.length)) {
@@ -221,7 +270,9 @@ class Transactions implements UpdateEngine {
         const unit = planner.continuation(id, version.hash, fn.index, key);
         units.set(name, { fn: fn.index, id, hash: version.hash, key, unit });
       } catch (error) {
-        throw new RestitchError(cannotGenerate({ file: id }, error instanceof Error ? error.message : String(error)));
+        throw new RestitchError(
+          cannotGenerate({ file: id }, error instanceof Error ? error.message : String(error)),
+        );
       }
     }
     return { stopped, order, units: [...units.values()] };
@@ -239,7 +290,10 @@ class Transactions implements UpdateEngine {
         if (error instanceof ThreadError && error.reason === 'ended') continue;
         await Promise.allSettled(prepared.map((thread) => thread.stopped.agent.call('undo')));
         await releaseThreads(prepared.map((thread) => thread.stopped.agent));
-        return updateFailed(stopped.agent.name, error instanceof Error ? error.message : String(error));
+        return updateFailed(
+          stopped.agent.name,
+          error instanceof Error ? error.message : String(error),
+        );
       }
     }
     await Promise.allSettled(
@@ -249,6 +303,41 @@ class Transactions implements UpdateEngine {
       }),
     );
     return undefined;
+  }
+}
+
+/** Has the threads load the modules that new imports name. */
+async function loadImports(
+  group: ThreadGroup,
+  wanted: readonly { id: string; sources: readonly string[] }[],
+  timeoutMs: number,
+): Promise<void> {
+  const end = performance.now() + timeoutMs;
+  for (const { id, sources } of wanted) {
+    for (const link of sources.length > 0 ? group.links() : []) {
+      const agent = new AgentLink(link);
+      const loaded = await agent.loaded();
+      if (!loaded.some((module) => module.id === id)) continue;
+      for (const source of sources) await loadImport(agent, id, source, end);
+    }
+  }
+}
+
+async function loadImport(
+  agent: AgentLink,
+  id: string,
+  source: string,
+  end: number,
+): Promise<void> {
+  for (;;) {
+    const state = await agent.call<LinkState>('links.load', id, source);
+    if (state === 'done') return;
+    const error = typeof state === 'object' ? state.error : undefined;
+    if (error !== undefined || performance.now() > end) {
+      const reason = error ?? `${agent.name} is busy`;
+      throw new RestitchError(moduleUnavailable({ file: id }, source, reason));
+    }
+    await new Promise((resolve) => setTimeout(resolve, 2));
   }
 }
 
@@ -266,4 +355,3 @@ async function report({ stopped, order }: Prepared): Promise<ThreadResult> {
 
 const pathOf = (script: string): string =>
   script.startsWith('file:') ? fileURLToPath(script.replace(/[?#].*$/, '')) : script;
-

@@ -62,7 +62,9 @@ export class UpdateService {
         case 'arrive':
           return this.planner.orderFor(request);
         case 'continuation':
-          return { unit: this.planner.continuation(request.id, request.hash, request.fn, request.key) };
+          return {
+            unit: this.planner.continuation(request.id, request.hash, request.fn, request.key),
+          };
         case 'implementation':
           return { unit: this.planner.implementation(request.id, request.hash, request.fn) };
         default:

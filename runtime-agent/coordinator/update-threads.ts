@@ -48,7 +48,9 @@ export class AgentLink {
 }
 
 const toSource = (value: unknown): string =>
-  value === undefined ? 'undefined' : JSON.stringify(value).replaceAll('\u2028', '\\u2028').replaceAll('\u2029', '\\u2029');
+  value === undefined
+    ? 'undefined'
+    : JSON.stringify(value).replaceAll('\u2028', '\\u2028').replaceAll('\u2029', '\\u2029');
 
 /** A thread that stands still for an update. */
 export interface Stopped {
@@ -68,7 +70,8 @@ export async function stopThreads(group: ThreadGroup, timeoutMs: number): Promis
   const end = performance.now() + timeoutMs;
   const results = await Promise.allSettled(links.map((link) => stopThread(link, end)));
   const failed = results.find((result) => result.status === 'rejected');
-  if (!failed) return results.flatMap((result) => (result.status === 'fulfilled' ? result.value : []));
+  if (!failed)
+    return results.flatMap((result) => (result.status === 'fulfilled' ? result.value : []));
   await releaseThreads(links);
   throw failed.reason;
 }

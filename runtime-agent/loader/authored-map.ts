@@ -19,8 +19,7 @@ export function authoredMap(file: string, text: string): string | undefined {
   if (url === undefined) return undefined;
   try {
     const data = inline.exec(url)?.[1];
-    const mapFile =
-      data === undefined ? resolve(dirname(file), decodeURIComponent(url)) : file;
+    const mapFile = data === undefined ? resolve(dirname(file), decodeURIComponent(url)) : file;
     const json =
       data === undefined
         ? readFileSync(mapFile, 'utf8')

@@ -93,9 +93,16 @@ function displayMap(map: SourceMap, id: string, stripMap: string | undefined): s
   const own = { ...map, sources: [id] };
   if (stripMap === undefined) return JSON.stringify(withUrls(own));
   const strip = JSON.parse(stripMap) as SourceMap;
-  const chained = remapping([{ ...own, file: null }, { ...strip, file: null }], () => null, {
-    excludeContent: true,
-  });
+  const chained = remapping(
+    [
+      { ...own, file: null },
+      { ...strip, file: null },
+    ],
+    () => null,
+    {
+      excludeContent: true,
+    },
+  );
   return JSON.stringify(withUrls(JSON.parse(chained.toString()) as SourceMap));
 }
 

@@ -6,6 +6,7 @@ import type {
   ResolveHookContext,
 } from 'node:module';
 import type { MessagePort } from 'node:worker_threads';
+import { hostKey } from '../coordinator/thread-link.js';
 import { fileKind } from './file-kind.js';
 import { ModuleHooks } from './module-hooks.js';
 import { ModuleLoader, type LoadedScript } from './module-loader.js';
@@ -69,6 +70,9 @@ export async function load(
   const kind = fileKind(file);
   if (!kind.typescript && !kind.jsx) return hooks.transformed(url, file, await next(url, context));
   const loaded = hooks.loadOther(url, file, kind);
-  // Without a source, Node leaves CommonJS to its (patched) CommonJS loader.
-  return loaded.format === 'commonjs' ? { ...loaded, source: undefined } : loaded;
+  if (loaded.format !== 'commonjs') return loaded;
+  // Node reads the names of the exports from the source, and runs it in a way of its own: the code
+  // is there for the names, what runs is the (patched) CommonJS loader.
+  const run = `return globalThis[Symbol.for(${JSON.stringify(hostKey)})].loadCommonJs(module);`;
+  return { ...loaded, source: `${run}\n${String(loaded.source)}` };
 }

@@ -108,7 +108,14 @@ export class Host implements ThreadHost {
       }
     }
     const truncated = sites.length >= depth + 8;
+    // What Node itself did to get to the program's outermost frame.
+    while (!truncated && frames.at(-1)?.file.startsWith('node:')) frames.pop();
     return { frames: frames.slice(0, depth), truncated, activations: this.#activations() };
+  }
+
+  /** Loads an imported CommonJS file as `require` would (see hooks-thread.ts). */
+  loadCommonJs(module: { filename: string; load: (filename: string) => void }): void {
+    module.load(module.filename);
   }
 
   /** The modules that this thread has loaded. */

@@ -7,7 +7,11 @@ import type { HooksThreadData } from './hooks-thread.js';
 import { ModuleHooks } from './module-hooks.js';
 import { ModuleLoader } from './module-loader.js';
 import { scopeFilter, type Scope } from './project.js';
-import { installRequireHooks, installRequireResolution } from './require-hooks.js';
+import {
+  installCompileHook,
+  installExtensions,
+  installRequireResolution,
+} from './require-hooks.js';
 import { Scripts } from './scripts.js';
 import { Store } from './store.js';
 
@@ -48,8 +52,12 @@ export function installLoader(options: LoaderOptions): InstalledLoader {
   const { registerHooks } = Module as unknown as WithRegisterHooks;
   const hooks = new ModuleHooks({ loader, includes });
   const resolveTypeScript = (): void => {
-    if (!registerHooks) installRequireResolution(includes);
-    else registerHooks({ resolve: (specifier, context, next) => hooks.resolve(specifier, context, next) });
+    if (!registerHooks) return installRequireResolution(includes);
+    registerHooks({
+      resolve: (specifier, context, next) => hooks.resolve(specifier, context, next),
+    });
+    const isTypeScript = (file: string): boolean => fileKind(file).typescript && includes(file);
+    installCompileHook({ loader, includes: isTypeScript });
   };
   if (registerHooks) {
     registerHooks({ load: (url, context, next) => hooks.load(url, context, next) });
@@ -75,7 +83,8 @@ export function installLoader(options: LoaderOptions): InstalledLoader {
       transferList: [port2],
     });
   };
-  installRequireHooks({ loader, includes, beforeModules: startHooksThread });
+  installCompileHook({ loader, includes, beforeModules: startHooksThread });
+  installExtensions();
   const { entry } = options;
   // A tool in node_modules may import the program's files from code that nobody has looked at.
   const isTool = entry !== undefined && !includes(entry);

@@ -56,7 +56,12 @@ export class ModuleLoader {
    * @param format Node's word on the format, where it has one.
    * @throws {RestitchError} RS1102 for TypeScript that does not parse.
    */
-  transform(id: string, script: string, authored: string, format?: FileKind['format']): Transformed {
+  transform(
+    id: string,
+    script: string,
+    authored: string,
+    format?: FileKind['format'],
+  ): Transformed {
     const request = this.#request(id, authored, format);
     const { hash } = request;
     let loaded = this.#recent.get(hash);

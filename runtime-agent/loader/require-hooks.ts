@@ -26,17 +26,17 @@ export interface RequireHooksOptions {
   loader: ModuleLoader;
   includes: (file: string) => boolean;
   /** Called before an ES module is loaded, or a CommonJS module of the program that may use `import()` runs. */
-  beforeModules: () => void;
+  beforeModules?: () => void;
 }
 
 /**
- * Hooks for `require` where Node has no `module.registerHooks` (before 22.15): what is compiled is
- * replaced, and TypeScript files are found and compiled like JavaScript.
+ * Replaces what CommonJS compiles by what the loader makes of the file. Needed for all files where
+ * Node has no `module.registerHooks` (before 22.15); where it has, for TypeScript, of which Node would
+ * strip the types by itself when a CommonJS file was imported.
  */
-export function installRequireHooks(options: RequireHooksOptions): void {
+export function installCompileHook(options: RequireHooksOptions): void {
   const { loader, includes, beforeModules } = options;
   const node = Module as unknown as PatchableLoader;
-
   let compile = node.prototype._compile;
   // A wrapper would be a frame in every stack below a module's top, and take the place of one of the
   // ten that are collected; a function bound to other arguments is none.
@@ -48,19 +48,22 @@ export function installRequireHooks(options: RequireHooksOptions): void {
       if (typeof filename !== 'string' || !includes(filename)) return compile;
       const authored = readFileSync(filename, 'utf8');
       const { code, format } = loader.transform(filename, filename, authored);
-      if (format === 'module' || dynamicImport.test(code)) beforeModules();
+      if (format === 'module' || dynamicImport.test(code)) beforeModules?.();
       return compile.bind(this, code, filename, format) as Compile;
     },
     set(value: Compile) {
       compile = value;
     },
   });
+}
 
+/** Lets `require` load TypeScript like JavaScript; {@link installCompileHook} compiles it. */
+export function installExtensions(): void {
+  const node = Module as unknown as PatchableLoader;
   const compileAny = node._extensions['.js'];
   for (const extension of ['.ts', '.cts', '.mts', '.tsx', '.jsx']) {
     if (compileAny) node._extensions[extension] ??= compileAny;
   }
-
 }
 
 /** Makes `require` find TypeScript files; the same where Node has no `module.registerHooks`. */

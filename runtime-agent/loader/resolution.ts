@@ -4,11 +4,7 @@ import { impliedFile, typeScriptFor } from './typescript-paths.js';
 
 const relative = /^(?:\.{1,2}(?:\/|$)|\/|file:)/;
 const typescript = /\.(?:[cm]?ts|tsx)$/;
-const missing = new Set([
-  'MODULE_NOT_FOUND',
-  'ERR_MODULE_NOT_FOUND',
-  'ERR_UNSUPPORTED_DIR_IMPORT',
-]);
+const missing = new Set(['MODULE_NOT_FOUND', 'ERR_MODULE_NOT_FOUND', 'ERR_UNSUPPORTED_DIR_IMPORT']);
 
 /** A specifier that names a file: where it points, and the query and fragment that follow. */
 export interface FileTarget {

@@ -3,7 +3,12 @@ import type { Lineage, Step } from './lineage.js';
 import type { Version } from './versions.js';
 
 /** What a thread has to do for a step to take effect, apart from what its own stack needs. */
-export function planCommit(lineage: Lineage, step: Step, statements: string[], additions: Map<number, string>): ModuleCommit {
+export function planCommit(
+  lineage: Lineage,
+  step: Step,
+  statements: string[],
+  additions: Map<number, string>,
+): ModuleCommit {
   const { from, to } = step;
   const older = lineage.versions.filter((version) => version !== to);
   return {
@@ -14,13 +19,19 @@ export function planCommit(lineage: Lineage, step: Step, statements: string[], a
     functions: to.model.functions.length,
     hosts: matchHosts(step, additions),
     classes: matchClasses(step),
-    outdated: older.map((version) => ({ hash: version.hash, functions: outdatedIn(lineage, version) })),
+    outdated: older.map((version) => ({
+      hash: version.hash,
+      functions: outdatedIn(lineage, version),
+    })),
     suspendable: older.map(suspendableIn),
     statements,
   };
 }
 
-function matchHosts({ to, correspondence }: Step, additions: Map<number, string>): ModuleCommit['hosts'] {
+function matchHosts(
+  { to, correspondence }: Step,
+  additions: Map<number, string>,
+): ModuleCommit['hosts'] {
   const hosts: ModuleCommit['hosts'] = [];
   for (const host of to.analysis.hosts) {
     const match = correspondence.functions.find((candidate) => candidate.now === host.index);
@@ -49,7 +60,9 @@ const isClass = (node: { type: string }): boolean =>
 /** Functions whose code is another in the newest version; one that is gone keeps its last code. */
 function outdatedIn(lineage: Lineage, version: Version): number[] {
   return version.model.functions
-    .filter((fn) => lineage.land(version.hash, fn.index) && lineage.hasChanged(version.hash, fn.index))
+    .filter(
+      (fn) => lineage.land(version.hash, fn.index) && lineage.hasChanged(version.hash, fn.index),
+    )
     .map((fn) => fn.index);
 }
 

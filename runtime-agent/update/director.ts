@@ -1,4 +1,5 @@
 import type { ModuleHandle } from '../agent/module-handle.js';
+import type { RawStack } from '../agent/stack.js';
 import type { Director, Thread } from '../agent/thread.js';
 import { FrameReader, type Frame } from './frames.js';
 import type { Lineage } from './lineage.js';
@@ -15,6 +16,12 @@ export interface Order {
   framesDeferred: number;
 }
 
+/** Where a thread has arrived. */
+export interface ArrivalReport {
+  leaf: { id: string; hash: string; fn: number; key: string | undefined };
+  stack: RawStack;
+}
+
 /** Answers what threads ask: how far to unwind, and with which code to go on. */
 export class Planner {
   readonly units = new UnitFactory();
@@ -23,8 +30,8 @@ export class Planner {
 
   constructor(
     readonly lineages: ReadonlyMap<string, Lineage>,
-    agentScript: string,
-    versionOf: (script: string) => Version | undefined,
+    agentScript: () => string,
+    versionOf: (script: string, hash: string | undefined) => Version | undefined,
   ) {
     this.reader = new FrameReader(agentScript, versionOf, this.units);
   }
@@ -99,7 +106,14 @@ export class Planner {
     return version;
   }
 
+  /** What a thread is to do that arrived at an update point. */
+  orderFor({ leaf, stack }: ArrivalReport): Order {
+    const arrival = this.arrival(leaf, leaf.fn, leaf.key);
+    return this.order(this.segment(this.frames(stack), arrival));
+  }
+
   arrival(handle: { id: string; hash: string }, fn: number, key: string | undefined): Arrival {
+    if (fn < 0) return { kind: 'foreign' };
     const version = this.version(handle.id, handle.hash);
     const model = functionAt(version, fn);
     return key === undefined
@@ -120,18 +134,26 @@ export class LocalDirector implements Director {
 
   arrive(thread: Thread, late: boolean): void {
     if (!late) this.onStop(thread);
-    const { leaf } = thread;
-    const arrival = this.planner.arrival(leaf.handle, leaf.fn, leaf.key);
-    const frames = this.planner.frames(thread.stack);
-    const order = this.planner.order(this.planner.segment(frames, arrival));
+    const { handle, fn, key } = thread.leaf;
+    const leaf = { id: handle.id, hash: handle.hash, fn, key };
+    const order = this.planner.orderFor({ leaf, stack: thread.stack });
     thread.aim(order.keys, order.ontoTrampoline);
   }
 
   needContinuation(thread: Thread, handle: ModuleHandle, fn: number, key: string): void {
-    thread.installContinuation(handle, fn, key, this.planner.continuation(handle.id, handle.hash, fn, key));
+    thread.installContinuation(
+      handle,
+      fn,
+      key,
+      this.planner.continuation(handle.id, handle.hash, fn, key),
+    );
   }
 
   needImplementation(thread: Thread, handle: ModuleHandle, fn: number): void {
-    thread.installImplementation(handle, fn, this.planner.implementation(handle.id, handle.hash, fn));
+    thread.installImplementation(
+      handle,
+      fn,
+      this.planner.implementation(handle.id, handle.hash, fn),
+    );
   }
 }

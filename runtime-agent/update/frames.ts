@@ -20,9 +20,9 @@ export type Frame =
 export class FrameReader {
   constructor(
     /** The script of the agent's own code. */
-    readonly agentScript: string,
+    readonly agentScript: () => string,
     /** The version that a script's text came from; undefined for foreign scripts. */
-    readonly versionOf: (script: string) => Version | undefined,
+    readonly versionOf: (script: string, hash: string | undefined) => Version | undefined,
     readonly units: UnitFactory,
   ) {}
 
@@ -32,9 +32,9 @@ export class FrameReader {
   }
 
   #describe(site: RawSite): Frame {
-    if (site.script === this.agentScript) return { kind: 'agent', name: site.name };
+    if (site.script === this.agentScript()) return { kind: 'agent', name: site.name };
     const unit = this.units.origins.get(site.script);
-    const version = unit?.version ?? this.versionOf(site.script);
+    const version = unit?.version ?? this.versionOf(site.script, site.hash);
     if (!version) return { kind: 'foreign' };
     const offset = originAt(unit?.runs ?? version.runs, site.position);
     const fn = offset < 0 ? undefined : innermost(version, offset);

@@ -1,5 +1,9 @@
 import { inferCorrespondence } from '../../language-server/inference/index.js';
-import type { Correspondence, PointMatch, VariableMatch } from '../../language-server/inference/index.js';
+import type {
+  Correspondence,
+  PointMatch,
+  VariableMatch,
+} from '../../language-server/inference/index.js';
 import type { Place } from '../../program-model/emit/continuation.js';
 import type { TransferInput } from '../../program-model/emit/transfer.js';
 import type { Node, Point, Variable } from '../../program-model/model/index.js';
@@ -12,6 +16,18 @@ export interface Step {
   correspondence: Correspondence;
   /** Every function counts as changed. */
   isForced: boolean;
+  /** Decisions that stand above what is inferred. */
+  overrides: FrameOverride[];
+}
+
+/** A written decision where frames inside a part of an old function go on. */
+export interface FrameOverride {
+  oldFn: number;
+  within: Node;
+  fn: number;
+  place: Place;
+  /** Expressions over the old variables, by the names of the new ones. */
+  variables: Map<string, string>;
 }
 
 /** Where a function of some version is in the newest one. */
@@ -41,7 +57,7 @@ export class Lineage {
   push(to: Version, isForced = false): Step {
     const from = this.newest;
     const correspondence = inferCorrespondence(from.model, to.model);
-    const step = { from, to, correspondence, isForced };
+    const step: Step = { from, to, correspondence, isForced, overrides: [] };
     this.versions.push(to);
     this.steps.push(step);
     return step;
@@ -90,16 +106,27 @@ export class Lineage {
     let at = fn;
     const matches: PointMatch[] = [];
     const hops: Hop[] = [];
-    for (const { from, to, correspondence } of this.#stepsFrom(hash)) {
+    let isWritten = false;
+    for (const { from, to, correspondence, overrides } of this.#stepsFrom(hash)) {
+      const written = overrides.find(
+        (item) => item.oldFn === at && covers(item.within, place.node),
+      );
+      isWritten = written !== undefined;
+      if (written) {
+        hops.push(writtenHop(hop(from, to, correspondence, at, written.fn), written));
+        at = written.fn;
+        place = written.place;
+        continue;
+      }
       const match = correspondence.mapPoint(at, keyOf(place));
       matches.push(match);
       const landed = placeOf(to, match);
-      if (!landed) return { fn: -1, place, matches, hops, from: start, to: this.newest };
+      if (!landed) return { fn: -1, place, matches, hops, from: start, to: this.newest, isWritten };
       hops.push(hop(from, to, correspondence, at, match.fn, match));
       at = match.fn;
       place = landed;
     }
-    return { fn: at, place, matches, hops, from: start, to: this.newest };
+    return { fn: at, place, matches, hops, from: start, to: this.newest, isWritten };
   }
 
   /** As `route`, for the entry of a function. */
@@ -116,7 +143,8 @@ export class Lineage {
     }
     const node = this.newest.model.functions[at]?.node;
     if (!node) return undefined;
-    return { fn: at, place: { kind: 'entry', node, at: -1 }, matches: [], hops, from: start, to: this.newest };
+    const place: Place = { kind: 'entry', node, at: -1 };
+    return { fn: at, place, matches: [], hops, from: start, to: this.newest, isWritten: false };
   }
 }
 
@@ -137,6 +165,25 @@ export interface Route {
   place: Place;
   matches: PointMatch[];
   hops: Hop[];
+  /** The last step's place was written in a plan. */
+  isWritten: boolean;
+}
+
+const covers = (outer: Node, inner: Node): boolean =>
+  outer.start <= inner.start && inner.end <= outer.end;
+
+/** The variables of a written place: as inferred, but for those that the plan gives. */
+function writtenHop(inferred: Hop, written: FrameOverride): Hop {
+  for (const [key, match] of inferred.variables) {
+    const [name = ''] = key.split('@');
+    const text = written.variables.get(name);
+    if (text !== undefined) {
+      inferred.variables.set(key, { ...match, from: { kind: 'expression', text }, confidence: 1 });
+    } else if (match.from.kind === 'question') {
+      inferred.variables.set(key, { ...match, from: { kind: 'expression', text: 'undefined' } });
+    }
+  }
+  return inferred;
 }
 
 const keyOf = (place: Place): string => `${place.kind}@${place.node.start}`;
@@ -147,7 +194,8 @@ function placeOf(version: Version, match: PointMatch): Place | undefined {
   const point: Point | undefined = fn?.points.find((candidate) => candidate.key === match.key);
   if (point) return { kind: point.kind, node: point.node, at: point.at };
   const kind = match.key.slice(0, match.key.indexOf('@'));
-  if (match.node && (kind === 'before' || kind === 'end')) return { kind, node: match.node, at: -1 };
+  if (match.node && (kind === 'before' || kind === 'end'))
+    return { kind, node: match.node, at: -1 };
   return undefined;
 }
 
@@ -209,8 +257,10 @@ function followVariable(route: Route, now: Variable): ReturnType<TransferInput['
       continue;
     }
     if (from.kind === 'expression') return { kind: 'expression', text: from.text };
-    if (from.kind === 'initialiser' && index === route.hops.length - 1) return { kind: 'initialiser' };
-    if (from.kind === 'initialiser') return { kind: 'expression', text: initialiserText(hop.to, variable) };
+    if (from.kind === 'initialiser' && index === route.hops.length - 1)
+      return { kind: 'initialiser' };
+    if (from.kind === 'initialiser')
+      return { kind: 'expression', text: initialiserText(hop.to, variable) };
     return from.proposed === undefined ? undefined : { kind: 'expression', text: from.proposed };
   }
   return { kind: 'kept', old: variable };

@@ -24,29 +24,53 @@ export interface Segmented {
 export type Arrival =
   /** At a function's entry: its own frame has not begun. */
   | { kind: 'entry'; version: Version; fn: FunctionModel }
-  | { kind: 'point'; version: Version; fn: FunctionModel; key: string };
+  | { kind: 'point'; version: Version; fn: FunctionModel; key: string }
+  /** In a call that the agent wraps: the caller waits at the call. */
+  | { kind: 'foreign' };
 
-const TRANSPARENT = /(^|\.)(perform|call|enter|u|r|p|stop|stopLate|f|apply)$/;
+const TRANSPARENT = /(^|\.)(perform|call|enter|u|r|p|stop|stopLate|afterWait|wait|f|apply)$/;
 
 /** Names under which the language calls functions without a call in the program's text. */
 const IMPLICIT = new Set([
-  'toString', 'valueOf', 'toJSON', 'next', 'return', 'throw', 'get', 'set', 'has', 'apply', 'construct',
-  'deleteProperty', 'defineProperty', 'ownKeys', 'getPrototypeOf', 'setPrototypeOf', 'isExtensible',
-  'preventExtensions', 'getOwnPropertyDescriptor', 'then', '[computed]',
+  'toString',
+  'valueOf',
+  'toJSON',
+  'next',
+  'return',
+  'throw',
+  'get',
+  'set',
+  'has',
+  'apply',
+  'construct',
+  'deleteProperty',
+  'defineProperty',
+  'ownKeys',
+  'getPrototypeOf',
+  'setPrototypeOf',
+  'isExtensible',
+  'preventExtensions',
+  'getOwnPropertyDescriptor',
+  'then',
+  '[computed]',
 ]);
 
 /** Splits a stack into the segment that can be taken apart now and what is below. */
 export function segment(frames: readonly Frame[], arrival: Arrival): Segmented {
   const result: Segmented = { top: [], ontoTrampoline: false, below: [] };
   let index = skipToLeaf(frames);
-  const isSuspendable = arrival.fn.async || arrival.fn.generator;
-  let above: FunctionModel = arrival.fn;
+  let above: FunctionModel | undefined;
   let isOpen = true;
-  if (arrival.kind === 'point' || isSuspendable) {
-    result.top.push({ version: arrival.version, fn: arrival.fn, key: arrival.kind === 'point' ? arrival.key : 'entry' });
-    if (isSuspendable || arrival.fn.index === 0) isOpen = false;
+  if (arrival.kind !== 'foreign') {
+    above = arrival.fn;
+    const isSuspendable = arrival.fn.async || arrival.fn.generator;
+    if (arrival.kind === 'point' || isSuspendable) {
+      const key = arrival.kind === 'point' ? arrival.key : 'entry';
+      result.top.push({ version: arrival.version, fn: arrival.fn, key });
+      if (endsSegment(arrival.fn)) isOpen = false;
+    }
+    index += 1;
   }
-  index += 1;
   for (; index < frames.length; index += 1) {
     const frame = frames[index] as Frame;
     if (!isOpen) {
@@ -71,7 +95,7 @@ export function segment(frames: readonly Frame[], arrival: Arrival): Segmented {
         result.below.push(frame);
         break;
       case 'point':
-        if (isImplicit(above, frame.point)) {
+        if (above && isImplicit(above, frame.point)) {
           isOpen = false;
           result.below.push(frame);
           break;
@@ -102,7 +126,13 @@ function skipToLeaf(frames: readonly Frame[]): number {
  */
 function isImplicit(above: FunctionModel, point: Point): boolean {
   if (above.kind === 'getter' || above.kind === 'setter') return true;
-  const name = above.path.slice(Math.max(above.path.lastIndexOf('/'), above.path.lastIndexOf('#'), above.path.lastIndexOf('.')) + 1);
+  const name = above.path.slice(
+    Math.max(
+      above.path.lastIndexOf('/'),
+      above.path.lastIndexOf('#'),
+      above.path.lastIndexOf('.'),
+    ) + 1,
+  );
   if (!IMPLICIT.has(name.replace(/\$\d+$/, ''))) return false;
   const { node } = point;
   const callee = node.type === 'CallExpression' ? node.callee : undefined;

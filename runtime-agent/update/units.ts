@@ -32,13 +32,21 @@ export class UnitFactory {
   continuation(route: Route, oldFn: number): Unit {
     const { analysis } = route.to;
     const fn = functionAt(route.to, route.fn);
-    return this.#unit(route.to, fn, emitContinuation(analysis, fn, route.place, this.#transfer(route, oldFn, true)));
+    return this.#unit(
+      route.to,
+      fn,
+      emitContinuation(analysis, fn, route.place, this.#transfer(route, oldFn, true)),
+    );
   }
 
   implementation(route: Route, oldFn: number): Unit {
     const { analysis } = route.to;
     const fn = functionAt(route.to, route.fn);
-    return this.#unit(route.to, fn, emitImplementation(analysis, fn, this.#transfer(route, oldFn, false)));
+    return this.#unit(
+      route.to,
+      fn,
+      emitImplementation(analysis, fn, this.#transfer(route, oldFn, false)),
+    );
   }
 
   #transfer(route: Route, oldFn: number, hasRecord: boolean): Transfer {

@@ -1,7 +1,11 @@
 import { analyse, type Analysis } from '../../program-model/emit/analysis.js';
 import { emitModule } from '../../program-model/emit/module.js';
 import type { Run } from '../../program-model/emit/text.js';
-import { modelSource, type FullSourceModel, type ModuleFormat } from '../../program-model/model/index.js';
+import {
+  modelSource,
+  type FullSourceModel,
+  type ModuleFormat,
+} from '../../program-model/model/index.js';
 
 /** The text of one version of a module, as the store holds it. */
 export interface SourceText {

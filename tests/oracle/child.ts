@@ -27,7 +27,7 @@ for (const source of Object.values(settings.sources)) {
 const pathOf = (script: string): string =>
   script.startsWith('file:') ? fileURLToPath(script.replace(/[?#].*$/, '')) : script;
 
-const planner = new Planner(lineages, __filename, (script) => {
+const planner = new Planner(lineages, () => thread.script, (script) => {
   const source = settings.sources[pathOf(script)];
   return source && lineages.get(source.id)?.versions[0];
 });

@@ -1,0 +1,171 @@
+import type { ThreadCommit } from './commit.js';
+import type { ModuleHandle } from './module-handle.js';
+import { SLOT, STATE } from './rows.js';
+import type { RawStack } from './stack.js';
+import type { CodeUnit, Director, Thread } from './thread.js';
+
+/** What a thread that waits wants of the coordinator. */
+export type ThreadRequest =
+  | { kind: 'idle' }
+  | { kind: 'arrive'; late: boolean; leaf: Leaf; stack: RawStack }
+  | { kind: 'continuation'; id: string; hash: string; fn: number; key: string }
+  | { kind: 'implementation'; id: string; hash: string; fn: number };
+
+interface Leaf {
+  id: string;
+  hash: string;
+  fn: number;
+  key: string | undefined;
+  value: boolean;
+}
+
+/** What the coordinator tells a thread that waits. */
+export interface ThreadAnswer {
+  /** Continuation points of the frames to capture, top first. */
+  keys?: string[];
+  ontoTrampoline?: boolean;
+  unit?: CodeUnit;
+  error?: string;
+}
+
+/** How often a waiting thread looks whether the coordinator still lives, in milliseconds. */
+const PATIENCE = 30_000;
+
+/** A thread's end of the conversation with the coordinator, which speaks by evaluating expressions. */
+export class RemoteDirector implements Director {
+  #request: ThreadRequest = { kind: 'idle' };
+  #answer: ThreadAnswer = {};
+  readonly #later = setImmediate;
+  /** Set while the program waits in its own `Atomics.wait`: the thread stands still by itself. */
+  waiting = 0;
+
+  constructor(
+    readonly thread: Thread,
+    readonly rows: Int32Array,
+    /** Index of the thread's row in the table. */
+    readonly row: number,
+  ) {}
+
+  isDue(): boolean {
+    return true;
+  }
+
+  /** Evaluated by the coordinator: the thread is to stop at its next update point. */
+  requestStop(): { waiting: boolean } {
+    this.thread.requestStop();
+    if (this.waiting === 0) this.#later(() => this.#parkIdle());
+    return { waiting: this.waiting > 0 };
+  }
+
+  #parkIdle(): void {
+    if (!this.thread.stopping) return;
+    this.#ask(STATE.parked, { kind: 'idle' });
+  }
+
+  /** Evaluated by the coordinator: what the waiting thread wants. */
+  request(): ThreadRequest {
+    return this.#request;
+  }
+
+  commit(commit: ThreadCommit): void {
+    this.thread.commit(commit);
+  }
+
+  install(fn: number, id: string, hash: string, key: string, unit: CodeUnit): void {
+    const handle = this.thread.handle(id, hash);
+    if (key === '') this.thread.installImplementation(handle, fn, unit);
+    else this.thread.installContinuation(handle, fn, key, unit);
+  }
+
+  /** Evaluated by the coordinator: lets the thread go on. */
+  answer(answer: ThreadAnswer, endsStop: boolean): void {
+    this.#answer = answer;
+    if (endsStop) this.thread.release();
+    const index = this.#index(SLOT.state);
+    Atomics.store(this.rows, index, STATE.running);
+    Atomics.notify(this.rows, index);
+  }
+
+  #index(slot: number): number {
+    return this.row * 16 + slot;
+  }
+
+  #ask(state: number, request: ThreadRequest): ThreadAnswer {
+    this.#request = request;
+    this.#answer = {};
+    const index = this.#index(SLOT.state);
+    Atomics.store(this.rows, index, state);
+    Atomics.notify(this.rows, index);
+    Atomics.add(this.rows, SLOT.bell, 1);
+    Atomics.notify(this.rows, SLOT.bell);
+    while (Atomics.load(this.rows, index) !== STATE.running) {
+      if (nativeWait(this.rows, index, state, PATIENCE) === 'timed-out') {
+        // The coordinator is gone: go on with what runs.
+        this.thread.release();
+        Atomics.store(this.rows, index, STATE.running);
+        return { error: 'the coordinator does not answer' };
+      }
+    }
+    return this.#answer;
+  }
+
+  arrive(thread: Thread, late: boolean): void {
+    const { handle, fn, key, value } = thread.leaf;
+    const leaf = { id: handle.id, hash: handle.hash, fn, key, value };
+    const { keys = [], ontoTrampoline = false } = this.#ask(late ? STATE.asking : STATE.parked, {
+      kind: 'arrive',
+      late,
+      leaf,
+      stack: thread.stack,
+    });
+    thread.aim(keys, ontoTrampoline);
+  }
+
+  needContinuation(thread: Thread, handle: ModuleHandle, fn: number, key: string): void {
+    const { id, hash } = handle;
+    const { unit, error } = this.#ask(STATE.asking, { kind: 'continuation', id, hash, fn, key });
+    if (!unit) throw new Error(error ?? 'no continuation');
+    thread.installContinuation(handle, fn, key, unit);
+  }
+
+  needImplementation(thread: Thread, handle: ModuleHandle, fn: number): void {
+    const { id, hash } = handle;
+    const { unit, error } = this.#ask(STATE.asking, { kind: 'implementation', id, hash, fn });
+    if (!unit) throw new Error(error ?? 'no implementation');
+    thread.installImplementation(handle, fn, unit);
+  }
+
+  /**
+   * Wraps the program's `Atomics.wait`: while a thread waits there it counts as stopped, and when it
+   * wakes during or after an update its callers are taken up in the new code.
+   */
+  wrapWait(): void {
+    const director = this;
+    const wrapped = {
+      wait(array: Int32Array, index: number, value: number, timeout?: number): string {
+        director.waiting += 1;
+        let result: string;
+        try {
+          result = nativeWait(array, index, value, timeout);
+        } finally {
+          director.waiting -= 1;
+        }
+        if (director.thread.stopping) director.#parkIdle();
+        return director.thread.afterWait(result) as string;
+      },
+    }.wait;
+    Object.defineProperty(Atomics, 'wait', {
+      value: wrapped,
+      writable: true,
+      enumerable: false,
+      configurable: true,
+    });
+  }
+}
+
+const nativeWait = Atomics.wait.bind(Atomics) as (
+  array: Int32Array,
+  index: number,
+  value: number,
+  timeout?: number,
+) => string;

@@ -1,0 +1,68 @@
+import {
+  functionGone,
+  positionGuessed,
+  valueAssumed,
+  valueNeeded,
+  type Diagnostic,
+} from '../../protocol/diagnostics.js';
+import type { Planner } from './director.js';
+import { lineAt } from './lines.js';
+import type { Route, Step } from './lineage.js';
+
+/** A frame that is active where an update finds it. */
+export interface ActiveFrame {
+  id: string;
+  hash: string;
+  fn: number;
+  key: string;
+}
+
+/** What the developer is told about the modules' functions. */
+export function judgeModules(steps: readonly Step[]): Diagnostic[] {
+  return steps.flatMap(({ from, correspondence }) =>
+    correspondence.functions.flatMap(({ old, now }) => {
+      const fn = old === undefined || now !== undefined ? undefined : from.model.functions[old];
+      if (!fn || fn.kind === 'module') return [];
+      const place = { file: from.source.id, line: lineAt(from.source.text, fn.start) };
+      return [functionGone(place, fn.path)];
+    }),
+  );
+}
+
+/** Guessed places and missing values of the active frames: warnings, or questions that refuse. */
+export function judgeFrames(
+  planner: Planner,
+  frames: readonly ActiveFrame[],
+  acceptsProposals: boolean,
+): Diagnostic[] {
+  const seen = new Set<string>();
+  return frames.flatMap(({ id, hash, fn, key }) => {
+    const name = `${id} ${hash} ${fn} ${key}`;
+    if (seen.has(name) || key === 'entry') return [];
+    seen.add(name);
+    const route = planner.lineage(id).route(hash, fn, key);
+    return route ? judgeRoute(route, fn, acceptsProposals) : [];
+  });
+}
+
+function judgeRoute(route: Route, fn: number, acceptsProposals: boolean): Diagnostic[] {
+  const { from, to, place, matches, hops } = route;
+  const path = from.model.functions[fn]?.path || 'The module top';
+  const here = { file: to.source.id, line: lineAt(to.source.text, place.node.start) };
+  const found: Diagnostic[] = [];
+  const last = matches[matches.length - 1];
+  if (last?.how === 'guess' && !route.isWritten)
+    found.push(positionGuessed(here, path, last.reason));
+  const hop = hops[hops.length - 1];
+  for (const { now, from: source } of hop?.variables.values() ?? []) {
+    if (source.kind !== 'question') continue;
+    const [variable = now] = now.split('@');
+    const proposed = source.proposed ?? 'undefined';
+    found.push(
+      acceptsProposals
+        ? valueAssumed(here, `${variable} (${path})`, proposed)
+        : valueNeeded(here, `${variable} (${path})`, source.why, proposed),
+    );
+  }
+  return found;
+}

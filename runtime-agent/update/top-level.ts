@@ -1,0 +1,287 @@
+import { Emitter } from '../../program-model/emit/emitter.js';
+import { emitFunction, within } from '../../program-model/emit/functions.js';
+import { emitTopStatement } from '../../program-model/emit/module.js';
+import { flatten, type Out } from '../../program-model/emit/text.js';
+import type { ESTree, Node, Variable } from '../../program-model/model/index.js';
+import { alreadyRun, type Diagnostic } from '../../protocol/diagnostics.js';
+import { lineAt } from './lines.js';
+import type { Step } from './lineage.js';
+
+/** What an update changes in a module's own scope. */
+export interface TopPlan {
+  /** Per scope host: code that opens a scope with the new bindings inside the old one. */
+  additions: Map<number, string>;
+  /** New statements and new values of constants, in source order; each `handle => void`. */
+  statements: string[];
+  diagnostics: Diagnostic[];
+  /** Modules to be loaded before the update commits. */
+  imports: string[];
+}
+
+/** Plans the module scope's part of an update (design §9: bindings, constants, statements). */
+export function planTop(step: Step): TopPlan {
+  return new TopPlanner(step).plan();
+}
+
+class TopPlanner {
+  readonly #step: Step;
+  readonly #emitter: Emitter;
+  readonly #diagnostics: Diagnostic[] = [];
+  /** Old top nodes by their new counterparts. */
+  readonly #before = new Map<Node, Node>();
+  readonly #names: string[] = [];
+  readonly #functions: ESTree.FunctionDeclaration[] = [];
+  readonly #statements: string[] = [];
+  readonly #imports = new Set<string>();
+
+  constructor(step: Step) {
+    this.#step = step;
+    this.#emitter = new Emitter(step.to.analysis);
+    for (const [old, now] of step.correspondence.nodeMap(0)) this.#before.set(now, old);
+  }
+
+  plan(): TopPlan {
+    this.#nameKept();
+    for (const item of this.#step.to.model.ast.body) this.#visit(item);
+    this.#reportGone();
+    const isNeeded = this.#names.length > 0 || this.#functions.length > 0;
+    const additions = new Map(isNeeded ? [[0, this.#opening()]] : []);
+    const imports = [...this.#imports];
+    return { additions, statements: this.#statements, diagnostics: this.#diagnostics, imports };
+  }
+
+  /** A binding that was renamed is still the old one. */
+  #nameKept(): void {
+    const { from, to, correspondence } = this.#step;
+    const old = new Map((from.model.functions[0]?.variables ?? []).map((item) => [item.key, item]));
+    const now = new Map((to.model.functions[0]?.variables ?? []).map((item) => [item.key, item]));
+    for (const match of correspondence.mapVariables(0, 0)) {
+      const variable = now.get(match.now);
+      const before = match.from.kind === 'kept' ? old.get(match.from.old) : undefined;
+      if (!variable || !before || to.analysis.placements.get(variable) !== 'host') continue;
+      this.#kept.set(variable, before);
+      const name = from.analysis.emittedNames.get(before) ?? before.name;
+      if (name !== variable.name) to.analysis.emittedNames.set(variable, name);
+    }
+    for (const match of correspondence.functions) {
+      this.#keepFunction(match.old, match.now);
+    }
+  }
+
+  readonly #kept = new Map<Variable, Variable>();
+
+  #keepFunction(oldFn: number | undefined, nowFn: number | undefined): void {
+    const { from, to } = this.#step;
+    if (oldFn === undefined || nowFn === undefined) return;
+    const old = from.model.functions[oldFn]?.node;
+    const now = to.model.functions[nowFn]?.node;
+    if (old?.type !== 'FunctionDeclaration' || now?.type !== 'FunctionDeclaration') return;
+    const before = from.analysis.declarations.get(old.id);
+    const variable = to.analysis.declarations.get(now.id);
+    if (!before || !variable || to.analysis.placements.get(variable) !== 'host') return;
+    if (from.analysis.placements.get(before) !== 'host') return;
+    this.#kept.set(variable, before);
+    const name = from.analysis.emittedNames.get(before) ?? before.name;
+    if (name !== variable.name) to.analysis.emittedNames.set(variable, name);
+  }
+
+  #visit(item: Node): void {
+    const declaration =
+      item.type === 'ExportNamedDeclaration' || item.type === 'ExportDefaultDeclaration'
+        ? item.declaration
+        : item;
+    switch (declaration?.type) {
+      case undefined:
+      case 'ImportDeclaration':
+        if (item.type === 'ImportDeclaration') this.#visitImport(item);
+        return;
+      case 'FunctionDeclaration':
+        if (!this.#isKept(declaration.id)) {
+          this.#functions.push(declaration as ESTree.FunctionDeclaration);
+        }
+        return;
+      case 'ClassDeclaration':
+        if (!this.#isKept(declaration.id)) this.#add(item, [declaration.id as Node]);
+        return;
+      case 'VariableDeclaration':
+        this.#visitVariables(item, declaration);
+        return;
+      default:
+        this.#visitStatement(item);
+    }
+  }
+
+  #isKept(identifier: Node | null): boolean {
+    const variable = identifier && this.#step.to.analysis.declarations.get(identifier);
+    return variable ? this.#kept.has(variable) : false;
+  }
+
+  #add(item: Node, identifiers: readonly Node[]): void {
+    for (const identifier of identifiers) {
+      const variable = this.#step.to.analysis.declarations.get(identifier);
+      if (variable) this.#names.push(this.#emitter.nameOf(variable));
+    }
+    this.#run(item);
+  }
+
+  #run(item: Node): void {
+    const info = this.#emitter.infoOf(this.#step.to.model.functions[0]!);
+    const out = within(this.#emitter, info, (): Out => {
+      this.#emitter.state.continuation = true;
+      return [
+        '(',
+        this.#emitter.names.prefix,
+        'a=>{',
+        this.#bindings(),
+        emitTopStatement(this.#emitter, item),
+        '})',
+      ];
+    });
+    this.#statements.push(flatten(out, this.#step.to.source.text).code);
+  }
+
+  #bindings(): string {
+    const { prefix, module, unwind, resumed } = this.#emitter.names;
+    const info = this.#emitter.infoOf(this.#step.to.model.functions[0]!);
+    const kept = info.values.map(({ name }) => name);
+    return `const ${module}=${prefix}a,${unwind}=${module}.U;let ${[resumed, ...kept].join(',')};`;
+  }
+
+  /** Declarations: new names are made, changed constants of primitives get their new value. */
+  #visitVariables(item: Node, declaration: ESTree.VariableDeclaration): void {
+    const { to, from } = this.#step;
+    const identifiers = declaredIn(declaration).filter((node) =>
+      to.analysis.declarations.has(node),
+    );
+    const added = identifiers.filter((node) => !this.#isKept(node));
+    if (added.length === identifiers.length && added.length > 0) return this.#add(item, added);
+    if (added.length > 0)
+      for (const node of added) this.#names.push((node as ESTree.Identifier).name);
+    for (const declarator of declaration.declarations) {
+      const old = this.#before.get(declarator);
+      const isSame =
+        old !== undefined && textOf(from.source.text, old) === textOf(to.source.text, declarator);
+      if (isSame) continue;
+      const isPrimitive =
+        declarator.init?.type === 'Literal' ||
+        declarator.init?.type === 'TemplateLiteral' ||
+        declarator.init?.type === 'UnaryExpression';
+      const place = { file: to.source.id, line: lineAt(to.source.text, declarator.start) };
+      const hasNew = declaredIn(declarator).some((node) => added.includes(node));
+      if (hasNew || (declaration.kind === 'const' && isPrimitive)) {
+        this.#run({
+          ...declaration,
+          declarations: [declarator],
+          parent: declaration.parent,
+        } as Node);
+      } else {
+        this.#diagnostics.push(
+          alreadyRun(place, `The initialiser of ${textOf(to.source.text, declarator.id)}`),
+        );
+      }
+    }
+  }
+
+  #visitStatement(item: Node): void {
+    const { to } = this.#step;
+    if (item.type === 'ExportNamedDeclaration' || item.type === 'ExportAllDeclaration') return;
+    const old = this.#before.get(item);
+    if (!old) return this.#run(item);
+    if (!differs(this.#step, old, item)) return;
+    const place = { file: to.source.id, line: lineAt(to.source.text, item.start) };
+    this.#diagnostics.push(alreadyRun(place, 'This top-level statement'));
+  }
+
+  /** New imports are resolved by the thread when they are first read. */
+  #visitImport(item: ESTree.ImportDeclaration): void {
+    const { to } = this.#step;
+    for (const specifier of item.specifiers) {
+      const variable = to.analysis.declarations.get(specifier.local);
+      if (!variable || this.#kept.has(variable)) continue;
+      const source = JSON.stringify(item.source.value);
+      const name =
+        specifier.type === 'ImportSpecifier'
+          ? importedName(specifier)
+          : specifier.type === 'ImportDefaultSpecifier'
+            ? 'default'
+            : '*';
+      const { module } = this.#emitter.names;
+      to.analysis.emittedNames.set(
+        variable,
+        `${module}.imported(${source},${JSON.stringify(name)})`,
+      );
+      this.#imports.add(String(item.source.value));
+    }
+  }
+
+  #reportGone(): void {
+    const { from, correspondence } = this.#step;
+    const kept = new Set(correspondence.nodeMap(0).keys());
+    for (const item of from.model.ast.body) {
+      if (item.type !== 'ExpressionStatement' || kept.has(item)) continue;
+      const place = { file: from.source.id, line: lineAt(from.source.text, item.start) };
+      this.#diagnostics.push(alreadyRun(place, 'A removed top-level statement'));
+    }
+  }
+
+  /** `a=>{const m=a,U=m.U;let x;function f(){…}return s=>eval(s)}` */
+  #opening(): string {
+    const emitter = this.#emitter;
+    const info = emitter.infoOf(this.#step.to.model.functions[0]!);
+    const names = this.#names.length > 0 ? `let ${this.#names.join(',')};` : '';
+    const { prefix, module, unwind } = emitter.names;
+    const out = within(emitter, info, (): Out => [
+      `(${prefix}a=>{const ${module}=${prefix}a,${unwind}=${module}.U;${names}`,
+      this.#functions.map((node): Out => [emitFunction(emitter, node), ';']),
+      'return s=>eval(s)})',
+    ]);
+    return flatten(out, this.#step.to.source.text).code;
+  }
+}
+
+const textOf = (text: string, node: Node): string => text.slice(node.start, node.end);
+
+const importedName = (specifier: ESTree.ImportSpecifier): string =>
+  specifier.imported.type === 'Identifier'
+    ? specifier.imported.name
+    : String(specifier.imported.value);
+
+/** Whether a statement's own code differs, apart from functions inside it. */
+const differs = (step: Step, old: Node, now: Node): boolean =>
+  ownText(step.from, old) !== ownText(step.to, now);
+
+/** A statement's text without the functions and classes in it. */
+function ownText({ source, model }: Step['from'], node: Node): string {
+  let text = '';
+  let at = node.start;
+  for (const fn of model.functions) {
+    if (fn.start < at || fn.end > node.end || fn.start < node.start || fn.index === 0) continue;
+    text += source.text.slice(at, fn.start);
+    at = fn.end;
+  }
+  return text + source.text.slice(at, node.end);
+}
+
+/** The identifiers that a declaration binds. */
+function declaredIn(node: Node): Node[] {
+  switch (node.type) {
+    case 'VariableDeclaration':
+      return node.declarations.flatMap(declaredIn);
+    case 'VariableDeclarator':
+      return declaredIn(node.id);
+    case 'Identifier':
+      return [node];
+    case 'ObjectPattern':
+      return node.properties.flatMap(declaredIn);
+    case 'Property':
+      return declaredIn(node.value);
+    case 'ArrayPattern':
+      return node.elements.flatMap((item) => (item ? declaredIn(item) : []));
+    case 'AssignmentPattern':
+      return declaredIn(node.left);
+    case 'RestElement':
+      return declaredIn(node.argument);
+    default:
+      return [];
+  }
+}
