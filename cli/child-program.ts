@@ -6,7 +6,11 @@ import type { SessionRecord } from '../protocol/session.js';
 import { runningSessions } from './client.js';
 
 /** Starts `restitch run` with some arguments as a process of its own. */
-export function startProgram(args: readonly string[], stdio: StdioOptions, cwd: string): ChildProcess {
+export function startProgram(
+  args: readonly string[],
+  stdio: StdioOptions,
+  cwd: string,
+): ChildProcess {
   const command = join(dirname(fileURLToPath(import.meta.url)), 'cli.js');
   return spawn(process.execPath, [...process.execArgv, command, 'run', ...args], { stdio, cwd });
 }

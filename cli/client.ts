@@ -8,7 +8,11 @@ import {
 } from '../protocol/diagnostics.js';
 import type { RpcResponse, SessionMethod, SessionMethods } from '../protocol/rpc.js';
 import type { SessionRecord } from '../protocol/session.js';
-import { isGone, openSessionFolder, sessionFolderPath } from '../runtime-agent/coordinator/session-folder.js';
+import {
+  isGone,
+  openSessionFolder,
+  sessionFolderPath,
+} from '../runtime-agent/coordinator/session-folder.js';
 
 /** How long a session that has just been announced may take to open its socket. */
 const startMs = 10_000;
@@ -52,7 +56,12 @@ export async function findSession(name: string): Promise<SessionRecord> {
   );
   const [only] = byEntry;
   if (only && byEntry.length === 1) return only;
-  throw new RestitchError(unknownSession(name, sessions.map((session) => session.name)));
+  throw new RestitchError(
+    unknownSession(
+      name,
+      sessions.map((session) => session.name),
+    ),
+  );
 }
 
 function connect(record: SessionRecord): Promise<Socket> {

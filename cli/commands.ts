@@ -22,11 +22,19 @@ interface Parsed {
   positionals: string[];
 }
 
-function parse(args: readonly string[], options: ParseArgsConfig['options'], names: string[]): Parsed {
+function parse(
+  args: readonly string[],
+  options: ParseArgsConfig['options'],
+  names: string[],
+): Parsed {
   let parsed: Parsed;
   try {
-    const config = { args: [...args], options: { ...options, help: { ...flag, short: 'h' } } };
-    parsed = parseArgs({ ...config, allowPositionals: true, strict: true }) as Parsed;
+    const config: ParseArgsConfig = {
+      args: [...args],
+      options: { ...options, help: { ...flag, short: 'h' } },
+      allowPositionals: true,
+    };
+    parsed = parseArgs(config) as Parsed;
   } catch (error) {
     throw new UsageError(error instanceof Error ? error.message : String(error));
   }

@@ -66,7 +66,9 @@ async function update(session: SessionRecord, before: StackResult): Promise<numb
 
 function showEdit(was: string, is: string): void {
   const old = new Set(readFileSync(was, 'utf8').split('\n'));
-  const added = readFileSync(is, 'utf8').split('\n').filter((line) => !old.has(line));
+  const added = readFileSync(is, 'utf8')
+    .split('\n')
+    .filter((line) => !old.has(line));
   say('Meanwhile src/fibonacci.ts is edited. Its new lines:');
   process.stdout.write(`${added.map((line) => `  + ${line}`).join('\n')}\n`);
 }

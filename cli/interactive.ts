@@ -11,7 +11,11 @@ import { applyText, diagnosticsText } from './texts.js';
  * @returns The program's exit code.
  */
 export async function runInteractive(args: RunArguments): Promise<number> {
-  const child = startProgram(programArguments(args), ['ignore', 'inherit', 'inherit'], process.cwd());
+  const child = startProgram(
+    programArguments(args),
+    ['ignore', 'inherit', 'inherit'],
+    process.cwd(),
+  );
   const ended = new Promise<number>((resolve, reject) => {
     child.once('error', reject);
     child.once('exit', (code, signal) => resolve(endLike(code, signal)));

@@ -69,7 +69,9 @@ export function apply(name: string, flags: ApplyFlags): Promise<number> {
 }
 
 export function rollback(name: string, asJson: boolean): Promise<number> {
-  return update(asJson, async () => call(await findSession(name), 'rollback', undefined, patienceMs));
+  return update(asJson, async () =>
+    call(await findSession(name), 'rollback', undefined, patienceMs),
+  );
 }
 
 function readPlan(file: string): string {

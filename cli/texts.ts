@@ -12,7 +12,9 @@ import type { SessionRecord } from '../protocol/session.js';
 /** A path as a person here would write it. */
 export function shortPath(file: string, cwd = process.cwd()): string {
   const short = relative(cwd, file);
-  return short === '' || short.startsWith(`..${sep}..`) || short.length > file.length ? file : short;
+  return short === '' || short.startsWith(`..${sep}..`) || short.length > file.length
+    ? file
+    : short;
 }
 
 function place(file: string, line: number, column?: number): string {
@@ -26,7 +28,12 @@ export function table(rows: readonly (readonly string[])[]): string {
     row.forEach((cell, i) => (widths[i] = Math.max(widths[i] ?? 0, cell.length)));
   }
   return rows
-    .map((row) => row.map((cell, i) => cell.padEnd(widths[i] ?? 0)).join('  ').trimEnd())
+    .map((row) =>
+      row
+        .map((cell, i) => cell.padEnd(widths[i] ?? 0))
+        .join('  ')
+        .trimEnd(),
+    )
     .join('\n');
 }
 

@@ -151,7 +151,7 @@ function startCoordinator(rows: Int32Array, options: RunOptions, entry: string):
  * this one, and an ES module runs differently when a tick is due (lib/internal/worker.js).
  */
 function withoutTicks(work: () => void): void {
-  const { nextTick } = process;
+  const nextTick = Reflect.get(process, 'nextTick') as typeof process.nextTick;
   process.nextTick = () => undefined;
   try {
     work();

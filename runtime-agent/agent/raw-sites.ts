@@ -11,11 +11,15 @@ export const rawFormatters = new WeakSet<Prepare>();
 
 /**
  * Reads the calling thread's stack as V8 knows it.
- * @param below The frames of this function and of what it calls are left out.
+ * @param below The frames of this function and of what it calls are left out; `undefined` for none.
  * @param limit Innermost frames to read.
  */
-export function rawSites(below: (...args: never[]) => unknown, limit = Infinity): RawSite[] {
-  const { prepareStackTrace, stackTraceLimit } = Error;
+export function rawSites(
+  below: ((...args: never[]) => unknown) | undefined,
+  limit = Infinity,
+): RawSite[] {
+  const { stackTraceLimit } = Error;
+  const prepareStackTrace = Reflect.get(Error, 'prepareStackTrace') as Prepare | undefined;
   let sites: RawSite[] = [];
   const keep: Prepare = (_error, found) => {
     sites = found;
@@ -24,12 +28,12 @@ export function rawSites(below: (...args: never[]) => unknown, limit = Infinity)
   rawFormatters.add(keep);
   try {
     Error.stackTraceLimit = limit;
-    Error.prepareStackTrace = keep as typeof Error.prepareStackTrace;
+    Reflect.set(Error, 'prepareStackTrace', keep);
     const holder: { stack?: string } = {};
     Error.captureStackTrace(holder, below);
     void holder.stack;
   } finally {
-    Error.prepareStackTrace = prepareStackTrace;
+    Reflect.set(Error, 'prepareStackTrace', prepareStackTrace);
     Error.stackTraceLimit = stackTraceLimit;
   }
   return sites;

@@ -42,7 +42,7 @@ export function errorFrames(error: object): readonly (AuthoredPlace | RawSite)[]
  * function; Node's default is one.
  */
 export function installStackTraces(options: StackTraceOptions): void {
-  const standard = Error.prepareStackTrace as Formatter | undefined;
+  const standard = Reflect.get(Error, 'prepareStackTrace') as Formatter | undefined;
   if (!standard) return;
   const authored = (error: Error, sites: unknown[]): unknown[] => {
     try {
@@ -86,7 +86,7 @@ function authoredSites(error: Error, sites: RawSite[], options: StackTraceOption
   for (const site of sites) {
     // A formatter that passes its call sites on to another one.
     if (site instanceof CallSite) return sites;
-    const script = (site.getScriptNameOrSourceURL() as string | null) ?? '';
+    const script = site.getScriptNameOrSourceURL() ?? '';
     if (script === '' || script.startsWith('node:')) {
       const origin = site.getEvalOrigin();
       shown.push(origin?.includes(':') ? evaluatedSite(site, places) : site);
@@ -113,7 +113,7 @@ function authoredSites(error: Error, sites: RawSite[], options: StackTraceOption
 
 /** Code that the program evaluated itself: its own lines are right, those of the `eval` are mapped. */
 function evaluatedSite(site: RawSite, places: Places): unknown {
-  const text = String(site);
+  const text = (site as { toString: () => string }).toString();
   const mapped = evalOrigin(text, places);
   if (mapped === text) return site;
   return new Proxy(site, {

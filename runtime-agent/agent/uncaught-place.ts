@@ -85,7 +85,7 @@ function shownAuthored(place: AuthoredPlace, { store }: PlaceFinder): ShownPlace
 
 /** An exception that came out of code that is not instrumented. */
 function shownForeign(site: RawSite): ShownPlace | undefined {
-  const script = site.getScriptNameOrSourceURL() as string | null;
+  const script = site.getScriptNameOrSourceURL();
   const line = site.getLineNumber();
   const column = site.getColumnNumber();
   if (!script || line === null || column === null) return undefined;
@@ -115,7 +115,7 @@ function thrownByNode(error: object, frames: readonly Frame[]): ShownPlace | und
   if (!first || isAuthored(first) || typeof code !== 'string' || !code.startsWith('ERR_')) {
     return undefined;
   }
-  const script = first.getScriptNameOrSourceURL() as string | null;
+  const script = first.getScriptNameOrSourceURL();
   const line = lineOf(sourceOf(script ?? ''), first.getLineNumber() ?? 0);
   // Argument checks leave themselves out of the stack and throw from a helper.
   if (!script?.startsWith('node:') || line === undefined || /\bnew\b/.test(line)) return undefined;

@@ -188,7 +188,7 @@ class Connection {
     this.#session.connectToMainThread();
     this.#main = new Link(0, 'main', 0, rows, (expression, settle) => {
       this.#session.post('Runtime.evaluate', evaluateParams(expression), (error, response) =>
-        settle(error, response as EvaluateResponse),
+        settle(error, response),
       );
     });
   }

@@ -74,5 +74,5 @@ export async function load(
   // Node reads the names of the exports from the source, and runs it in a way of its own: the code
   // is there for the names, what runs is the (patched) CommonJS loader.
   const run = `return globalThis[Symbol.for(${JSON.stringify(hostKey)})].loadCommonJs(module);`;
-  return { ...loaded, source: `${run}\n${String(loaded.source)}` };
+  return { ...loaded, source: `${run}\n${loaded.source}` };
 }

@@ -89,11 +89,11 @@ export class Host implements ThreadHost {
 
   /** The stack that this evaluation has interrupted, innermost frame first; empty when idle. */
   stack(depth: number): ReportedStack {
-    const sites = rawSites(this.stack, depth + 8);
+    const sites = rawSites(undefined, depth + 8);
     const frames: ReportedFrame[] = [];
     for (const site of sites) {
       if (site.isAsync()) continue;
-      const script = (site.getScriptNameOrSourceURL() as string | null) ?? '';
+      const script = site.getScriptNameOrSourceURL() ?? '';
       const path = scriptPath(script);
       const name = site.getFunctionName() ?? '';
       const line = site.getLineNumber();

@@ -84,7 +84,7 @@ export class ModuleHooks {
   }
 
   /** A file that Node cannot load by itself, or would load in its own way. */
-  loadOther(url: string, file: string, kind: FileKind): LoadFnOutput {
+  loadOther(url: string, file: string, kind: FileKind): LoadFnOutput & { source: string } {
     const authored = readFileSync(file, 'utf8');
     const { code, format } = this.#loader.transform(file, url, authored, kind.format);
     return { format, source: code, shortCircuit: true };

@@ -1,3 +1,4 @@
+import type { SessionRecord } from '../../protocol/session.js';
 import type { Scope } from './project.js';
 
 /** Environment variable with the {@link RunOptions} of a session, JSON. */
@@ -36,5 +37,5 @@ export interface CoordinatorData {
   /** Folder of Restitch's bundles. */
   own: string;
   build: string;
-  record: import('../../protocol/session.js').SessionRecord;
+  record: SessionRecord;
 }

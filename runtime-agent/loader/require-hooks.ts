@@ -49,7 +49,7 @@ export function installCompileHook(options: RequireHooksOptions): void {
       const authored = readFileSync(filename, 'utf8');
       const { code, format } = loader.transform(filename, filename, authored);
       if (format === 'module' || dynamicImport.test(code)) beforeModules?.();
-      return compile.bind(this, code, filename, format) as Compile;
+      return compile.bind(this, code, filename, format);
     },
     set(value: Compile) {
       compile = value;

@@ -20,7 +20,7 @@ export function installWorkerHook({ agentBundle, rows, options }: WorkerHookOpti
     construct(target, [script, settings]: [string | URL, WorkerOptions | undefined], newTarget) {
       const entry = settings?.eval ? undefined : fileOf(script);
       const data: ThreadData = { rows, options, entry };
-      workerThreads.setEnvironmentData(threadDataKey, data as never);
+      workerThreads.setEnvironmentData(threadDataKey, data);
       const start = (inherited: readonly string[]): Worker => {
         const execArgv = ['--require', agentBundle, ...inherited];
         return Reflect.construct(target, [script, { ...settings, execArgv }], newTarget) as Worker;
