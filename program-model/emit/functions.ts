@@ -1,8 +1,10 @@
 import { isFunctionNode, type ESTree, type FunctionNode, type Node } from '../model/index.js';
 import { emitPattern } from './assignments.js';
 import type { FunctionInfo } from './analysis.js';
+import { classOf, emitAddedFields } from './classes.js';
 import type { Emitter } from './emitter.js';
 import { emitHandler, emitPairs } from './handler.js';
+import { newlines } from './loops.js';
 import { span, type Out } from './text.js';
 
 /** Emits a function where it stands. */
@@ -22,7 +24,10 @@ export function within<T>(emitter: Emitter, info: FunctionInfo, emit: () => T): 
     completions: [],
   };
   // An arrow function sees the `this` around it; others have their own.
-  if (info.fn.kind !== 'arrow') emitter.lexical = {};
+  if (info.fn.kind !== 'arrow') {
+    const via = emitter.superOf.get(info);
+    emitter.lexical = via === undefined ? {} : { super: via };
+  }
   try {
     return emit();
   } finally {
@@ -75,6 +80,10 @@ function emitHeader(emitter: Emitter, node: FunctionNode, info: FunctionInfo): O
   parts.push(extra && ',', extra, isBare ? ')' : '', span(at, bodyStart(text, node, at)));
   return parts;
 }
+
+/** Where the parameters end, or the function starts where it has none. */
+const lastOf = (node: FunctionNode): number =>
+  node.params[node.params.length - 1]?.end ?? node.start;
 
 /** Where the header ends: the body, or for an arrow's expression just behind the `=>`. */
 function bodyStart(text: string, node: FunctionNode, from: number): number {
@@ -206,16 +215,33 @@ function emitBody(emitter: Emitter, node: FunctionNode, info: FunctionInfo): Out
   if (body.type !== 'BlockStatement') {
     const hasPatterns = patternsOf(node).length > 0;
     const value = emitter.expression(body);
+    const before = newlines(emitter, bodyStart(emitter.text, node, lastOf(node)), body.start);
+    const after = newlines(emitter, body.end, node.end);
     if (!info.active && !hasPatterns && !isSuspendable) {
-      return [asks, '?', emitForward(emitter, node, info, 'call'), ':(', value, ')'];
+      return [asks, '?', emitForward(emitter, node, info, 'call'), ':(', before, value, after, ')'];
     }
-    const result: Out[] = ['return (', value, ');'];
+    const result: Out[] = ['return (', before, value, after, ');'];
     return ['{', frameOf(emitter, node, info, asks, result), '}'];
   }
   const directives = directivesOf(body.body);
   const from = directives[directives.length - 1]?.end ?? body.start + 1;
   const statements = emitStatements(emitter, body, from);
   return [span(body.start, from), ';', frameOf(emitter, node, info, asks, statements), '}'];
+}
+
+/** The parts of a function with a block body, for other arrangements of them. */
+export function emitParts(
+  emitter: Emitter,
+  node: FunctionNode,
+  info: FunctionInfo,
+): { header: Out; patterns: Out; statements: Out } {
+  const { body } = node;
+  if (body.type !== 'BlockStatement') throw new Error('a function without a block body');
+  return {
+    header: emitHeader(emitter, node, info),
+    patterns: emitPatternBindings(emitter, node, info),
+    statements: emitStatements(emitter, body, body.start + 1),
+  };
 }
 
 export const directivesOf = (statements: readonly Node[]): Node[] => {
@@ -246,9 +272,14 @@ function frameOf(
 ): Out {
   const isSuspendable = info.fn.async || info.fn.generator;
   const patterns = emitPatternBindings(emitter, node, info);
-  if (info.fn.derived) return plainFrame(emitter, info, '', patterns, statements);
+  if (info.fn.derived) {
+    const entry = emitDerivedEntry(emitter, node, info, asks);
+    return plainFrame(emitter, info, entry, patterns, statements);
+  }
+  const owner = info.fn.kind === 'constructor' ? classOf(info.fn.node) : undefined;
+  const fields = owner ? `${emitAddedFields(emitter, owner, '0')};` : '';
   if (!isSuspendable) {
-    const entry = `if(${asks})return ${emitForward(emitter, node, info, 'call')};`;
+    const entry = `${fields}if(${asks})return ${emitForward(emitter, node, info, 'call')};`;
     return plainFrame(emitter, info, entry, patterns, statements);
   }
   const entry = `if(${asks})${emitForward(emitter, node, info, 'enter')};`;
@@ -262,6 +293,28 @@ function frameOf(
     statements,
     emitHandler(emitter),
   ];
+}
+
+/**
+ * An outdated derived constructor: the new one's code runs as a generator that yields the arguments
+ * of `super(…)`, which only the constructor itself can call.
+ */
+function emitDerivedEntry(
+  emitter: Emitter,
+  node: FunctionNode,
+  info: FunctionInfo,
+  asks: string,
+): string {
+  const { driver: g, module } = emitter.names;
+  const args = emitArguments(emitter, node, info);
+  const pairs = emitPairs(emitter, info.free);
+  const start = `${module}.construct(${info.fn.index},${args},[${pairs}],new.target,k=>super[k])`;
+  const owner = classOf(info.fn.node);
+  const fields = owner ? `${emitAddedFields(emitter, owner, '0')};` : '';
+  return (
+    `if(${asks}){const ${g}=${start};` +
+    `if(${g}.step()){super(...${g}.value);${fields}${g}.ok(this);${g}.step()}return ${g}.value}`
+  );
 }
 
 function plainFrame(

@@ -113,16 +113,32 @@ function emitFor(emitter: Emitter, node: ESTree.ForStatement): Out {
     : emitter.whole(() => emitBody(emitter, node));
   return [
     'for(',
-    newlines(emitter, node.start, init?.start ?? node.start),
+    gapLines(emitter, node.start, [init, test, update], body.start),
     head,
     ';',
     emitTest(emitter, node, test),
     ';',
     update ? emitter.whole(() => emitter.expression(update)) : '',
     ')',
-    newlines(emitter, (update ?? test ?? init ?? node).start, body.start),
     loopBody,
   ];
+}
+
+/** The line breaks between the parts of a loop's head. */
+export function gapLines(
+  emitter: Emitter,
+  from: number,
+  parts: readonly (Node | null | undefined)[],
+  to: number,
+): string {
+  let at = from;
+  let out = '';
+  for (const part of parts) {
+    if (!part) continue;
+    out += newlines(emitter, at, part.start);
+    at = part.end;
+  }
+  return out + newlines(emitter, at, to);
 }
 
 /** Line breaks of a part that is not copied, so that lines keep their numbers. */
@@ -153,7 +169,7 @@ function emitForEach(emitter: Emitter, node: ForEach): Out {
   const bySteps = isAsync(node) && emitter.state.awaitsByYield;
   const how = node.type === 'ForInStatement' ? 'keys' : isAsync(node) ? 'iterateAsync' : 'iterate';
   const right = (): Out => [`${iterator}=${module}.${how}((`, emitter.expression(node.right), '))'];
-  const lines = newlines(emitter, node.start, node.body.start);
+  const lines = gapLines(emitter, node.start, [node.left, node.right], node.body.start);
   if (bySteps) return emitBySteps(emitter, node, iterator, right, lines);
   if (isInBody(emitter, node)) {
     const item = `${emitter.names.prefix}o${emitter.next()}`;

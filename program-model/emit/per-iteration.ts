@@ -1,7 +1,7 @@
 import type { ESTree, Variable } from '../model/index.js';
 import { guarded, scoped } from './blocks.js';
 import type { Emitter } from './emitter.js';
-import { emitBody, emitRestOfBody, isInBody, newlines } from './loops.js';
+import { emitBody, emitRestOfBody, gapLines, isInBody } from './loops.js';
 import { emitDeclarators } from './statements.js';
 import type { Out } from './text.js';
 
@@ -51,7 +51,7 @@ export function emitPerIterationFor(emitter: Emitter, node: ESTree.ForStatement)
   return [
     `${labels.end}:{let ${declared};`,
     opening,
-    newlines(emitter, node.start, node.body.start),
+    gapLines(emitter, node.start, [node.init, node.test, node.update], node.body.start),
     loop,
     '}',
   ];

@@ -6,7 +6,7 @@ import type { Emitter } from './emitter.js';
 import { named } from './expressions.js';
 import { emitFunction } from './functions.js';
 import { emitJump, emitReturn } from './jumps.js';
-import { emitLoop } from './loops.js';
+import { emitLoop, newlines } from './loops.js';
 import { emitCheck } from './resume.js';
 import { emitSwitch } from './switches.js';
 import { span, type Out } from './text.js';
@@ -144,9 +144,12 @@ export function isDeclarationMoved(emitter: Emitter, node: ESTree.VariableDeclar
 /** Emits a declaration: in place, or as assignments to names that are declared elsewhere. */
 export function emitDeclaration(emitter: Emitter, node: ESTree.VariableDeclaration): Out {
   const list = emitDeclarators(emitter, node);
-  if (isDeclarationMoved(emitter, node)) return [';', list, ';'];
   const first = node.declarations[0];
-  return first ? [span(node.start, first.start), list, ';'] : '';
+  const last = node.declarations[node.declarations.length - 1];
+  if (!first || !last) return '';
+  const end: Out = [newlines(emitter, last.end, node.end), ';'];
+  if (!isDeclarationMoved(emitter, node)) return [span(node.start, first.start), list, end];
+  return [';', newlines(emitter, node.start, first.start), list, end];
 }
 
 /** The declarators from the point to resume at on, separated as in the source. */
