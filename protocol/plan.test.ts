@@ -1,15 +1,13 @@
-import { readFileSync } from 'node:fs';
 import { toJsonSchema } from '@valibot/to-json-schema';
+import { format } from 'prettier';
 import { describe, expect, it } from 'vitest';
 import { PLAN_FORMAT, PlanFormatError, planSchema, readPlan } from './plan.js';
 
 describe('the plan document', () => {
   it('has the JSON Schema that is published beside it', async () => {
     const schema = { ...toJsonSchema(planSchema), $id: 'restitch-plan-1' };
-    await expect(`${JSON.stringify(schema, null, 2)}\n`).toMatchFileSnapshot('plan.schema.json');
-    expect(readFileSync(new URL('plan.schema.json', import.meta.url), 'utf8')).toContain(
-      'override',
-    );
+    const text = await format(JSON.stringify(schema), { parser: 'json', printWidth: 100 });
+    await expect(text).toMatchFileSnapshot('plan.schema.json');
   });
 
   it('says where it is wrong', () => {

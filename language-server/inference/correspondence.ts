@@ -1,4 +1,5 @@
 import type { FunctionModel, SourceModel } from '../../program-model/model/types.js';
+import type { Decisions } from './decisions.js';
 import { matchBodies, type BodyMatch } from './body-match.js';
 import { usedName, type Entity, type FileTree } from './entities.js';
 import type { EntityPair } from './functions.js';
@@ -18,6 +19,7 @@ export interface CorrespondenceInput {
   interner: Interner;
   functions: FunctionMatch[];
   pairs: readonly EntityPair[];
+  decisions?: Decisions;
   /** Functions whose counterpart, or lack of one, is not to be inferred. */
   decided: { old: ReadonlySet<number>; now: ReadonlySet<number> };
 }
@@ -35,7 +37,7 @@ export class InferredCorrespondence extends MatchedCorrespondence {
   private readonly relocations = new Map<number, Relocation[]>();
 
   constructor(private readonly input: CorrespondenceInput) {
-    super(input.old, input.now);
+    super(input.old, input.now, input.decisions);
     this.functions = input.functions;
     for (const match of input.functions) {
       if (match.now !== undefined) this.takenNow.add(match.now);
@@ -155,7 +157,8 @@ export class InferredCorrespondence extends MatchedCorrespondence {
     const rest = this.functions.filter(
       (m) => !isLoose(m) || (m.old === undefined ? m.now !== match.now : m.old !== match.old),
     );
-    this.functions = [...rest, match];
+    const place = (m: FunctionMatch): number => m.old ?? this.old.functions.length;
+    this.functions = [...rest, match].sort((x, y) => place(x) - place(y));
     this.forOld.set(match.old as number, match);
     this.takenNow.add(match.now as number);
   }

@@ -4,3 +4,4 @@ export type * from './types.js';
 export { MatchedCorrespondence } from './matched.js';
 export { composeCorrespondences } from './compose.js';
 export { invertCorrespondence } from './invert.js';
+export { functionLabel, gapLabel, pointLabels, variableLabels } from './labels.js';

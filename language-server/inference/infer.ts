@@ -1,4 +1,5 @@
 import type { FunctionModel, SourceModel } from '../../program-model/model/types.js';
+import { Decisions } from './decisions.js';
 import { InferredCorrespondence } from './correspondence.js';
 import { surveyFile, type FileTree } from './entities.js';
 import { freezeFunctions, frozenSide, type FrozenPairs, type SharedEnds } from './frozen.js';
@@ -30,6 +31,7 @@ export function inferCorrespondence(
     functions,
     pairs,
     decided,
+    ...(options.overrides && { decisions: new Decisions(old, now, options.overrides) }),
   });
 }
 

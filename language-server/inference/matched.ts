@@ -1,6 +1,7 @@
 import type { Node } from '../../program-model/model/estree.js';
 import type { FunctionModel, Point, SourceModel } from '../../program-model/model/types.js';
 import type { BodyMatch } from './body-match.js';
+import type { Decisions } from './decisions.js';
 import { findPoint, lost, mapGapInBody, mapPointInBody } from './points.js';
 import type { Relocation } from './splits.js';
 import type { Correspondence, FunctionMatch, PointMatch, VariableMatch } from './types.js';
@@ -15,6 +16,7 @@ export abstract class MatchedCorrespondence implements Correspondence {
   constructor(
     readonly old: SourceModel,
     readonly now: SourceModel,
+    private readonly decisions?: Decisions,
   ) {}
 
   abstract get functions(): readonly FunctionMatch[];
@@ -41,6 +43,8 @@ export abstract class MatchedCorrespondence implements Correspondence {
         body && typeof point === 'string' ? mapGapInBody(body, point, confidence) : undefined;
       return place ?? lost('no such point in the old version');
     }
+    const decided = this.decisions?.point(fn as FunctionModel, found, body?.now);
+    if (decided !== undefined) return decided;
     const direct = body && mapPointInBody(body, found, confidence);
     if (direct !== undefined && direct.how !== 'guess') return direct;
     for (const relocation of this.relocationsOf(oldFn)) {
@@ -56,7 +60,8 @@ export abstract class MatchedCorrespondence implements Correspondence {
     const bodies = [this.bodyOf(oldFn), ...this.relocationsOf(oldFn).map((r) => r.body)];
     const body = bodies.find((candidate) => candidate?.now === now);
     const pairs = body === undefined ? [] : this.variablesOf(body);
-    return sourcesOf(pairs, this.old.functions[oldFn] ?? now, now, this.now, at);
+    const sources = sourcesOf(pairs, this.old.functions[oldFn] ?? now, now, this.now, at);
+    return this.decisions?.variables(now, sources) ?? sources;
   }
 
   private variablesOf(body: BodyMatch): readonly VariablePair[] {

@@ -47,6 +47,8 @@ export interface PointMatch {
   reason: string;
   /** When the frame becomes several: all of them, the caller first; the last equals `fn` and `key`. */
   frames?: FramePlace[];
+  /** How the frame ends instead of going on, by the developer's decision. */
+  end?: Extract<FrameDecision, { do: 'return' | 'throw' | 'finish-old' }>;
   /** The frame becomes one with its caller's, whose place this is. */
   joinsCaller?: boolean;
 }
@@ -68,10 +70,28 @@ export interface VariableMatch {
   reason: string;
 }
 
-/** Decisions that stand above what is inferred; keys are paths, points and names, not offsets. */
+/** How an activation goes on by the developer's decision. */
+export type FrameDecision =
+  /** At a point of a new function, named as in {@link pointLabels}, or `before …`, `end`. */
+  | { do: 'resume'; function: string; at: string }
+  /** At the function's beginning. */
+  | { do: 'restart' }
+  /** Not at all: the frame ends with the value of an expression over its old variables. */
+  | { do: 'return' | 'throw'; value: string }
+  /** In the old code, to its end. */
+  | { do: 'finish-old' };
+
+/**
+ * Decisions that stand above what is inferred. Places are named by paths, code and names, not by
+ * offsets, so that they survive edits elsewhere.
+ */
 export interface CorrespondenceOverrides {
   /** Old path → new path, or null for "has no counterpart". */
   functions?: Readonly<Record<string, string | null>>;
+  /** Old path → label of a point → how an activation there goes on. */
+  points?: Readonly<Record<string, Readonly<Record<string, FrameDecision>>>>;
+  /** New path → variable's label → expression over the old activation's variables. */
+  variables?: Readonly<Record<string, Readonly<Record<string, string>>>>;
 }
 
 export interface InferenceOptions {

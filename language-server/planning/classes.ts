@@ -1,0 +1,180 @@
+import {
+  childrenOf,
+  isFunctionNode,
+  type ESTree,
+  type Node,
+} from '../../program-model/model/estree.js';
+import type { SourceModel } from '../../program-model/model/types.js';
+import type { ClassEntry } from '../../protocol/plan.js';
+import type { Correspondence } from '../inference/index.js';
+import type { LineOf } from './places.js';
+
+type ClassNode = ESTree.ClassDeclaration | ESTree.ClassExpression;
+type Member = ClassEntry['members'][number];
+
+const isClass = (node: Node): node is ClassNode =>
+  node.type === 'ClassDeclaration' || node.type === 'ClassExpression';
+
+const nameOf = (node: ClassNode): string => node.id?.name ?? '(anonymous class)';
+
+/** What changed in the shape of classes: members, instance fields, superclass. */
+export function planClasses(c: Correspondence, lines: { old: LineOf; now: LineOf }): ClassEntry[] {
+  const partners = new Map<Node, Node>();
+  const oldClasses = classesOf(c.old);
+  for (const fn of c.old.functions) {
+    for (const [from, to] of c.nodeMap(fn.index)) if (isClass(from)) partners.set(from, to);
+  }
+  const entries: ClassEntry[] = [];
+  const reached = new Set<Node>();
+  for (const old of oldClasses) {
+    const now = partners.get(old);
+    if (now === undefined || !isClass(now)) {
+      entries.push({
+        old: nameOf(old),
+        line: lines.old(old.start),
+        change: 'removed',
+        members: [],
+      });
+      continue;
+    }
+    reached.add(now);
+    const members = memberChanges(c, old, now);
+    const superclass = superclassChange(c, old, now);
+    const isRenamed = nameOf(old) !== nameOf(now);
+    if (members.length === 0 && superclass === undefined && !isRenamed) continue;
+    entries.push({
+      old: nameOf(old),
+      now: nameOf(now),
+      line: lines.now(now.start),
+      change: isRenamed ? 'renamed' : 'changed',
+      members,
+      ...(superclass && { superclass }),
+    });
+  }
+  for (const now of classesOf(c.now)) {
+    if (reached.has(now)) continue;
+    entries.push({ now: nameOf(now), line: lines.now(now.start), change: 'added', members: [] });
+  }
+  return entries;
+}
+
+function classesOf(model: SourceModel): ClassNode[] {
+  const found: ClassNode[] = [];
+  for (const scope of model.scopes.scopes) {
+    if (scope.type === 'class') found.push(scope.block as ClassNode);
+  }
+  return found;
+}
+
+function superclassChange(
+  c: Correspondence,
+  old: ClassNode,
+  now: ClassNode,
+): ClassEntry['superclass'] {
+  const text = (model: SourceModel, node: ClassNode): string =>
+    node.superClass ? model.text.slice(node.superClass.start, node.superClass.end) : 'none';
+  const before = text(c.old, old);
+  const after = text(c.now, now);
+  return before === after ? undefined : { old: before, now: after };
+}
+
+interface Described {
+  key: string;
+  name: string;
+  kind: Member['kind'];
+  /** Index of the member's function; -1 for a field that a constructor assigns. */
+  fn: number;
+}
+
+function memberChanges(c: Correspondence, old: ClassNode, now: ClassNode): Member[] {
+  const before = membersOf(c.old, old);
+  const after = membersOf(c.now, now);
+  const changes: Member[] = [];
+  const renamedTo = new Set<string>();
+  for (const member of before.values()) {
+    if (after.has(member.key)) continue;
+    const next = member.fn < 0 ? undefined : c.functionFor(member.fn)?.now;
+    const renamed = [...after.values()].find(
+      (other) => other.fn === next && !before.has(other.key),
+    );
+    if (next !== undefined && renamed !== undefined) {
+      renamedTo.add(renamed.key);
+      changes.push({
+        name: renamed.name,
+        kind: renamed.kind,
+        change: 'renamed',
+        from: member.name,
+      });
+    } else {
+      changes.push({ name: member.name, kind: member.kind, change: 'removed' });
+    }
+  }
+  for (const member of after.values()) {
+    if (before.has(member.key) || renamedTo.has(member.key)) continue;
+    changes.push({ name: member.name, kind: member.kind, change: 'added' });
+  }
+  return changes;
+}
+
+function membersOf(model: SourceModel, node: ClassNode): Map<string, Described> {
+  const members = new Map<string, Described>();
+  const add = (member: Described): void => {
+    if (!members.has(member.key)) members.set(member.key, member);
+  };
+  for (const member of node.body.body) {
+    if (member.type === 'StaticBlock') continue;
+    const isPrivate = member.key.type === 'PrivateIdentifier';
+    const bare = keyName(member.key, member.computed);
+    if (
+      bare === undefined ||
+      (member.type === 'MethodDefinition' && member.kind === 'constructor')
+    ) {
+      continue;
+    }
+    const name = `${member.static ? 'static ' : ''}${bare}`;
+    const kind = isPrivate ? 'private' : memberKind(member);
+    const own = member.type === 'PropertyDefinition' ? member : member.value;
+    add({
+      key: `${memberKind(member)} ${name}`,
+      name,
+      kind,
+      fn: model.functionOf.get(own)?.index ?? -1,
+    });
+  }
+  for (const name of assignedFields(node)) {
+    add({ key: `field ${name}`, name, kind: 'field', fn: -1 });
+  }
+  return members;
+}
+
+function memberKind(member: ESTree.MethodDefinition | ESTree.PropertyDefinition): Member['kind'] {
+  if (member.type === 'PropertyDefinition') return 'field';
+  return member.kind === 'get' ? 'getter' : member.kind === 'set' ? 'setter' : 'method';
+}
+
+function keyName(key: Node, computed: boolean): string | undefined {
+  if (key.type === 'PrivateIdentifier') return `#${key.name}`;
+  if (computed) return undefined;
+  if (key.type === 'Identifier') return key.name;
+  return key.type === 'Literal' ? String(key.value) : undefined;
+}
+
+/** Fields that the constructor gives an instance: `this.name = …`. */
+function assignedFields(node: ClassNode): Set<string> {
+  const names = new Set<string>();
+  const maker = node.body.body.find(
+    (member) => member.type === 'MethodDefinition' && member.kind === 'constructor',
+  );
+  if (maker?.type !== 'MethodDefinition') return names;
+  const open: Node[] = [maker.value.body];
+  for (let at = open.pop(); at; at = open.pop()) {
+    if (isFunctionNode(at) && at.type !== 'ArrowFunctionExpression') continue; // another `this`
+    if (at.type === 'AssignmentExpression' && at.left.type === 'MemberExpression') {
+      const { object, property, computed } = at.left;
+      const isOwn = object.type === 'ThisExpression' && !computed;
+      if (isOwn && property.type === 'Identifier') names.add(property.name);
+    }
+    open.push(...childrenOf(at));
+  }
+  return names;
+}

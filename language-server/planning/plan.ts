@@ -1,0 +1,167 @@
+import type { FunctionModel, Point } from '../../program-model/model/types.js';
+import type {
+  FunctionEntry,
+  ModulePlan,
+  PlanPlace,
+  PointEntry,
+  VariableEntry,
+} from '../../protocol/plan.js';
+import {
+  functionLabel,
+  pointLabels,
+  variableLabels,
+  type Correspondence,
+  type FunctionMatch,
+  type PointMatch,
+} from '../inference/index.js';
+import { planClasses } from './classes.js';
+import { planBindings, planExports, planImports, planStatements } from './module-state.js';
+import { placeOf, textLines, type LineOf } from './places.js';
+
+/** Below this the plan asks. */
+export const ASK_BELOW = 0.6;
+
+/** A place where activations stand now. */
+export interface ActivePlace {
+  fn: number;
+  point: Point;
+  /** How many activations stand there. */
+  activations: number;
+}
+
+export interface PlanInput {
+  file: string;
+  /** Hashes of the source that runs and of the one it is to become. */
+  from: string;
+  to: string;
+  active: readonly ActivePlace[];
+  /** The author's lines, where the module text is not what the author wrote. */
+  lines?: { old: LineOf; now: LineOf };
+}
+
+/** Writes down what an update of one module would do. */
+export function planModule(c: Correspondence, input: PlanInput): ModulePlan {
+  const lines = input.lines ?? { old: textLines(c.old.text), now: textLines(c.now.text) };
+  const { file, from, to, active } = input;
+  return {
+    file,
+    from,
+    to,
+    functions: planFunctions(c),
+    points: active.map((place) => planPoint(c, place, lines)),
+    variables: planVariables(c, active, lines.now),
+    classes: planClasses(c, lines),
+    bindings: planBindings(c, lines),
+    imports: planImports(c),
+    exports: planExports(c),
+    statements: planStatements(c, lines),
+  };
+}
+
+function planFunctions(c: Correspondence): FunctionEntry[] {
+  const entries: FunctionEntry[] = [];
+  for (const match of c.functions) {
+    const old = c.old.functions[match.old ?? -1];
+    const now = c.now.functions[match.now ?? -1];
+    if (old?.index === 0 || now?.index === 0) continue;
+    const change = functionChange(match, old, now);
+    if (change === undefined) continue;
+    const host = match.host === undefined ? undefined : hostOf(c, match);
+    entries.push({
+      ...(old && { old: functionLabel(old) }),
+      ...(now && { now: functionLabel(now) }),
+      change,
+      ...(host && { host: functionLabel(host) }),
+      confidence: match.confidence,
+      reason: match.reason,
+      asks: old !== undefined && now !== undefined && match.confidence < ASK_BELOW,
+    });
+  }
+  return entries;
+}
+
+const hostOf = (c: Correspondence, match: FunctionMatch): FunctionModel | undefined =>
+  (match.old === undefined ? c.old : c.now).functions[match.host ?? -1];
+
+const bare = (path: string): string => path.replace(/\$\d+/g, '');
+
+function functionChange(
+  match: FunctionMatch,
+  old: FunctionModel | undefined,
+  now: FunctionModel | undefined,
+): FunctionEntry['change'] | undefined {
+  if (old === undefined) return match.host === undefined ? 'added' : 'extracted';
+  if (now === undefined) return match.host === undefined ? 'removed' : 'inlined';
+  if (bare(old.path) !== bare(now.path)) return 'renamed';
+  return match.changed ? 'changed' : undefined;
+}
+
+function planPoint(
+  c: Correspondence,
+  { fn: index, point, activations }: ActivePlace,
+  lines: { old: LineOf; now: LineOf },
+): PointEntry {
+  const fn = c.old.functions[index] as FunctionModel;
+  const match = c.mapPoint(index, point);
+  const at = pointLabels(c.old.text, fn).get(point) ?? point.kind;
+  const from: PlanPlace = { function: functionLabel(fn), at, line: lines.old(point.start) };
+  const to = placeOf(c.now, match, lines.now);
+  const frames = framesOf(c, match, lines.now);
+  return {
+    from,
+    ...(to && { to }),
+    how: match.how,
+    ...(frames && { frames }),
+    ...(match.joinsCaller === true && { joinsCaller: true }),
+    activations,
+    confidence: match.confidence,
+    reason: match.reason,
+    asks: match.end === undefined && (match.how === 'lost' || match.confidence < ASK_BELOW),
+  };
+}
+
+function framesOf(c: Correspondence, match: PointMatch, lineOf: LineOf): PlanPlace[] | undefined {
+  return match.frames?.flatMap(({ fn, key }) => {
+    const point = c.now.functions[fn]?.points.find((candidate) => candidate.key === key);
+    if (point === undefined) return [];
+    const found = placeOf(c.now, { ...match, fn, key, node: point.node, point }, lineOf);
+    return found ? [found] : [];
+  });
+}
+
+/** New variables of the functions that activations stand in; kept ones only when renamed. */
+function planVariables(
+  c: Correspondence,
+  active: readonly ActivePlace[],
+  lineOf: LineOf,
+): VariableEntry[] {
+  const entries = new Map<string, VariableEntry>();
+  for (const { fn: index, point } of active) {
+    const match = c.mapPoint(index, point);
+    const now = c.now.functions[match.fn];
+    if (now === undefined) continue;
+    const labels = variableLabels(now);
+    const names = new Map(c.old.functions[index]?.variables.map((v) => [v.key, v.name]));
+    for (const source of c.mapVariables(index, now.index, match)) {
+      const variable = now.variables.find((candidate) => candidate.key === source.now);
+      if (variable === undefined) continue;
+      const { from } = source;
+      const isPlain = from.kind === 'kept' && names.get(from.old) === variable.name;
+      if (isPlain && source.confidence >= ASK_BELOW) continue;
+      const name = labels.get(variable) ?? variable.name;
+      const entry: VariableEntry = {
+        function: functionLabel(now),
+        name,
+        line: lineOf(variable.offset),
+        from,
+        confidence: source.confidence,
+        reason: source.reason,
+        asks: from.kind === 'question' || source.confidence < ASK_BELOW,
+      };
+      const key = `${entry.function} ${name}`;
+      // Of several activations of one function the one with a question speaks.
+      if (!entries.has(key) || entry.asks) entries.set(key, entry);
+    }
+  }
+  return [...entries.values()];
+}
