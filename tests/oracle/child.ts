@@ -34,14 +34,19 @@ const planner = new Planner(lineages, () => thread.script, (script) => {
 
 let passed = 0;
 let updates = 0;
+const report = (): void => {
+  if (settings.countTo !== undefined) writeSync(settings.countTo, `${passed} ${updates}\n`);
+};
 const isDue = (): boolean => {
   passed += 1;
+  report();
   if (passed === settings.at) return true;
   return settings.every > 0 && passed > settings.at && (passed - settings.at) % settings.every === 0;
 };
 
 const director = new LocalDirector(planner, isDue, () => {
   updates += 1;
+  report();
   planner.reset();
   for (const [id, lineage] of lineages) {
     if (!thread.modules.has(id)) continue;
@@ -53,6 +58,5 @@ const director = new LocalDirector(planner, isDue, () => {
 });
 thread.director = director;
 thread.stopping = true;
-if (settings.countTo !== undefined) {
-  process.on('exit', () => writeSync(settings.countTo ?? 1, `${passed} ${updates}\n`));
-}
+// The program is not to find the oracle among the modules it has loaded.
+delete require.cache[__filename];

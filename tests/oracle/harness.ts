@@ -108,7 +108,7 @@ function run(node: string, args: string[], env: Record<string, string>): Promise
     }
     child.on('error', reject);
     child.on('close', (exitCode) => {
-      const [points = 0, updates = 0] = (texts[3] ?? '').trim().split(' ').map(Number);
+      const [points = 0, updates = 0] = ((texts[3] ?? '').trim().split('\n').pop() ?? '').split(' ').map(Number);
       resolve({ stdout: texts[1] ?? '', stderr: texts[2] ?? '', exitCode, points, updates });
     });
   });
