@@ -8,6 +8,8 @@ export default defineConfig(
     '.vscode-test/',
     'coverage/',
     'test-workspace/',
+    'bench/programs/',
+    'bench/workloads/',
     'tests/constructs/*/',
     '**/fixtures/',
   ]),

@@ -18,4 +18,5 @@ export const entries = [
   { source: 'runtime-agent/loader/compile.ts', out: 'compile.cjs' },
   { source: 'runtime-agent/coordinator/main.ts', out: 'coordinator.cjs' },
   { source: 'runtime-agent/coordinator/engine.ts', out: 'engine.cjs' },
+  { source: 'bench/main.ts', out: 'bench.mjs' },
 ];
