@@ -283,3 +283,13 @@ export function planDoesNotFit(place: Place | undefined, reason: string): Diagno
     'Write a new plan with: restitch plan NAME --out FILE',
   );
 }
+
+export function classNotChangeable(place: Place, what: string): Diagnostic {
+  return diagnostic(
+    'RS1214',
+    'error',
+    place,
+    `${what} while the program runs.`,
+    'Restart the program for this change.',
+  );
+}

@@ -30,6 +30,7 @@ import {
   type ThreadData,
 } from './loader/options.js';
 import { scopeFilter } from './loader/project.js';
+import { contentHash } from './loader/store.js';
 import { hideAgentArguments, installWorkerHook } from './loader/worker-threads.js';
 
 const agentBundle = fileURLToPath(import.meta.url);
@@ -84,6 +85,8 @@ function installThread(rows: Int32Array, options: RunOptions, entry: string | un
   const isOwn = (path: string): boolean => path.startsWith(own + sep);
   const hiddenFunctions = new Set([TRAMPOLINE_NAME]);
   const { loader, scripts } = installLoader({ scope, storeFolder, own, build: build(), entry });
+  agent.onUnit = ({ id }, { name, title, hash, runs }) =>
+    scripts.addGenerated(name, { id, hash: contentHash(hash), title, runs });
   const places = new Places(scripts, loader.store);
   const launcher = isMainThread && options.launcher ? launcherOf(options.launcher) : undefined;
   installStackTraces({ places, isOwn, hiddenFunctions, ...(launcher ? { launcher } : {}) });
@@ -151,7 +154,7 @@ function startCoordinator(rows: Int32Array, options: RunOptions, entry: string):
  * this one, and an ES module runs differently when a tick is due (lib/internal/worker.js).
  */
 function withoutTicks(work: () => void): void {
-  const nextTick = Reflect.get(process, 'nextTick') as typeof process.nextTick;
+  const nextTick = Reflect.get<NodeJS.Process, 'nextTick'>(process, 'nextTick');
   process.nextTick = () => undefined;
   try {
     work();

@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { originalPositionFor, TraceMap } from '@jridgewell/trace-mapping';
 import { sourceColumn } from '../loader/columns.js';
-import type { Scripts } from '../loader/scripts.js';
+import { originOf, type Scripts } from '../loader/scripts.js';
 import type { Store } from '../loader/store.js';
 
 /** A place in what the author wrote: absolute path, line and column 1-based. */
@@ -13,6 +13,10 @@ export interface AuthoredPlace {
   hash: string;
   /** How stack traces name the file: its path, or its URL in an ES module. */
   script?: string;
+  /** In code that was made for an update: the name of the script that was loaded as the module. */
+  module?: string;
+  /** In code that was made for an update: the author's name of the function. */
+  title?: string;
 }
 
 /** Finds authored places; tables and maps are read from the store when first needed. */
@@ -20,6 +24,7 @@ export class Places {
   readonly #scripts: Scripts;
   readonly #store: Store;
   readonly #columns = new Map<string, string>();
+  readonly #texts = new Map<string, string | undefined>();
   readonly #stripMaps = new Map<string, TraceMap | null>();
 
   constructor(scripts: Scripts, store: Store) {
@@ -31,9 +36,15 @@ export class Places {
    * @param script The name V8 has for the script.
    * @param line 1-based, as call sites count.
    * @param column 1-based.
+   * @param position Offset in the script, for scripts that the agent has evaluated.
    * @returns `undefined` for scripts that are not the program's, and for code no author has written.
    */
-  ofScript(script: string, line: number, column: number): AuthoredPlace | undefined {
+  ofScript(
+    script: string,
+    line: number,
+    column: number,
+    position?: number,
+  ): AuthoredPlace | undefined {
     const loaded = this.#scripts.loaded(script);
     if (loaded) {
       const table = loaded.skipped === undefined ? this.#columnsOf(loaded.hash) : '';
@@ -41,10 +52,21 @@ export class Places {
       return this.ofText(loaded.id, loaded.hash, line, textColumn);
     }
     const generated = this.#scripts.generated(script);
-    const place = generated?.locate(line, column - 1);
-    return (
-      generated && place && this.ofText(generated.id, generated.hash, place.line, place.column)
-    );
+    if (!generated || position === undefined) return undefined;
+    const { id, hash, title } = generated;
+    const origin = originOf(generated, position);
+    const place = origin === undefined ? undefined : this.ofOffset(id, hash, origin);
+    const module = this.#scripts.nameOf(id) ?? id;
+    return place && { ...place, module, title };
+  }
+
+  /** The authored place for an offset in a module text. */
+  ofOffset(id: string, hash: string, offset: number): AuthoredPlace | undefined {
+    const text = this.#textOf(hash);
+    if (text === undefined) return undefined;
+    const before = text.slice(0, offset);
+    const line = before.split('\n').length;
+    return this.ofText(id, hash, line, offset - (before.lastIndexOf('\n') + 1));
   }
 
   /** The authored place for one in a module text (line 1-based, column 0-based). */
@@ -62,6 +84,11 @@ export class Places {
     return (
       this.#scripts.loaded(script) !== undefined || this.#scripts.generated(script) !== undefined
     );
+  }
+
+  #textOf(hash: string): string | undefined {
+    if (!this.#texts.has(hash)) this.#texts.set(hash, this.#store.text(hash));
+    return this.#texts.get(hash);
   }
 
   #columnsOf(hash: string): string {

@@ -27,7 +27,8 @@ export class CallSite {
   constructor(raw: RawSite, place: AuthoredPlace) {
     this.#raw = raw as unknown as FullSite;
     this.#place = place;
-    this.#name = shownName(this.#raw.getScriptNameOrSourceURL(), place.file);
+    const script = this.#raw.getScriptNameOrSourceURL();
+    this.#name = shownName(place.module ?? script, place.file);
   }
 
   getColumnNumber(): number {
@@ -49,7 +50,10 @@ export class CallSite {
     return this.#raw.getFunction();
   }
   getFunctionName(): string | null {
-    return this.#raw.getFunctionName();
+    const name = this.#raw.getFunctionName();
+    const { title } = this.#place;
+    if (title === undefined || !isUnnamed(name)) return name;
+    return title === '' ? null : title;
   }
   getLineNumber(): number {
     return this.#place.line;
@@ -96,6 +100,7 @@ export class CallSite {
 
   /** V8's own text with the place replaced; what precedes it is V8's to word. */
   toString(): string {
+    if (this.#place.title !== undefined) return this.#generatedText();
     const text = this.#raw.toString();
     const raw = this.#raw;
     const was = `${raw.getScriptNameOrSourceURL()}:${raw.getLineNumber()}:${raw.getColumnNumber()}`;
@@ -104,6 +109,19 @@ export class CallSite {
     const is = `${this.#name}:${this.#place.line}:${this.#place.column}`;
     return text.slice(0, at) + is + text.slice(at + was.length);
   }
+
+  /** Of generated code, V8 would say that it is in an `eval`. */
+  #generatedText(): string {
+    const name = this.getFunctionName();
+    const where = `${this.#name}:${this.#place.line}:${this.#place.column}`;
+    const text = name === null ? where : `${name} (${where})`;
+    return this.isAsync() ? `async ${text}` : text;
+  }
+}
+
+/** What V8 calls the function expressions that generated code consists of. */
+function isUnnamed(name: string | null): boolean {
+  return name === null || name === '' || name === 'eval';
 }
 
 /** A call site of code that the program has evaluated: `eval at f (file:line:column)`. */

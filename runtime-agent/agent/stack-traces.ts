@@ -102,10 +102,12 @@ function authoredSites(error: Error, sites: RawSite[], options: StackTraceOption
     const line = site.getLineNumber();
     const column = site.getColumnNumber();
     const place =
-      line === null || column === null ? undefined : places.ofScript(script, line, column);
+      line === null || column === null
+        ? undefined
+        : places.ofScript(script, line, column, site.getPosition());
     if (!place && places.knows(script)) continue;
     shown.push(place ? new CallSite(site, place) : site);
-    frames.push(place ? { ...place, script: shownName(script, place.file) } : site);
+    frames.push(place ? { ...place, script: shownName(place.module ?? script, place.file) } : site);
   }
   framesOf.set(error, frames);
   return shown;

@@ -1,3 +1,5 @@
+import { rawSites, type RawSite as V8Site } from './raw-sites.js';
+
 /**
  * A thread's stack, top first. Recursion repeats few positions, so frames are numbers into `sites`.
  */
@@ -16,32 +18,12 @@ export interface RawSite {
   hash?: string | undefined;
 }
 
-interface Site extends NodeJS.CallSite {
-  getPosition(): number;
-  isAsync(): boolean;
-}
-
 /** Reads the calling thread's stack without the frames of `below` and what lies above it. */
 export function readStack(below: (...args: never[]) => unknown): RawStack {
-  const { prepareStackTrace, stackTraceLimit } = Error;
-  let sites: Site[] = [];
-  try {
-    Error.stackTraceLimit = Infinity;
-    Error.prepareStackTrace = (_error, found): string => {
-      sites = found as Site[];
-      return '';
-    };
-    const holder: { stack?: string } = {};
-    Error.captureStackTrace(holder, below);
-    void holder.stack;
-  } finally {
-    Error.prepareStackTrace = prepareStackTrace;
-    Error.stackTraceLimit = stackTraceLimit;
-  }
-  return encode(sites);
+  return encode(rawSites(below));
 }
 
-function encode(found: readonly Site[]): RawStack {
+function encode(found: readonly V8Site[]): RawStack {
   const known = new Map<string, number>();
   const stack: RawStack = { sites: [], frames: [] };
   for (const site of found) {

@@ -12,6 +12,11 @@ export interface ThreadLink {
    * @throws {ThreadError} `timeout`, `ended` or `exception`.
    */
   evaluate<T>(expression: string, timeoutMs?: number): Promise<T>;
+  /**
+   * Sends a message of the inspector protocol to the thread.
+   * @throws {ThreadError} `ended` or `exception`.
+   */
+  post<T>(method: string, params: object): Promise<T>;
   /** Waits until the value of a slot in the thread's row satisfies a predicate. */
   waitFor(slot: number, predicate: (value: number) => boolean, timeoutMs: number): Promise<boolean>;
   /** Sets a slot in the thread's row and wakes those who wait for it. */

@@ -12,7 +12,7 @@ interface EvaluateResponse {
 }
 
 type Settle = (error: Error | null, response?: EvaluateResponse) => void;
-type Send = (expression: string, settle: Settle) => void;
+type Send = (method: string, params: object, settle: Settle) => void;
 
 /** A link whose messages go through a `send` function. */
 class Link implements ThreadLink {
@@ -51,12 +51,28 @@ class Link implements ThreadLink {
         fail(this.#timeoutError(timeoutMs));
       }, timeoutMs);
       this.#pending.add(fail);
-      this.#send(guarded, (error, response) => {
+      this.#send('Runtime.evaluate', evaluateParams(guarded), (error, response) => {
         const details = response?.exceptionDetails;
         if (error) return fail(new ThreadError('ended', this.name, error.message));
         if (details) return fail(new ThreadError('exception', this.name, describe(details)));
         finish();
         resolve(response?.result?.value as T);
+      });
+    });
+  }
+
+  post<T>(method: string, params: object): Promise<T> {
+    if (this.ended) return Promise.reject(this.#endedError());
+    return new Promise<T>((resolve, reject) => {
+      const fail = (error: ThreadError): void => {
+        this.#pending.delete(fail);
+        reject(error);
+      };
+      this.#pending.add(fail);
+      this.#send(method, params, (error, response) => {
+        if (error) return fail(new ThreadError('exception', this.name, error.message));
+        this.#pending.delete(fail);
+        resolve(response as T);
       });
     });
   }
@@ -186,10 +202,8 @@ class Connection {
   constructor(rows: Int32Array) {
     this.#rows = rows;
     this.#session.connectToMainThread();
-    this.#main = new Link(0, 'main', 0, rows, (expression, settle) => {
-      this.#session.post('Runtime.evaluate', evaluateParams(expression), (error, response) =>
-        settle(error, response),
-      );
+    this.#main = new Link(0, 'main', 0, rows, (method, params, settle) => {
+      this.#session.post(method, params, (error, response) => settle(error, response));
     });
   }
 
@@ -275,15 +289,11 @@ class Connection {
   }
 
   #link(sessionId: string, threadId: number, name: string, row: number): Link {
-    return new Link(threadId, name, row, this.#rows, (expression, settle) => {
+    return new Link(threadId, name, row, this.#rows, (method, params, settle) => {
       const id = ++this.#messages;
       const key = `${sessionId}:${id}`;
       this.#waiting.set(key, settle);
-      const message = JSON.stringify({
-        id,
-        method: 'Runtime.evaluate',
-        params: evaluateParams(expression),
-      });
+      const message = JSON.stringify({ id, method, params });
       this.#session.post('NodeWorker.sendMessageToWorker', { sessionId, message }, (error) => {
         if (error && this.#waiting.delete(key)) settle(error);
       });

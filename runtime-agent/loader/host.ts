@@ -101,9 +101,11 @@ export class Host implements ThreadHost {
       // Without a script: a built-in, or the evaluation itself.
       if (script === '' || line === null || column === null) continue;
       if (this.#isOwn(path) || this.#hidden.has(name)) continue;
-      const place = this.places.ofScript(script, line, column);
-      if (place) frames.push({ function: nameOf(site, name), ...place });
-      else if (!this.places.knows(script)) {
+      const place = this.places.ofScript(script, line, column, site.getPosition());
+      if (place) {
+        const { file, line, column, hash, title } = place;
+        frames.push({ function: title ?? nameOf(site, name), file, line, column, hash });
+      } else if (!this.places.knows(script)) {
         frames.push({ function: nameOf(site, name), file: path, line, column, hash: null });
       }
     }

@@ -1,29 +1,47 @@
 import { receiveMessageOnPort, type MessagePort } from 'node:worker_threads';
 import type { LoadedScript } from './module-loader.js';
 
-/** A place in a module text: line 1-based, column 0-based. */
-export interface TextPlace {
-  line: number;
-  column: number;
-}
-
 /** A script that was made from a module version but not loaded as its file. */
 export interface GeneratedScript {
   /** Absolute path of the module. */
   id: string;
   hash: string;
-  /** The place in the module text; `undefined` for what no author has written. */
-  locate: (line: number, column: number) => TextPlace | undefined;
+  /** Name of the function that it has the rest, or the newest code, of. */
+  title: string;
+  /** Triples: offset in the script, offset in the module text, length of what was copied. */
+  runs: readonly number[];
+}
+
+/**
+ * The offset in the module text for one in a generated script; a place in inserted text counts as the
+ * end of what was copied before it.
+ */
+export function originOf({ runs }: GeneratedScript, position: number): number | undefined {
+  let found: number | undefined;
+  for (let i = 0; i < runs.length; i += 3) {
+    const [at = 0, origin = 0, length = 0] = runs.slice(i, i + 3);
+    if (at > position) break;
+    found = origin + Math.min(position - at, length);
+  }
+  return found ?? runs[1];
 }
 
 /** The scripts of a thread, by the names that V8 has for them. */
 export class Scripts {
   readonly #loaded = new Map<string, LoadedScript>();
+  readonly #names = new Map<string, string>();
   readonly #generated = new Map<string, GeneratedScript>();
   #port: MessagePort | undefined;
 
   add(script: LoadedScript): void {
     this.#loaded.set(script.script, script);
+    this.#names.set(script.id, script.script);
+  }
+
+  /** The name that V8 has for a file's script. */
+  nameOf(id: string): string | undefined {
+    this.#drain();
+    return this.#names.get(id);
   }
 
   addGenerated(name: string, script: GeneratedScript): void {

@@ -121,6 +121,11 @@ export class Store {
     return this.#read(hash, 'strip');
   }
 
+  /** The module text of an entry alone. */
+  text(hash: string): string | undefined {
+    return this.#read(hash, 'text') ?? this.#read(hash, 'authored');
+  }
+
   /** The file that an entry was made from. */
   idOf(hash: string): string | undefined {
     return withoutTrailer(this.#read(hash, 'js') ?? '')?.id;
@@ -239,3 +244,6 @@ function withoutTrailer(text: string): (Trailer & { code: string }) | undefined 
     return undefined;
   }
 }
+
+/** The store's hash of a version, without what an update adds to make it unique in the history. */
+export const contentHash = (hash: string): string => hash.split('~')[0] ?? hash;

@@ -13,6 +13,12 @@ export interface Unit {
   /** The scope to evaluate it in: a host function of the same version, or a class by its offset. */
   host: number;
   klass: number | undefined;
+  /** The script's name in stack traces. */
+  name: string;
+  /** The function's name as its author knows it. */
+  title: string;
+  /** Triples: offset in the code, offset in the module text, length of what was copied. */
+  runs: number[];
 }
 
 /** Generated code as stack traces name it, with its origin. */
@@ -67,8 +73,17 @@ export class UnitFactory {
       hash: version.hash,
       host: hostOf(version, fn),
       klass: enclosingClass(version, fn),
+      name,
+      title: titleOf(fn),
+      runs: emitted.runs.flatMap(({ at, origin, length }) => [at, origin, length]),
     };
   }
+}
+
+/** `Server.handle` for a method, `add` for a function; '' for what has no name. */
+function titleOf(fn: FunctionModel): string {
+  const last = fn.path.slice(fn.path.lastIndexOf('/') + 1);
+  return last.includes('#') ? last.replace('#', '.') : fn.name;
 }
 
 export function functionAt(version: Version, index: number): FunctionModel {
