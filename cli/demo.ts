@@ -52,9 +52,9 @@ async function run(folder: string, next: string): Promise<number> {
 
 async function update(session: SessionRecord, before: StackResult): Promise<number> {
   const result = await call(session, 'apply', { yes: true });
-  const after = await call(session, 'stack', undefined);
   say(applyText(result));
   if (exitCodeOf(result.outcome) !== 0) return exitCodeOf(result.outcome);
+  const after = await stackIn(session, result.version);
   say(`The stack before (version ${before.version}) and after (version ${after.version}):`);
   process.stdout.write(`${sideBySide(stackLines(before), stackLines(after))}\n`);
   say(
@@ -62,6 +62,16 @@ async function update(session: SessionRecord, before: StackResult): Promise<numb
       'numbers; the process, its id and its output. Nothing was run again.',
   );
   return 0;
+}
+
+/** The stack once it runs a version: a thread that waits in a call is rebuilt as the call returns. */
+async function stackIn(session: SessionRecord, version: number): Promise<StackResult> {
+  for (let tries = 0; ; tries++) {
+    const stack = await call(session, 'stack', undefined);
+    const frames = stack.threads[0]?.frames ?? [];
+    if (tries > 40 || frames.some((frame) => frame.version === version)) return stack;
+    await seconds(0.025);
+  }
 }
 
 function showEdit(was: string, is: string): void {

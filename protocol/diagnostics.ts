@@ -125,7 +125,17 @@ export function internalError(what: string, reason: string): Diagnostic {
   );
 }
 
-// Sources: RS11xx (RS1101, a syntax error, is thrown by the instrumenter).
+// Sources: RS11xx.
+
+export function sourceSyntax(place: Place, reason: string): Diagnostic {
+  return diagnostic(
+    'RS1101',
+    'error',
+    place,
+    `The source does not parse: ${reason}`,
+    'Correct the file and apply again.',
+  );
+}
 
 export function typeScriptSyntax(place: Place, reason: string): Diagnostic {
   return diagnostic(

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
 import { isNativeError } from 'node:util/types';
-import type { Store } from '../loader/store.js';
+import { contentHash, type Store } from '../loader/store.js';
 import type { RawSite } from './raw-sites.js';
 import { errorFrames } from './stack-traces.js';
 import { scriptPath, type AuthoredPlace, type Places } from './stack-traces-places.js';
@@ -41,28 +41,28 @@ export function uncaughtPlace(
   const frames = isObject && isNativeError(error) ? framesOf(error) : undefined;
   const [first] = frames ?? [];
   // Of a rejection Node has nothing but the error: the place where it was made.
-  if (fromPromise) return first && isAuthored(first) ? shownAuthored(first, finder) : undefined;
+  if (fromPromise) return first && isAuthored(first) ? authoredLine(first, finder) : undefined;
   const thrown = throwPlace(error);
   if (thrown) {
     const { store, places } = finder;
-    const entry = store.get(thrown.hash);
+    const entry = store.get(contentHash(thrown.hash));
     if (entry) {
       const before = entry.text.slice(0, thrown.offset);
       const line = before.split('\n').length;
       const column = thrown.offset - (before.lastIndexOf('\n') + 1);
-      const place = places.ofText(entry.id, thrown.hash, line, column);
+      const place = places.ofText(entry.id, entry.hash, line, column);
       const script = entry.format === 'module' ? pathToFileURL(place.file).href : place.file;
-      return shownAuthored({ ...place, script }, finder);
+      return authoredLine({ ...place, script }, finder);
     }
   }
   if (!isObject || !frames || !first) return undefined;
   const internal = thrownByNode(error, frames);
   if (internal) return internal;
-  if (isAuthored(first)) return atThrow(shownAuthored(first, finder));
+  if (isAuthored(first)) return atThrow(authoredLine(first, finder));
   const authored = frames.find(isAuthored);
   // Without a frame of the program, even below those that were collected, V8 is right.
   if (!authored && frames.length < Error.stackTraceLimit) return undefined;
-  return shownForeign(first) ?? (authored && shownAuthored(authored, finder));
+  return shownForeign(first) ?? (authored && authoredLine(authored, finder));
 }
 
 /** Of an error that is made where it is thrown, the place of the statement. */
@@ -76,7 +76,8 @@ function framesOf(error: Error): readonly Frame[] | undefined {
   return errorFrames(error);
 }
 
-function shownAuthored(place: AuthoredPlace, { store }: PlaceFinder): ShownPlace | undefined {
+/** An authored place with its line's text; `undefined` when the text is not to be had. */
+export function authoredLine(place: AuthoredPlace, { store }: PlaceFinder): ShownPlace | undefined {
   const { file, line, column, hash } = place;
   const script = place.script ?? file;
   const text = lineOf(file === store.idOf(hash) ? store.authored(hash) : readText(file), line);

@@ -1,5 +1,6 @@
 import { writeSync } from 'node:fs';
 import { isMainThread } from 'node:worker_threads';
+import { correctLinkError } from './uncaught-link.js';
 import { uncaughtPlace, type PlaceFinder } from './uncaught-place.js';
 import { uncaughtText } from './uncaught-text.js';
 
@@ -50,6 +51,7 @@ function print(
 ): boolean {
   let text: string;
   try {
+    correctLinkError(error, finder);
     const place = uncaughtPlace(error, fromPromise, finder);
     if (!place) return false;
     text = uncaughtText(error, place, enhance);

@@ -32,8 +32,9 @@ async function readThread(link: ThreadLink, { depth, parts }: ReadOptions): Prom
   try {
     const stack = await link.evaluate<ReportedStack>(`${host}.stack(${depth})`);
     const { engine, names } = parts();
+    // A module that no update has seen yet was loaded in the version that runs now.
     const version = (hash: string | null): number | null =>
-      hash === null ? null : engine.versionOf(hash);
+      hash === null ? null : (engine.versionOf(hash) ?? engine.version);
     const frames = stack.frames.map(({ hash, ...frame }): StackFrame => {
       return { ...frame, version: version(hash) };
     });

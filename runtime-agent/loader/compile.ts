@@ -1,7 +1,8 @@
 import { pathToFileURL } from 'node:url';
 import remapping from '@jridgewell/remapping';
 import { decode } from '@jridgewell/sourcemap-codec';
-import { RestitchError, notInstrumented } from '../../protocol/diagnostics.js';
+import { notInstrumented, sourceSyntax, type Diagnostic } from '../../protocol/diagnostics.js';
+import { ModuleSyntaxError } from '../../program-model/model/parse.js';
 import { instrumentModule } from '../../program-model/instrument/index.js';
 import { authoredMap } from './authored-map.js';
 import { encodeColumns, type LineColumns } from './columns.js';
@@ -54,7 +55,7 @@ export function compileModule(request: CompileRequest): StoreEntry {
       displayMap: displayMap({ ...map, version: 3 }, id, module.stripMap),
     };
   } catch (error) {
-    const skipped = notInstrumented({ file: id, ...lineOf(error) }, messageOf(error));
+    const skipped = whySkipped(error, id);
     const map = module.stripMap ?? JSON.stringify(emptyMap(id));
     const code = module.stripMap === undefined ? module.text : module.text + mapUrl;
     return { ...entry, code, columns: '', displayMap: map, skipped };
@@ -117,15 +118,10 @@ function emptyMap(id: string): SourceMap {
   return { version: 3, names: [], sources: [pathToFileURL(id).href], mappings: '' };
 }
 
-function lineOf(error: unknown): { line?: number } {
-  const line = (error as { line?: unknown }).line;
-  if (error instanceof RestitchError) {
-    const first = error.diagnostics[0]?.line;
-    return first == null ? {} : { line: first };
-  }
-  return typeof line === 'number' ? { line } : {};
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
+function whySkipped(error: unknown, id: string): Diagnostic {
+  const message = error instanceof Error ? error.message : String(error);
+  if (!(error instanceof ModuleSyntaxError)) return notInstrumented({ file: id }, message);
+  const { line, column } = error;
+  const reason = message.replace(/^.*:\d+:\d+: /s, '');
+  return sourceSyntax({ file: id, line }, `${reason} (column ${column + 1})`);
 }
