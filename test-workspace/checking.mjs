@@ -75,7 +75,7 @@ export function parse(line, pattern) {
  */
 export function oneSwitch(items, { from, to, updatedAt }, { hybrids = 0, timed = false } = {}) {
   const other = items.findIndex(({ versions }) => !versions.includes(from));
-  const first = other < 0 ? items.length : other;
+  const first = other < 0 ? Infinity : other;
   for (const { text, versions } of items.slice(from === to ? 0 : first + hybrids)) {
     ensure(versions.includes(to), `not of ${to}, or after lines of ${to}: ${text}`);
   }

@@ -10,7 +10,7 @@ export function needAt(variable: Variable, at: PointMatch): Need {
   const { node, key } = at;
   if (node === undefined || key === undefined) return 'needed';
   const offset = resumeOffset(node, key);
-  if (isDeclaredBehind(variable, offset)) return 'declared-later';
+  if (isDeclaredBehind(variable, offset) || isElsewhere(variable, offset)) return 'declared-later';
   if (variable.captured) return 'needed';
   const loops = loopsAround(node, variable);
   const isRead = variable.declaration.references.some((reference) => {
@@ -32,6 +32,12 @@ function resumeOffset(node: Node, key: string): number {
 
 function isDeclaredBehind(variable: Variable, offset: number): boolean {
   return variable.kind !== 'param' && variable.kind !== 'function' && variable.offset >= offset;
+}
+
+/** Whether the variable's block is not around the place: entering it makes the variable anew. */
+function isElsewhere(variable: Variable, offset: number): boolean {
+  const isOfBlock = ['let', 'const', 'class', 'catch'].includes(variable.kind);
+  return isOfBlock && (offset < variable.scopeStart || offset > variable.scopeEnd);
 }
 
 /** Loops around the place that lie in the variable's scope: their code may run again. */

@@ -1,4 +1,5 @@
 import { inferCorrespondence } from '../../language-server/inference/index.js';
+import { needAt } from '../../language-server/inference/liveness.js';
 import type {
   Correspondence,
   PointMatch,
@@ -150,6 +151,8 @@ export class Lineage {
 
 interface Hop {
   to: Version;
+  /** Where the activation goes on in `to`, for activations. */
+  match: PointMatch | undefined;
   correspondence: Correspondence;
   variables: Map<string, VariableMatch>;
   oldVariables: Map<string, Variable>;
@@ -215,7 +218,7 @@ function hop(
     for (const variable of fn.variables) oldVariables.set(variable.key, variable);
   }
   const variables = new Map(found.map((entry) => [entry.now, entry]));
-  return { to, correspondence, nodes, oldVariables, variables };
+  return { to, match, correspondence, nodes, oldVariables, variables };
 }
 
 /** Finds where the values of the newest version come from, through all versions in between. */
@@ -257,10 +260,15 @@ function followVariable(route: Route, now: Variable): ReturnType<TransferInput['
       continue;
     }
     if (from.kind === 'expression') return { kind: 'expression', text: from.text };
-    if (from.kind === 'initialiser' && index === route.hops.length - 1)
-      return { kind: 'initialiser' };
-    if (from.kind === 'initialiser')
-      return { kind: 'expression', text: initialiserText(hop.to, variable) };
+    if (from.kind === 'initialiser') {
+      const isMade = !hop.match || needAt(variable, hop.match) !== 'declared-later';
+      if (isMade && index < route.hops.length - 1)
+        return { kind: 'expression', text: initialiserText(hop.to, variable) };
+      const last = route.hops[route.hops.length - 1]?.match;
+      // A declaration that the activation comes to makes the variable itself.
+      const isAhead = last !== undefined && needAt(now, last) === 'declared-later';
+      return isAhead ? undefined : { kind: 'initialiser' };
+    }
     return from.proposed === undefined ? undefined : { kind: 'expression', text: from.proposed };
   }
   return { kind: 'kept', old: variable };

@@ -54,8 +54,14 @@ function judgeRoute(route: Route, fn: number, acceptsProposals: boolean): Diagno
   if (last?.how === 'guess' && !route.isWritten)
     found.push(positionGuessed(here, path, last.reason));
   const hop = hops[hops.length - 1];
+  // The module's own bindings are not the frame's: `planTop` sees to them.
+  const bindings = new Set(
+    (to.model.functions[0]?.variables ?? [])
+      .filter((variable) => to.analysis.placements.get(variable) === 'host')
+      .map(({ key }) => key),
+  );
   for (const { now, from: source } of hop?.variables.values() ?? []) {
-    if (source.kind !== 'question') continue;
+    if (source.kind !== 'question' || bindings.has(now)) continue;
     const [variable = now] = now.split('@');
     const proposed = source.proposed ?? 'undefined';
     found.push(

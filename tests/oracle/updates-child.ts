@@ -1,0 +1,117 @@
+// Runs inside the program under test: commits a real update at a chosen update point.
+import { readFileSync, writeSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { installAgent } from '../../runtime-agent/agent/index.js';
+import { planCommit } from '../../runtime-agent/update/commit-plan.js';
+import { LocalDirector, Planner } from '../../runtime-agent/update/director.js';
+import { Lineage } from '../../runtime-agent/update/lineage.js';
+import { readOverrides } from '../../runtime-agent/update/overrides.js';
+import { judgeFrames } from '../../runtime-agent/update/questions.js';
+import { planTop } from '../../runtime-agent/update/top-level.js';
+import { Version, type SourceText } from '../../runtime-agent/update/versions.js';
+import type { UpdateOutcome, UpdateSettings } from './updates-settings.js';
+
+const settings = JSON.parse(
+  readFileSync(process.env['ORACLE_SETTINGS'] ?? '', 'utf8'),
+) as UpdateSettings;
+const thread = installAgent();
+const lineages = new Map<string, Lineage>();
+for (const source of Object.values(settings.sources)) {
+  lineages.set(source.id, new Lineage(new Version(source)));
+}
+
+const pathOf = (script: string): string =>
+  script.startsWith('file:') ? fileURLToPath(script.replace(/[?#].*$/, '')) : script;
+
+const planner = new Planner(
+  lineages,
+  () => thread.script,
+  (script) => lineages.get(pathOf(script))?.versions[0],
+);
+
+const outcome: UpdateOutcome = { points: 0, outcome: 'none', lines: 0, frames: 0, diagnostics: [] };
+let lines = 0;
+let takeBack = (): void => undefined;
+for (const stream of [process.stdout]) {
+  const { write } = stream;
+  stream.write = function (this: typeof stream, chunk: string | Uint8Array, ...rest: never[]) {
+    lines += String(chunk).split('\n').length - 1;
+    return write.call(this, chunk as string, ...rest);
+  };
+}
+
+const director = new LocalDirector(
+  planner,
+  () => {
+    outcome.points += 1;
+    return outcome.points === settings.at;
+  },
+  () => {
+    try {
+      update();
+    } catch (error) {
+      takeBack();
+      outcome.outcome = 'failed';
+      outcome.diagnostics.push(error instanceof Error ? (error.stack ?? '') : String(error));
+    }
+    thread.release();
+  },
+);
+
+/** What the coordinator does over all threads, here in the thread itself. */
+function update(): void {
+  outcome.lines = lines;
+  const changes = settings.next
+    .filter(({ id }) => thread.modules.has(id))
+    .map((source: SourceText) => {
+      const lineage = lineages.get(source.id) as Lineage;
+      return { lineage, step: lineage.push(new Version(source)) };
+    });
+  takeBack = () => {
+    for (const { lineage } of changes) lineage.pop();
+  };
+  const steps = changes.map(({ step }) => step);
+  if (settings.plan !== undefined && steps.length > 0) {
+    // The texts that run are those of the plan's files without their types.
+    const plan = readFileSync(settings.plan, 'utf8').replaceAll('.ts"', '.js"');
+    readOverrides(plan, steps);
+  }
+  const tops = steps.map((step) => planTop(step));
+  const { handle, fn, key } = thread.leaf;
+  const leaf = { id: handle.id, hash: handle.hash, fn, key };
+  const arrival = planner.arrival(leaf, fn, key);
+  const { top } = planner.segment(planner.frames(thread.stack), arrival);
+  const order = planner.orderFor({ leaf, stack: thread.stack });
+  outcome.frames = order.keys.length;
+  const frames = top.slice(0, order.keys.length).map((frame) => ({
+    id: frame.version.source.id,
+    hash: frame.version.hash,
+    fn: frame.fn.index,
+    key: frame.key,
+  }));
+  const refusals = judgeFrames(planner, frames, settings.yes).filter(
+    ({ severity }) => severity === 'error',
+  );
+  if (refusals.length > 0) {
+    takeBack();
+    outcome.outcome = 'refused';
+    outcome.diagnostics = refusals.map(({ code, message }) => `${code} ${message}`);
+    return;
+  }
+  for (const [index, step] of steps.entries()) {
+    for (const source of tops[index]?.imports ?? []) {
+      const state = thread.links.load(step.to.source.id, source);
+      if (state !== 'done') throw new Error(`${source} is not loaded: ${JSON.stringify(state)}`);
+    }
+  }
+  const modules = changes.map(({ lineage, step }, index) =>
+    planCommit(lineage, step, tops[index]?.statements ?? [], tops[index]?.additions ?? new Map()),
+  );
+  thread.commit({ modules });
+  thread.settle();
+  outcome.outcome = 'applied';
+}
+
+thread.director = director;
+thread.stopping = true;
+process.on('exit', () => writeSync(3, JSON.stringify(outcome)));
