@@ -1,6 +1,7 @@
 import {
   isFunctionNode,
   isLoop,
+  isMovedParameter,
   owningFunction,
   type ESTree,
   type FullSourceModel,
@@ -83,6 +84,8 @@ export interface Analysis {
   /** The variable that a declaring identifier binds. */
   declarations: Map<Node, Variable>;
   deadZones: Map<Variable, DeadZone>;
+  /** Every class of the module, in source order; their flags follow those of the functions. */
+  classes: Node[];
 }
 
 /** Decides for every function and variable of a module how emission treats it. */
@@ -98,6 +101,10 @@ export function analyse(model: FullSourceModel, hash: string): Analysis {
     hosts: findHosts(model),
     declarations: new Map(),
     deadZones: new Map(),
+    classes: model.nodesOf
+      .flat()
+      .filter((node) => node.type === 'ClassDeclaration' || node.type === 'ClassExpression')
+      .sort((a, b) => a.start - b.start),
   };
   for (const [declared, variable] of model.variableOf) {
     for (const identifier of declared.identifiers) {
@@ -130,7 +137,7 @@ function describeFunction(analysis: Analysis, fn: FunctionModel): FunctionInfo {
   const info: FunctionInfo = {
     fn,
     host: analysis.hosts.has(fn),
-    active: fn.points.length > 1 || fn.index === 0,
+    active: fn.points.length > 1 || (fn.index === 0 && !fn.obstacle),
     points,
     operands: new Map(),
     iterators: new Map(),
@@ -235,35 +242,26 @@ function placeVariables(analysis: Analysis, info: FunctionInfo): void {
 
 /** Declarations inside the body's `try` have to move out of it for the handler to see them. */
 const needsHoisting = (variable: Variable): boolean =>
-  variable.declaration.defs[0]?.type !== 'ImportBinding' && isMovedDeclaration(variable);
+  variable.declaration.defs[0]?.type !== 'ImportBinding' &&
+  variable.scope.type !== 'class' &&
+  isMovedDeclaration(variable);
 
 const isMovedDeclaration = (variable: Variable): boolean =>
   variable.kind === 'let' ||
   variable.kind === 'const' ||
   variable.kind === 'class' ||
   variable.kind === 'catch' ||
-  (variable.kind === 'param' && isPatternParameter(variable));
-
-/** A parameter inside a pattern: bound in the body, so that the whole argument stays at hand. */
-export function isPatternParameter(variable: Variable): boolean {
-  const definition = variable.declaration.defs[0];
-  if (definition?.type !== 'Parameter') return false;
-  const owner = definition.node as { params?: Node[]; generator?: boolean };
-  // A generator binds its parameters when it is called, long before its body runs.
-  if (owner.generator === true) return false;
-  return !(owner.params ?? []).some(
-    (param) =>
-      (param as Node) === (definition.name as Node) ||
-      (param.type === 'AssignmentPattern' && (param.left as Node) === (definition.name as Node)) ||
-      (param.type === 'RestElement' && (param.argument as Node) === (definition.name as Node)),
-  );
-}
+  (variable.kind === 'param' && isMovedParameter(variable));
 
 function placementOf(analysis: Analysis, info: FunctionInfo, variable: Variable): Placement {
   const { fn } = info;
   const definition = variable.declaration.defs[0];
   if (definition?.type === 'ImportBinding') return 'host';
-  if (variable.scope.type === 'class') return 'native';
+  if (variable.scope.type === 'class') {
+    // New code is evaluated where the class's own name means the class.
+    const outer = variable.scope.upper;
+    return info.host && outer?.block === (fn.node as unknown) ? 'host' : 'native';
+  }
   if (variable.scope.type === 'function-expression-name') return 'native';
   const top = isFunctionScope(variable, fn);
   if (info.host && top) return 'host';

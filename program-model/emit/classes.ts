@@ -3,9 +3,10 @@ import type { Emitter } from './emitter.js';
 import { operand } from './expressions.js';
 import { emitDeclarations, emitFunctionValues, within } from './functions.js';
 import { emitHandler } from './handler.js';
+import { flagName } from './names.js';
 import { span, type Out } from './text.js';
 
-type ClassNode = ESTree.ClassDeclaration | ESTree.ClassExpression;
+export type ClassNode = ESTree.ClassDeclaration | ESTree.ClassExpression;
 
 /** Emits a class; its body lets the agent evaluate new members inside the class's own scope. */
 export function emitClass(emitter: Emitter, node: ClassNode): Out {
@@ -18,8 +19,8 @@ export function emitClass(emitter: Emitter, node: ClassNode): Out {
 
 function emitClassBody(emitter: Emitter, node: ClassNode): Out {
   const { body } = node;
-  const hook = `static{${emitter.names.module}.klass(${node.start},this,s=>eval(s))}`;
-  const parts: Out[] = [span(body.start, body.start + 1), hook];
+  const hook = `static{${emitter.names.module}.klass(${node.start},${classIndex(emitter, node)},this,s=>eval(s))}`;
+  const parts: Out[] = [span(body.start, body.start + 1), hook, emitConstructor(emitter, node)];
   let at = body.start + 1;
   for (const member of body.body) {
     parts.push(span(at, member.start), emitMember(emitter, node, member));
@@ -29,7 +30,39 @@ function emitClassBody(emitter: Emitter, node: ClassNode): Out {
   return parts;
 }
 
-function emitMember(
+/** `if(flag)m.fields(120,this)`: fields that an update has added, for instances made after it. */
+export function emitAddedFields(emitter: Emitter, node: ClassNode, otherwise: string): string {
+  const { module } = emitter.names;
+  return `${classFlag(emitter, node)}?${module}.fields(${node.start},this):${otherwise}`;
+}
+
+/** The flag of a class: set once it has gained fields. */
+function classFlag(emitter: Emitter, node: ClassNode): string {
+  return flagName(emitter.names, emitter.analysis.tag, classIndex(emitter, node));
+}
+
+/** The number of a class's flag: behind those of the functions. */
+const classIndex = ({ analysis }: Emitter, node: ClassNode): number =>
+  analysis.model.functions.length + analysis.classes.indexOf(node);
+
+/** A class without a constructor gets one, where instances made after an update get added fields. */
+function emitConstructor(emitter: Emitter, node: ClassNode): string {
+  const hasOwn = node.body.body.some(
+    (member) => member.type === 'MethodDefinition' && member.kind === 'constructor',
+  );
+  if (hasOwn) return '';
+  const args = `...${emitter.names.prefix}a`;
+  const added = emitAddedFields(emitter, node, '0');
+  return node.superClass ? `constructor(${args}){super(${args});${added}}` : `constructor(){${added}}`;
+}
+
+/** The class that a constructor belongs to. */
+export const classOf = (constructor: Node): ClassNode | undefined => {
+  const node = constructor.parent?.parent?.parent;
+  return node?.type === 'ClassDeclaration' || node?.type === 'ClassExpression' ? node : undefined;
+};
+
+export function emitMember(
   emitter: Emitter,
   node: ClassNode,
   member: ESTree.MethodDefinition | ESTree.PropertyDefinition | ESTree.StaticBlock,

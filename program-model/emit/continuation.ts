@@ -1,10 +1,12 @@
-import { isFunctionNode, isLoop, type FunctionModel, type Node, type Point, type Variable } from '../model/index.js';
+import { isFunctionNode, isLoop, type FunctionModel, type FunctionNode, type Node, type Point, type Variable } from '../model/index.js';
 import type { Analysis, FunctionInfo } from './analysis.js';
 import { emitStatementList } from './blocks.js';
+import { emitDerivedConstructor } from './constructors.js';
 import { Emitter, type Resumption } from './emitter.js';
 import { emitDeclarations, emitFunction, within } from './functions.js';
 import { emitHandler } from './handler.js';
 import { emitTopStatement } from './module.js';
+import { emitDefault } from './parameters.js';
 import { flatten, span, type Flattened, type Out } from './text.js';
 import type { Origin, Transfer } from './transfer.js';
 
@@ -40,7 +42,9 @@ export function emitContinuation(
     };
     emitter.lexical = { this: `${emitter.names.prefix}this` };
     const prologue = emitPrologue(emitter, info, place, transfer);
-    return ['(', keyword(fn), `(${emitter.names.record}){`, strict(fn), prologue, 'try{', emitRest(emitter, fn, place), emitHandler(emitter), '})'];
+    const rest = emitRest(emitter, fn, place);
+    const body: Out = info.active ? ['try{', rest, emitHandler(emitter)] : rest;
+    return ['(', keyword(fn), `(${emitter.names.record}){`, strict(fn), prologue, body, '})'];
   });
   return wrap(emitter, out);
 }
@@ -68,7 +72,10 @@ export function emitImplementation(analysis: Analysis, fn: FunctionModel, transf
     emitter.lexical = { this: `${p}t`, super: `${p}s` };
     const arrow = emitFunction(emitter, node);
     value = fn.name === '' ? ['(', arrow, ')'] : ['({', fn.name, ':', arrow, '}).', fn.name];
+  } else if (fn.derived && isFunctionNode(node)) {
+    value = ['(', emitDerivedConstructor(emitter, node, info), ')'];
   } else if (isFunctionNode(node)) {
+    emitter.superOf.set(info, `${p}s`);
     value = asMethod(emitter, node, info);
   } else value = '()=>{}';
   return wrap(emitter, ['(', `${p}b,${p}t,${p}s`, ')=>{', strict(fn), prologue, 'return ', value, '}']);
@@ -84,6 +91,21 @@ function asMethod(emitter: Emitter, node: Node, info: FunctionInfo): Out {
   const open = text.indexOf('(', isFunctionNode(node) && node.type !== 'ArrowFunctionExpression' && node.id ? node.id.end : node.start);
   const whole = emitFunction(emitter, node as never);
   return [`({${prefix}${star}[${JSON.stringify(name)}]`, dropBefore(whole, open), `})[${JSON.stringify(name)}]`];
+}
+
+/** `async*["m"](…){…}`: a function in the form of a method. */
+export function emitMethodText(
+  emitter: Emitter,
+  node: FunctionNode,
+  info: FunctionInfo,
+  name: string,
+): Out {
+  const { fn } = info;
+  const star = fn.generator ? '*' : '';
+  const prefix = fn.async ? 'async ' : '';
+  const from = node.type !== 'ArrowFunctionExpression' && node.id ? node.id.end : node.start;
+  const open = emitter.text.indexOf('(', from);
+  return [`${prefix}${star}[${JSON.stringify(name)}]`, dropBefore(emitFunction(emitter, node), open)];
 }
 
 function methodName(node: Node): string {
@@ -147,10 +169,10 @@ function emitRest(emitter: Emitter, fn: FunctionModel, place: Place): Out {
   if (node.type === 'StaticBlock') return emitStatementList(emitter, node.body);
   if (!isFunctionNode(node)) return '';
   const { body } = node;
-  if (body.type !== 'BlockStatement') return ['return (', emitter.expression(body), ')'];
+  const bindings = place.kind === 'entry' && !fn.generator ? emitParameters(emitter, fn) : '';
+  if (body.type !== 'BlockStatement') return [bindings, 'return (', emitter.expression(body), ')'];
   const drop = dropsValue(place) ? dropValue(emitter) : '';
   if (place.kind === 'end' && place.node === body) return drop;
-  const bindings = place.kind === 'entry' ? emitParameters(emitter, fn) : '';
   return [drop, bindings, emitStatementList(emitter, body.body)];
 }
 
@@ -175,16 +197,22 @@ function emitParameters(emitter: Emitter, fn: FunctionModel): Out {
   const { node } = fn;
   if (!isFunctionNode(node)) return '';
   const args = `${emitter.names.record}.x`;
-  return node.params.map((param, index): Out => {
+  const native = fn.variables.filter(
+    (variable) =>
+      variable.kind === 'param' && emitter.analysis.placements.get(variable) === 'native',
+  );
+  const declared = native.map((variable) => emitter.nameOf(variable)).join(',');
+  const bindings = node.params.map((param, index): Out => {
     if (param.type === 'RestElement') {
       return ['(', emitter.pattern(param.argument), `=${args}.slice(${index}));`];
     }
     if (param.type === 'AssignmentPattern') {
-      const value: Out = [`${args}[${index}]===void 0?(`, emitter.expression(param.right), `):${args}[${index}]`];
+      const value: Out = [`${args}[${index}]===void 0?`, emitDefault(emitter, param), `:${args}[${index}]`];
       return ['(', emitter.pattern(param.left), '=', value, ');'];
     }
     return ['(', emitter.pattern(param), `=${args}[${index}]);`];
   });
+  return [declared && `var ${declared};`, bindings];
 }
 
 /** Brings back what the frame held: `let x=k.v[0];const g1=k.a[0],s1=k.a[1];…` */
@@ -201,7 +229,8 @@ function emitPrologue(emitter: Emitter, info: FunctionInfo, place: Place, transf
   const later: Out[] = [];
   for (const variable of info.free) parts.push(bindFree(emitter, variable, transfer));
   for (const variable of ownVariables(emitter, info)) {
-    const isKept = place.kind !== 'entry';
+    // A generator's parameters were bound when it was called.
+    const isKept = place.kind !== 'entry' || (info.fn.generator && variable.kind === 'param');
     parts.push(bindOwn(emitter, info, variable, isKept ? transfer : undefined, later));
   }
   for (const [node, name] of slotsByNode(info)) {

@@ -55,7 +55,16 @@ export class Emitter {
   /** Variables that go by another name here. */
   readonly renamed = new Map<Variable, string>();
   /** What `this`, `arguments`, `new.target` and `super` are called, where not by their own names. */
-  lexical: { this?: string; arguments?: string; target?: string; super?: string } = {};
+  lexical: {
+    this?: string;
+    arguments?: string;
+    target?: string;
+    super?: string;
+    /** Where a derived constructor's code runs outside of it: `super(…)` yields into this variable. */
+    yieldsSuper?: string;
+  } = {};
+  /** Functions whose `super` has to be reached through another name. */
+  readonly superOf = new Map<FunctionInfo, string>();
   /** Function declarations that exist already where a block is resumed. */
   readonly instantiated = new Set<Variable>();
   /** Loops that were taken apart: the labels that stand for `break` and `continue`. */

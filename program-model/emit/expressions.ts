@@ -8,11 +8,11 @@ import {
 } from '../model/index.js';
 import type { DeadZone } from './dead-zones.js';
 import { emitAssignment, emitUpdate } from './assignments.js';
-import { emitClass } from './classes.js';
+import { classOf, emitAddedFields, emitClass } from './classes.js';
 import type { Emitter } from './emitter.js';
 import { emitFunction } from './functions.js';
 import { evaluationOrder } from './operands.js';
-import { span, type Out } from './text.js';
+import { join, span, type Out } from './text.js';
 import { emitPointValue, emitSuspension } from './resume.js';
 
 /** Emits an expression, or what is left of it after the point to resume at. */
@@ -200,6 +200,7 @@ function emitCall(emitter: Emitter, node: ESTree.SimpleCallExpression): Out {
     callee.type === 'MemberExpression' &&
     callee.object.type === 'Super' &&
     emitter.lexical.super !== undefined;
+  if (callee.type === 'Super') return emitSuperCall(emitter, node);
   return emitter.copy(node, (child) => {
     if (child === callee && callee.type === 'MemberExpression' && !isSuperMethod) {
       return emitCallee(emitter, node, callee);
@@ -210,6 +211,23 @@ function emitCall(emitter: Emitter, node: ESTree.SimpleCallExpression): Out {
     const method: Out = [out, '.bind(', emitter.lexical.this ?? 'this', ')'];
     return method;
   });
+}
+
+/** `super(a)` → `(super(a),flag?m.fields(120,this):this)`; in a continuation the arguments are yielded. */
+function emitSuperCall(emitter: Emitter, node: ESTree.SimpleCallExpression): Out {
+  const { yieldsSuper } = emitter.lexical;
+  if (yieldsSuper !== undefined) {
+    const args = node.arguments.map((argument): Out =>
+      argument.type === 'SpreadElement'
+        ? ['...', emitter.expression(argument.argument)]
+        : enclose(argument, emitter.expression(argument)),
+    );
+    return [`(${yieldsSuper}=yield [`, join(args, ','), '])'];
+  }
+  const call = emitOperands(emitter, node);
+  const fn = owningFunction(emitter.analysis.model, node);
+  const owner = classOf(fn.node);
+  return owner ? ['(', call, ',', emitAddedFields(emitter, owner, 'this'), ')'] : call;
 }
 
 /** The callee `a.b` of a call that keeps its receiver: `($t1=a).b(…)`. */

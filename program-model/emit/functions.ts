@@ -1,15 +1,24 @@
 import { isFunctionNode, type ESTree, type FunctionNode, type Node } from '../model/index.js';
-import { emitPattern } from './assignments.js';
 import type { FunctionInfo } from './analysis.js';
 import { classOf, emitAddedFields } from './classes.js';
 import type { Emitter } from './emitter.js';
 import { emitHandler, emitPairs } from './handler.js';
 import { newlines } from './loops.js';
+import {
+  bodyStart,
+  emitArguments,
+  emitAsks,
+  emitHeader,
+  emitParameterBindings,
+  hasBoundInBody,
+  lastOf,
+} from './parameters.js';
 import { span, type Out } from './text.js';
 
 /** Emits a function where it stands. */
 export function emitFunction(emitter: Emitter, node: FunctionNode): Out {
   const info = emitter.infoOf(emitter.analysis.model.functionOf.get(node)!);
+  if (info.fn.obstacle?.kind === 'native') return span(node.start, node.end);
   return within(emitter, info, () => [emitHeader(emitter, node, info), emitBody(emitter, node, info)]);
 }
 
@@ -36,157 +45,6 @@ export function within<T>(emitter: Emitter, info: FunctionInfo, emit: () => T): 
   }
 }
 
-const hasSimpleTail = (node: FunctionNode): boolean =>
-  !node.params.some((param) => param.type === 'RestElement');
-
-const hasUseStrict = (node: FunctionNode): boolean =>
-  node.body.type === 'BlockStatement' && directivesOf(node.body.body).length > 0;
-
-/**
- * Whether a function takes a further argument under a name of its own, so that an outdated function
- * object can pass on what its old signature did not name. Its default keeps `length` as it is.
- */
-function takesExtra(node: FunctionNode, info: FunctionInfo): boolean {
-  const { kind } = info.fn;
-  return (
-    kind !== 'getter' &&
-    kind !== 'setter' &&
-    !info.usesArguments &&
-    hasSimpleTail(node) &&
-    !hasUseStrict(node)
-  );
-}
-
-/** Everything up to the body. */
-function emitHeader(emitter: Emitter, node: FunctionNode, info: FunctionInfo): Out {
-  const { text } = emitter;
-  const { params, body } = node;
-  const [first] = params;
-  const p = emitter.names.prefix;
-  const extra = takesExtra(node, info) ? `${p}x=void 0` : '';
-  const last = params[params.length - 1];
-  if (!first || !last) {
-    const close = closingParenthesis(text, node.start, body.start);
-    return [span(node.start, close), extra, span(close, bodyStart(text, node, close + 1))];
-  }
-  const before = text.slice(node.start, first.start);
-  const isBare = node.type === 'ArrowFunctionExpression' && !before.includes('(');
-  const parts: Out[] = [span(node.start, first.start), isBare ? '(' : ''];
-  let at = first.start;
-  params.forEach((param, index) => {
-    parts.push(span(at, param.start), emitParameter(emitter, node, param, index));
-    at = param.end;
-  });
-  parts.push(extra && ',', extra, isBare ? ')' : '', span(at, bodyStart(text, node, at)));
-  return parts;
-}
-
-/** Where the parameters end, or the function starts where it has none. */
-const lastOf = (node: FunctionNode): number =>
-  node.params[node.params.length - 1]?.end ?? node.start;
-
-/** Where the header ends: the body, or for an arrow's expression just behind the `=>`. */
-function bodyStart(text: string, node: FunctionNode, from: number): number {
-  if (node.body.type === 'BlockStatement') return node.body.start;
-  return skipTo(text, '=>', from) + 2;
-}
-
-const closingParenthesis = (text: string, from: number, to: number): number => {
-  let found = -1;
-  for (let at = skipTo(text, ')', from); at >= 0 && at < to; at = skipTo(text, ')', at + 1)) {
-    found = at;
-    if (text.slice(at + 1, to).search(/\)/) < 0) break;
-  }
-  return found;
-};
-
-/** The next occurrence of `what` outside comments. */
-function skipTo(text: string, what: string, from: number): number {
-  for (let at = from; at < text.length; at += 1) {
-    if (text.startsWith('/*', at)) at = text.indexOf('*/', at) + 1;
-    else if (text.startsWith('//', at)) at = text.indexOf('\n', at);
-    else if (text.startsWith(what, at)) return at;
-  }
-  return -1;
-}
-
-/** A pattern is taken whole and bound in the body; a default is not evaluated by an outdated function. */
-function emitParameter(
-  emitter: Emitter,
-  node: FunctionNode,
-  param: ESTree.Pattern,
-  index: number,
-): Out {
-  if (node.generator === true && isPatternIn(param)) return emitPattern(emitter, param);
-  const whole = `${emitter.names.prefix}p${index}`;
-  switch (param.type) {
-    case 'Identifier':
-      return span(param.start, param.end);
-    case 'AssignmentPattern': {
-      const name: Out =
-        param.left.type === 'Identifier' ? span(param.left.start, param.left.end) : whole;
-      const { names, info } = emitter;
-      const value = emitter.expression(param.right);
-      return [name, `=(${emitter.flag(info.fn)}?${names.module}.D:(`, value, '))'];
-    }
-    case 'RestElement':
-      return param.argument.type === 'Identifier' ? span(param.start, param.end) : ['...', whole];
-    default:
-      return whole;
-  }
-}
-
-/** The raw arguments of the running call, as far as the function can name them. */
-export function emitArguments(emitter: Emitter, node: FunctionNode, info: FunctionInfo): string {
-  if (info.usesArguments && info.fn.kind !== 'arrow') return 'arguments';
-  const { prefix } = emitter.names;
-  const list = node.params.map((param, index) => {
-    const inner = param.type === 'AssignmentPattern' ? param.left : param;
-    if (inner.type === 'RestElement') {
-      return `...${inner.argument.type === 'Identifier' ? inner.argument.name : `${prefix}p${index}`}`;
-    }
-    if (node.generator === true && inner.type === 'ObjectPattern') return remade(inner);
-    return inner.type === 'Identifier' ? inner.name : `${prefix}p${index}`;
-  });
-  if (takesExtra(node, info)) list.push(`${prefix}x`);
-  return `[${list.join(',')}]`;
-}
-
-const isPatternIn = (param: ESTree.Pattern): boolean => {
-  const inner = param.type === 'AssignmentPattern' ? param.left : param;
-  return inner.type === 'ObjectPattern' || inner.type === 'ArrayPattern';
-};
-
-/** An object with what a generator's pattern took from its argument. */
-const remade = (pattern: ESTree.ObjectPattern): string => {
-  const names = pattern.properties.flatMap((property) =>
-    property.type === 'Property' && property.shorthand && property.key.type === 'Identifier'
-      ? [property.key.name]
-      : [],
-  );
-  return `{${names.join(',')}}`;
-};
-
-const patternsOf = (node: FunctionNode): [number, ESTree.Pattern][] =>
-  node.generator === true ? [] : node.params.flatMap((param, index): [number, ESTree.Pattern][] => {
-    const inner =
-      param.type === 'AssignmentPattern'
-        ? param.left
-        : param.type === 'RestElement'
-          ? param.argument
-          : param;
-    return inner.type === 'Identifier' ? [] : [[index, inner]];
-  });
-
-/** Binds the parameters that are patterns: `({a,b}=$_p0);` */
-function emitPatternBindings(emitter: Emitter, node: FunctionNode, info: FunctionInfo): Out {
-  const { prefix } = emitter.names;
-  return patternsOf(node).map(([index, pattern]): Out => {
-    const out = emitPattern(emitter, pattern);
-    return info.active ? ['(', out, `=${prefix}p${index});`] : ['var ', out, `=${prefix}p${index};`];
-  });
-}
-
 export const thisOf = (emitter: Emitter, info: FunctionInfo): string => {
   if (info.fn.kind === 'arrow' && !info.usesThis) return 'void 0';
   return emitter.lexical.this ?? 'this';
@@ -211,13 +69,12 @@ function emitBody(emitter: Emitter, node: FunctionNode, info: FunctionInfo): Out
   const { body } = node;
   const { names } = emitter;
   const isSuspendable = info.fn.async || info.fn.generator;
-  const asks = `${emitter.flag(info.fn)}&&${names.module}.p(${info.fn.index})`;
+  const asks = emitAsks(emitter, node, info);
   if (body.type !== 'BlockStatement') {
-    const hasPatterns = patternsOf(node).length > 0;
     const value = emitter.expression(body);
     const before = newlines(emitter, bodyStart(emitter.text, node, lastOf(node)), body.start);
     const after = newlines(emitter, body.end, node.end);
-    if (!info.active && !hasPatterns && !isSuspendable) {
+    if (!info.active && !hasBoundInBody(node) && !isSuspendable) {
       return [asks, '?', emitForward(emitter, node, info, 'call'), ':(', before, value, after, ')'];
     }
     const result: Out[] = ['return (', before, value, after, ');'];
@@ -239,7 +96,7 @@ export function emitParts(
   if (body.type !== 'BlockStatement') throw new Error('a function without a block body');
   return {
     header: emitHeader(emitter, node, info),
-    patterns: emitPatternBindings(emitter, node, info),
+    patterns: emitParameterBindings(emitter, node, info),
     statements: emitStatements(emitter, body, body.start + 1),
   };
 }
@@ -271,7 +128,7 @@ function frameOf(
   statements: Out,
 ): Out {
   const isSuspendable = info.fn.async || info.fn.generator;
-  const patterns = emitPatternBindings(emitter, node, info);
+  const patterns = emitParameterBindings(emitter, node, info);
   if (info.fn.derived) {
     const entry = emitDerivedEntry(emitter, node, info, asks);
     return plainFrame(emitter, info, entry, patterns, statements);
@@ -283,6 +140,11 @@ function frameOf(
     return plainFrame(emitter, info, entry, patterns, statements);
   }
   const entry = `if(${asks})${emitForward(emitter, node, info, 'enter')};`;
+  if (info.fn.obstacle) {
+    // Its body stays outside of any `try`; only the entry can be captured.
+    const guarded = [emitActivation(emitter, info), 'try{', entry, emitHandler(emitter)];
+    return [`if(${emitter.flag(info.fn)}){`, guarded, '}', patterns, statements];
+  }
   return [
     emitDeclarations(emitter, info),
     emitActivation(emitter, info),

@@ -36,7 +36,7 @@ function emitPrelude(emitter: Emitter, hash: string): string {
   const { model, tag } = analysis;
   const agent = `globalThis[Symbol.for(${JSON.stringify(AGENT_SYMBOL)})]`;
   const flags = JSON.stringify(`${names.prefix}${tag}_`);
-  const identity = `${JSON.stringify(model.id)},${JSON.stringify(hash)},${flags},${model.functions.length}`;
+  const identity = `${JSON.stringify(model.id)},${JSON.stringify(hash)},${flags},${model.functions.length + analysis.classes.length}`;
   const meta = model.format === 'module' ? 'import.meta' : 'module';
   return (
     `;const ${names.module}=${agent}.module(${identity},s=>eval(s),${meta}),` +

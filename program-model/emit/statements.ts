@@ -44,10 +44,17 @@ export function emitStatement(emitter: Emitter, node: Node): Out {
     case 'SwitchStatement':
       return emitSwitch(emitter, node);
     case 'ThrowStatement':
-      return emitter.copy(node);
+      return emitThrow(emitter, node);
     default:
       return span(node.start, node.end);
   }
+}
+
+/** The agent notes where a value is thrown: V8 forgets it as soon as a handler throws it on. */
+function emitThrow(emitter: Emitter, node: ESTree.ThrowStatement): Out {
+  const { start, end, argument } = node;
+  const note = [`${emitter.names.module}.t((`, emitter.expression(argument), `),${start})`];
+  return [span(start, argument.start), ...note, span(argument.end, end)];
 }
 
 /** Whether a statement stands in a list, where further statements may be put beside it. */

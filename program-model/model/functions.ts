@@ -25,6 +25,7 @@ export function listFunctions(program: ESTree.Program): FunctionModel[] {
       end: node.end,
       variables: [],
       points: [],
+      obstacle: undefined,
     };
     functions.push(fn);
     return fn;

@@ -2,6 +2,7 @@ import type { Variable as ScopeVariable } from 'eslint-scope';
 import { childrenOf, type Node } from './estree.js';
 import { listFunctions } from './functions.js';
 import { parseModule, type ModuleFormat } from './parse.js';
+import { findObstacles } from './obstacles.js';
 import { listPoints } from './points.js';
 import type { FunctionModel, SourceModel, Variable } from './types.js';
 import { assignVariables } from './variables.js';
@@ -9,6 +10,7 @@ import { assignVariables } from './variables.js';
 export * from './types.js';
 export { ModuleSyntaxError, parseModule, type ModuleFormat, type ParsedModule } from './parse.js';
 export { owningFunction } from './variables.js';
+export { firstMovedParameter, isMovedParameter } from './parameters.js';
 export {
   childrenOf,
   isFunctionNode,
@@ -61,8 +63,9 @@ export function modelSource(input: {
   for (const fn of functions) model.nestedIn[fn.parent]?.push(fn);
   const [top] = functions;
   if (top) top.async = (nodesOf[0] ?? []).some(isAwaiting);
-  for (const fn of functions) fn.points = listPoints(fn, nodesOf[fn.index] ?? [], text);
   model.variableOf = assignVariables(model);
+  findObstacles(model, nodesOf, model.nestedIn);
+  for (const fn of functions) fn.points = listPoints(fn, nodesOf[fn.index] ?? [], text);
   for (const [declared, variable] of model.variableOf) {
     for (const reference of declared.references) {
       model.referenceOf.set(reference.identifier as Node, variable);

@@ -122,7 +122,8 @@ export function hasAfterPoint(node: Node): node is ESTree.ExpressionStatement {
 /** The continuation points of one function, in source order of their nodes; `entry` comes first. */
 export function listPoints(fn: FunctionModel, own: readonly Node[], text: string): Point[] {
   const points: Point[] = [point('entry', fn.node, -1)];
-  if (fn.kind === 'field') return points;
+  if (fn.obstacle?.kind === 'native') return [];
+  if (fn.kind === 'field' || fn.obstacle) return points;
   const thisFrom = fn.derived ? endOfLastSuper(own) : -1;
   for (const node of own) {
     if (node.start < thisFrom && node.type !== 'ExpressionStatement') continue;

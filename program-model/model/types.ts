@@ -44,6 +44,16 @@ export interface FunctionModel {
   end: number;
   variables: Variable[];
   points: Point[];
+  /** Why running activations of the function can't be taken up again. */
+  obstacle: Obstacle | undefined;
+}
+
+/** What keeps a function from being updated in full. */
+export interface Obstacle {
+  /** `native`: its code can't be exchanged at all. `closed`: only for calls that begin later. */
+  kind: 'native' | 'closed';
+  /** Ends the sentence "… because …". */
+  why: string;
 }
 
 export interface Variable {

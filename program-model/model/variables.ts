@@ -53,7 +53,8 @@ function describe(
   if (!identifier) return undefined;
   const block = scope.block as Node;
   return {
-    key: `${declared.name}@${identifier.start}`,
+    // A class binds its name twice: around itself, and inside for its members.
+    key: `${declared.name}@${identifier.start}${scope.type === 'class' ? ':inner' : ''}`,
     name: declared.name,
     offset: identifier.start,
     kind: kindOf(declared),

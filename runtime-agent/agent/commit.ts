@@ -1,3 +1,4 @@
+import type { ClassChange } from './classes.js';
 import type { ModuleHandle } from './module-handle.js';
 import type { Thread } from './thread.js';
 
@@ -17,7 +18,7 @@ export interface ModuleCommit {
   /** Scope hosts of the new version, with those of the old one that they continue. */
   hosts: { now: number; old: number; additions: string | undefined }[];
   /** Classes of the new version by offset, with those of the old one. */
-  classes: { now: number; old: number }[];
+  classes: { now: number; old: number; change: ClassChange }[];
   /** Functions of all older versions that are outdated now. */
   outdated: { hash: string; functions: number[] }[];
   suspendable: { hash: string; functions: number[]; yields: number[] }[];
@@ -41,9 +42,12 @@ export function commitModule(thread: Thread, commit: ModuleCommit): () => void {
         : (evaluate(additions) as (handle: object) => (source: string) => unknown)(now),
     );
   }
-  for (const { now: position, old: before } of commit.classes) {
-    const instances = old.classes.get(before);
-    if (instances) now.classes.set(position, instances);
+  const changed: (() => void)[] = [];
+  for (const { now: position, old: before, change } of commit.classes) {
+    const record = old.classes.get(before);
+    if (!record) continue;
+    now.classes.set(position, record);
+    changed.push(record.change(change, now));
   }
   for (const handle of thread.modules.get(commit.id) ?? []) {
     handle.continuations.clear();
@@ -67,6 +71,7 @@ export function commitModule(thread: Thread, commit: ModuleCommit): () => void {
     for (const position of yields) handle.yielding.add(position);
   }
   const undo = (): void => {
+    for (const restore of changed.reverse()) restore();
     for (const { handle, fn } of outdated) {
       handle.stale.delete(fn);
       handle.flag(fn, false);

@@ -1,4 +1,6 @@
 import type { Activation } from './activations.js';
+import { ClassRecord } from './classes.js';
+import { SyncDelegate, type Driver } from './drivers.js';
 import {
   again,
   againAsync,
@@ -12,6 +14,7 @@ import {
 import { constant, dead, made, postfix, prefix, reference } from './operators.js';
 import type { Accessors, Continuation, PendingCall } from './records.js';
 import type { Thread } from './thread.js';
+import { noteThrow } from './thrown.js';
 import { DEAD, DEFAULTED, UNWIND } from './unwind.js';
 
 /** Evaluates source text in a scope of the program. */
@@ -34,12 +37,6 @@ const defineFlag = (name: string, value: 1 | undefined): void => {
   });
 };
 
-/** A class of the program, as often as it was evaluated. */
-export interface ClassInstance {
-  constructor: WeakRef<object>;
-  evaluate: Evaluate;
-}
-
 /**
  * What one version of a module knows of the agent. Emitted code calls the short methods; `f` is
  * always the function's index in this version.
@@ -53,7 +50,9 @@ export class ModuleHandle {
   meta: unknown;
   readonly stale = new Set<number>();
   readonly evaluators = new Map<number, Evaluate>();
-  readonly classes = new Map<number, ClassInstance[]>();
+  readonly classes = new Map<number, ClassRecord>();
+  /** Flags of classes that have gained fields. */
+  readonly gained = new Set<number>();
   /** Functions that can be suspended, and the offsets of their `yield`s; told at commit. */
   readonly suspendable = new Set<number>();
   readonly yielding = new Set<number>();
@@ -92,15 +91,37 @@ export class ModuleHandle {
     this.evaluators.set(fn, evaluate);
   }
 
-  klass(position: number, constructor: object, evaluate: Evaluate): void {
-    const instances = this.classes.get(position) ?? [];
-    instances.push({ constructor: new WeakRef(constructor), evaluate });
-    this.classes.set(position, instances);
+  klass(position: number, flag: number, constructor: object, evaluate: Evaluate): void {
+    let record = this.classes.get(position);
+    if (!record) this.classes.set(position, (record = new ClassRecord(this, flag)));
+    record.add(constructor, evaluate);
+  }
+
+  /** In a constructor of a class that has gained fields. */
+  fields(position: number, instance: object): object {
+    if (!this.thread.stopping || this.gained.size > 0) this.classes.get(position)?.complete(instance);
+    return instance;
+  }
+
+  /** The newest code of a derived constructor; it yields the arguments of `super(…)`. */
+  construct(fn: number, args: ArrayLike<unknown>, free: Accessors, target: unknown, superGet: unknown): Driver {
+    const make = this.implementation(fn)(free, target, superGet) as unknown as GeneratorFunction;
+    return new SyncDelegate(make(...given(args)), undefined);
+  }
+
+  /** Defines methods of a class as a class definition does, and notes which. */
+  define(owner: object, source: object, added: { owner: object; names: (string | symbol)[] }[]): void {
+    const names = Reflect.ownKeys(source);
+    for (const name of names) {
+      const found = Object.getOwnPropertyDescriptor(source, name);
+      if (found) Object.defineProperty(owner, name, { ...found, enumerable: false });
+    }
+    added.push({ owner, names });
   }
 
   /** Sets a function's flag: emitted code asks the agent while it is set. */
   flag(fn: number, isSet: boolean): void {
-    const value = isSet || this.stale.has(fn) ? 1 : undefined;
+    const value = isSet || this.stale.has(fn) || this.gained.has(fn) ? 1 : undefined;
     const name = this.flags + fn;
     if (globals[name] !== value) globals[name] = value;
   }
@@ -112,8 +133,13 @@ export class ModuleHandle {
   /** At a function's entry: whether `call` or `enter` has to take over. */
   p(fn: number): boolean {
     const { thread } = this;
-    if (thread.stopping) thread.stop(this, fn, undefined);
+    if (thread.stopping && thread.target === 0) thread.stop(this, fn, undefined);
     return thread.target > 0 || this.stale.has(fn);
+  }
+
+  /** The same where the thread must not stop: something of the call has been evaluated already. */
+  q(fn: number): boolean {
+    return this.thread.target > 0 || this.stale.has(fn);
   }
 
   /** Instead of the body of an outdated function, or of one at whose entry the stack is captured. */
@@ -184,6 +210,12 @@ export class ModuleHandle {
   box(value: unknown): [() => unknown, (value: unknown) => unknown] {
     let held = value;
     return [() => held, (next) => (held = next)];
+  }
+
+  /** Around what the program throws. */
+  t(value: unknown, offset: number): unknown {
+    noteThrow(value, this.hash, offset);
+    return value;
   }
 
   leave(activation: Activation): void {

@@ -35,6 +35,8 @@ const PATIENCE = 30_000;
 export class RemoteDirector implements Director {
   #request: ThreadRequest = { kind: 'idle' };
   #answer: ThreadAnswer = {};
+  #job: ThreadCommit | undefined;
+  #failure: string | undefined;
   readonly #later = setImmediate;
   /** Set while the program waits in its own `Atomics.wait`: the thread stands still by itself. */
   waiting = 0;
@@ -67,8 +69,33 @@ export class RemoteDirector implements Director {
     return this.#request;
   }
 
-  commit(commit: ThreadCommit): void {
-    this.thread.commit(commit);
+  /**
+   * Evaluated by the coordinator: the parked thread itself commits, since code that runs then may
+   * have to ask in its turn, which an evaluation cannot. It parks again afterwards.
+   */
+  beginCommit(commit: ThreadCommit): void {
+    this.#job = commit;
+    this.#resume();
+  }
+
+  /** Evaluated by the coordinator: what went wrong in the commit, if anything. */
+  outcome(): string | undefined {
+    return this.#failure;
+  }
+
+  /** Commits with the thread's update points passed over. */
+  #runJob(job: ThreadCommit): void {
+    const { thread } = this;
+    this.#job = undefined;
+    this.#failure = undefined;
+    thread.stopping = false;
+    try {
+      thread.commit(job);
+    } catch (error) {
+      this.#failure = error instanceof Error ? (error.stack ?? error.message) : String(error);
+    } finally {
+      thread.stopping = true;
+    }
   }
 
   install(fn: number, id: string, hash: string, key: string, unit: CodeUnit): void {
@@ -81,6 +108,10 @@ export class RemoteDirector implements Director {
   answer(answer: ThreadAnswer, endsStop: boolean): void {
     this.#answer = answer;
     if (endsStop) this.thread.release();
+    this.#resume();
+  }
+
+  #resume(): void {
     const index = this.#index(SLOT.state);
     Atomics.store(this.rows, index, STATE.running);
     Atomics.notify(this.rows, index);
@@ -98,7 +129,14 @@ export class RemoteDirector implements Director {
     Atomics.notify(this.rows, index);
     Atomics.add(this.rows, SLOT.bell, 1);
     Atomics.notify(this.rows, SLOT.bell);
-    while (Atomics.load(this.rows, index) !== STATE.running) {
+    for (;;) {
+      if (Atomics.load(this.rows, index) === STATE.running) {
+        if (!this.#job) break;
+        this.#runJob(this.#job);
+        this.#request = request;
+        Atomics.store(this.rows, index, state);
+        Atomics.notify(this.rows, index);
+      }
       if (nativeWait(this.rows, index, state, PATIENCE) === 'timed-out') {
         // The coordinator is gone: go on with what runs.
         this.thread.release();

@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { ActivationList, type Activation } from './activations.js';
 import { drive, type Driver, Redirect } from './drivers.js';
+import type { Stamp } from './classes.js';
 import { commitModule, type ThreadCommit } from './commit.js';
 import { Links } from './links.js';
 import { ModuleHandle, type Evaluate, type Implementation } from './module-handle.js';
@@ -36,6 +37,12 @@ export interface CodeUnit {
   hash: string;
   host: number;
   klass: number | undefined;
+  /** The script's name in stack traces. */
+  name: string;
+  /** The function's name as its author knows it. */
+  title: string;
+  /** Triples: offset in the code, offset in the module text, length of what was copied. */
+  runs: number[];
 }
 
 type Captured = Pick<FrameRecord, 't' | 'v' | 'a' | 'b'> & { d?: Activation };
@@ -67,6 +74,10 @@ export class Thread {
   #records: FrameRecord[] = [];
   readonly #undo: (() => void)[] = [];
   readonly links = new Links(this);
+  /** Told of generated code before it runs. */
+  onUnit: (handle: ModuleHandle, unit: CodeUnit) => void = () => undefined;
+  /** Classes that gained fields in the update under way: their instances are to be found. */
+  readonly stampJobs: { prototype: object; stamp: Stamp }[] = [];
 
   /** Called first by every instrumented module. */
   module(
@@ -244,9 +255,10 @@ export class Thread {
   #evaluate(handle: ModuleHandle, unit: CodeUnit): unknown {
     const newest = this.handle(handle.id, unit.hash);
     const inClass =
-      unit.klass === undefined ? undefined : newest.classes.get(unit.klass)?.[0]?.evaluate;
+      unit.klass === undefined ? undefined : newest.classes.get(unit.klass)?.evaluate;
     const evaluate = inClass ?? newest.evaluators.get(unit.host);
     if (!evaluate) throw new Error(`no scope ${unit.host} of ${handle.id} to evaluate in`);
+    this.onUnit(newest, unit);
     return (evaluate(unit.code) as (handle: ModuleHandle) => unknown)(newest);
   }
 
@@ -271,9 +283,16 @@ export class Thread {
     for (const undo of this.#undo.splice(0).reverse()) undo();
   }
 
+  /** Gives existing instances of a class what it has gained. */
+  stampAll(job: number, instances: readonly object[]): void {
+    const StampClass = this.stampJobs[job]?.stamp;
+    if (StampClass) for (const instance of instances) new StampClass(instance);
+  }
+
   /** Makes what was committed final. */
   settle(): void {
     this.#undo.length = 0;
+    this.stampJobs.length = 0;
   }
 
   /** Every version of every module that this thread has, oldest first. */

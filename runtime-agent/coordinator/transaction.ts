@@ -18,6 +18,7 @@ import type {
 } from '../../protocol/results.js';
 import type { ApplyOptions, PlanOptions } from '../../protocol/rpc.js';
 import type { LinkState } from '../agent/links.js';
+import { planClasses } from '../update/classes.js';
 import { planCommit } from '../update/commit-plan.js';
 import { Planner, type Order } from '../update/director.js';
 import { readOverrides } from '../update/overrides.js';
@@ -195,7 +196,7 @@ class Transactions implements UpdateEngine {
     const steps = changes.map(({ step }) => step);
     if (options.plan !== undefined) readOverrides(options.plan, steps);
     const tops = changes.map(({ step }) => planTop(step));
-    const diagnostics = [...judgeModules(steps), ...tops.flatMap((top) => top.diagnostics)];
+    const diagnostics = [...judgeModules(steps), ...steps.flatMap((step) => planClasses(step).flatMap((plan) => plan.diagnostics)), ...tops.flatMap((top) => top.diagnostics)];
     const commits = changes.map(({ lineage, step }, index) =>
       planCommit(lineage, step, tops[index]?.statements ?? [], tops[index]?.additions ?? new Map()),
     );
@@ -282,7 +283,8 @@ class Transactions implements UpdateEngine {
   async #commit(prepared: Prepared[], modules: unknown[]): Promise<Diagnostic | undefined> {
     for (const { stopped, units } of prepared) {
       try {
-        await stopped.agent.call('remote.commit', { modules });
+        await stopped.agent.commit(modules, stopped.isWaiting);
+        await stopped.agent.stampInstances();
         for (const { fn, id, hash, key, unit } of units) {
           await stopped.agent.call('remote.install', fn, id, hash, key, unit);
         }

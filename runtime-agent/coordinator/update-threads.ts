@@ -4,6 +4,11 @@ import { ThreadError, type ThreadGroup, type ThreadLink } from './thread-link.js
 
 const agent = 'globalThis[Symbol.for("restitch")]';
 
+interface RemoteResult {
+  result: { objectId?: string };
+  exceptionDetails?: { text: string; exception?: { description?: string } };
+}
+
 /** What the coordinator asks of the agent in one thread. */
 export class AgentLink {
   constructor(readonly link: ThreadLink) {}
@@ -40,6 +45,46 @@ export class AgentLink {
   /** Calls a method of the thread's director or of the thread itself. */
   call<T>(method: string, ...args: unknown[]): Promise<T> {
     return this.link.evaluate<T>(`${agent}.${method}(${args.map(toSource).join(',')})`, 20_000);
+  }
+
+  /**
+   * Gives existing instances of changed classes their new fields.
+   * Source: `Runtime.queryObjects` of the inspector protocol.
+   */
+  async stampInstances(): Promise<void> {
+    const jobs = await this.link.evaluate<number>(`${agent}.stampJobs.length`);
+    for (let job = 0; job < jobs; job += 1) {
+      const expression = `${agent}.stampJobs[${job}].prototype`;
+      const { result } = await this.link.post<RemoteResult>('Runtime.evaluate', { expression });
+      const { objects } = await this.link.post<{ objects: { objectId: string } }>(
+        'Runtime.queryObjects',
+        { prototypeObjectId: result.objectId },
+      );
+      const found = await this.link.post<RemoteResult>('Runtime.callFunctionOn', {
+        objectId: objects.objectId,
+        functionDeclaration: `function(){${agent}.stampAll(${job},this)}`,
+        silent: true,
+      });
+      await this.link.post('Runtime.releaseObject', { objectId: objects.objectId });
+      const { exceptionDetails } = found;
+      if (exceptionDetails) {
+        const { text, exception } = exceptionDetails;
+        throw new ThreadError('exception', this.name, exception?.description ?? text);
+      }
+    }
+  }
+
+  /**
+   * Has the stopped thread commit.
+   * @throws {ThreadError} when the new code's own statements fail, or the thread does not come back
+   */
+  async commit(modules: readonly unknown[], isWaiting: boolean): Promise<void> {
+    if (isWaiting) return this.call('commit', { modules });
+    await this.call('remote.beginCommit', { modules });
+    const isBack = await this.link.waitFor(SLOT.state, (value) => value === STATE.parked, 20_000);
+    if (!isBack) throw new ThreadError('timeout', this.name, 'new top-level statements do not end');
+    const failure = await this.call<string | undefined>('remote.outcome');
+    if (failure !== undefined) throw new ThreadError('exception', this.name, failure);
   }
 
   answer(answer: ThreadAnswer, endsStop: boolean): Promise<void> {

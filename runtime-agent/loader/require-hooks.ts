@@ -38,6 +38,8 @@ export function installCompileHook(options: RequireHooksOptions): void {
   const { loader, includes, beforeModules } = options;
   const node = Module as unknown as PatchableLoader;
   let compile = node.prototype._compile;
+  // Stack traces would take the name from the property, but not from one with a getter.
+  if (compile.name === '') Object.defineProperty(compile, 'name', { value: '_compile' });
   // A wrapper would be a frame in every stack below a module's top, and take the place of one of the
   // ten that are collected; a function bound to other arguments is none.
   Object.defineProperty(node.prototype, '_compile', {
@@ -62,7 +64,8 @@ export function installExtensions(): void {
   const node = Module as unknown as PatchableLoader;
   const compileAny = node._extensions['.js'];
   for (const extension of ['.ts', '.cts', '.mts', '.tsx', '.jsx']) {
-    if (compileAny) node._extensions[extension] ??= compileAny;
+    // Bound: stack traces name a function by the only property that holds it.
+    if (compileAny) node._extensions[extension] ??= compileAny.bind(undefined);
   }
 }
 

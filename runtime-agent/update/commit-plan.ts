@@ -1,4 +1,5 @@
 import type { ModuleCommit } from '../agent/commit.js';
+import { planClasses } from './classes.js';
 import type { Lineage, Step } from './lineage.js';
 import type { Version } from './versions.js';
 
@@ -16,9 +17,9 @@ export function planCommit(
     from: from.hash,
     to: to.hash,
     flags: `${to.analysis.names.prefix}${to.analysis.tag}_`,
-    functions: to.model.functions.length,
+    functions: to.model.functions.length + to.analysis.classes.length,
     hosts: matchHosts(step, additions),
-    classes: matchClasses(step),
+    classes: planClasses(step).map(({ old, now, change }) => ({ old, now, change })),
     outdated: older.map((version) => ({
       hash: version.hash,
       functions: outdatedIn(lineage, version),
@@ -40,22 +41,6 @@ function matchHosts(
   }
   return hosts;
 }
-
-function matchClasses({ from, correspondence }: Step): ModuleCommit['classes'] {
-  const classes: ModuleCommit['classes'] = [];
-  for (const match of correspondence.functions) {
-    if (match.old === undefined || match.now === undefined) continue;
-    const hasClass = (from.model.nodesOf[match.old] ?? []).some(isClass);
-    if (!hasClass) continue;
-    for (const [old, now] of correspondence.nodeMap(match.old)) {
-      if (isClass(old) && isClass(now)) classes.push({ now: now.start, old: old.start });
-    }
-  }
-  return classes;
-}
-
-const isClass = (node: { type: string }): boolean =>
-  node.type === 'ClassDeclaration' || node.type === 'ClassExpression';
 
 /** Functions whose code is another in the newest version; one that is gone keeps its last code. */
 function outdatedIn(lineage: Lineage, version: Version): number[] {

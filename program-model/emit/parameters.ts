@@ -1,0 +1,229 @@
+import {
+  firstMovedParameter,
+  isFunctionNode,
+  type ESTree,
+  type FunctionNode,
+  type Node,
+} from '../model/index.js';
+import type { FunctionInfo } from './analysis.js';
+import { emitPattern } from './assignments.js';
+import type { Emitter } from './emitter.js';
+import { directivesOf } from './functions.js';
+import { span, type Out } from './text.js';
+
+const hasSimpleTail = (node: FunctionNode): boolean =>
+  !node.params.some((param) => param.type === 'RestElement');
+
+const hasUseStrict = (node: FunctionNode): boolean =>
+  node.body.type === 'BlockStatement' && directivesOf(node.body.body).length > 0;
+
+/**
+ * Whether a function takes a further argument under a name of its own, so that an outdated function
+ * object can pass on what its old signature did not name. Its default keeps `length` as it is.
+ */
+function takesExtra(node: FunctionNode, info: FunctionInfo): boolean {
+  const { kind } = info.fn;
+  return (
+    kind !== 'getter' &&
+    kind !== 'setter' &&
+    !info.usesArguments &&
+    hasSimpleTail(node) &&
+    !hasUseStrict(node)
+  );
+}
+
+/** Everything up to the body. */
+export function emitHeader(emitter: Emitter, node: FunctionNode, info: FunctionInfo): Out {
+  const { text } = emitter;
+  const { params, body } = node;
+  const [first] = params;
+  const p = emitter.names.prefix;
+  const extra = takesExtra(node, info) ? `${p}x=void 0` : '';
+  const last = params[params.length - 1];
+  if (!first || !last) {
+    const close = closingParenthesis(text, node.start, body.start);
+    return [span(node.start, close), extra, span(close, bodyStart(text, node, close + 1))];
+  }
+  const before = text.slice(node.start, first.start);
+  const isBare = node.type === 'ArrowFunctionExpression' && !before.includes('(');
+  const parts: Out[] = [span(node.start, first.start), isBare ? '(' : ''];
+  const moved = firstMovedParameter(node);
+  let at = first.start;
+  let evaluates = false;
+  params.forEach((param, index) => {
+    const isMoved = index >= moved && param.type !== 'Identifier';
+    const out = isMoved
+      ? emitWhole(emitter, param, index)
+      : emitParameter(emitter, node, param, evaluates);
+    evaluates ||= param.type === 'AssignmentPattern';
+    parts.push(span(at, param.start), out);
+    at = param.end;
+  });
+  parts.push(extra && ',', extra, isBare ? ')' : '', span(at, bodyStart(text, node, at)));
+  return parts;
+}
+
+/** Where the parameters end, or the function starts where it has none. */
+export const lastOf = (node: FunctionNode): number =>
+  node.params[node.params.length - 1]?.end ?? node.start;
+
+/** Where the header ends: the body, or for an arrow's expression just behind the `=>`. */
+export function bodyStart(text: string, node: FunctionNode, from: number): number {
+  if (node.body.type === 'BlockStatement') return node.body.start;
+  return skipTo(text, '=>', from) + 2;
+}
+
+const closingParenthesis = (text: string, from: number, to: number): number => {
+  let found = -1;
+  for (let at = skipTo(text, ')', from); at >= 0 && at < to; at = skipTo(text, ')', at + 1)) {
+    found = at;
+    if (text.slice(at + 1, to).search(/\)/) < 0) break;
+  }
+  return found;
+};
+
+/** The next occurrence of `what` outside comments. */
+function skipTo(text: string, what: string, from: number): number {
+  for (let at = from; at < text.length; at += 1) {
+    if (text.startsWith('/*', at)) at = text.indexOf('*/', at) + 1;
+    else if (text.startsWith('//', at)) at = text.indexOf('\n', at);
+    else if (text.startsWith(what, at)) return at;
+  }
+  return -1;
+}
+
+/** A parameter that the body binds: taken whole, and optional where it was, for the sake of `length`. */
+function emitWhole(emitter: Emitter, param: ESTree.Pattern, index: number): string {
+  const whole = `${emitter.names.prefix}p${index}`;
+  if (param.type === 'AssignmentPattern') return `${whole}=void 0`;
+  if (param.type !== 'RestElement') return whole;
+  return `...${param.argument.type === 'Identifier' ? param.argument.name : whole}`;
+}
+
+/**
+ * A default is not evaluated by an outdated function: `a=(flag&&m.p(7)?m.D:(1))`. Only the first may
+ * stop the thread, for what was evaluated must not be evaluated again. A generator's are part of its
+ * call, which is over when its body starts.
+ */
+function emitParameter(
+  emitter: Emitter,
+  node: FunctionNode,
+  param: ESTree.Pattern,
+  evaluates: boolean,
+): Out {
+  if (node.generator === true) return emitPattern(emitter, param);
+  if (param.type !== 'AssignmentPattern') return span(param.start, param.end);
+  const { names, info } = emitter;
+  const asks = evaluates ? asksAgain(emitter, info) : asksFirst(emitter, info);
+  return [
+    span(param.left.start, param.left.end),
+    `=(${asks}?${names.module}.D:`,
+    emitDefault(emitter, param),
+    ')',
+  ];
+}
+
+/** A default's value in parentheses; an anonymous function takes the parameter's name. */
+export function emitDefault(emitter: Emitter, param: ESTree.AssignmentPattern): Out {
+  const value = emitter.expression(param.right);
+  const isAnonymous =
+    (isFunctionNode(param.right) &&
+      (param.right.type === 'ArrowFunctionExpression' || !param.right.id)) ||
+    (param.right.type === 'ClassExpression' && !param.right.id);
+  if (!isAnonymous || param.left.type !== 'Identifier') return ['(', value, ')'];
+  return ['({', param.left.name, ':', value, '}).', param.left.name];
+}
+
+const asksFirst = (emitter: Emitter, { fn }: FunctionInfo): string =>
+  `${emitter.flag(fn)}&&${emitter.names.module}.p(${fn.index})`;
+
+const asksAgain = (emitter: Emitter, { fn }: FunctionInfo): string =>
+  `${emitter.flag(fn)}&&${emitter.names.module}.q(${fn.index})`;
+
+/** What the body asks first: whether the newest code has to take over. */
+export function emitAsks(emitter: Emitter, node: FunctionNode, info: FunctionInfo): string {
+  const moved = firstMovedParameter(node);
+  const mayBeLost =
+    node.generator !== true &&
+    node.params.some(
+      (param, index) =>
+        index < moved && param.type === 'AssignmentPattern' && mayBeUndefined(param.right),
+    );
+  return mayBeLost ? asksAgain(emitter, info) : asksFirst(emitter, info);
+}
+
+/** Whether an evaluated default could be taken for one that was not. */
+function mayBeUndefined(node: Node): boolean {
+  switch (node.type) {
+    case 'Literal':
+    case 'TemplateLiteral':
+    case 'ArrayExpression':
+    case 'ObjectExpression':
+    case 'ArrowFunctionExpression':
+    case 'FunctionExpression':
+    case 'ClassExpression':
+    case 'NewExpression':
+    case 'BinaryExpression':
+    case 'UpdateExpression':
+      return false;
+    case 'UnaryExpression':
+      return node.operator === 'void';
+    default:
+      return true;
+  }
+}
+
+/** The raw arguments of the running call, as far as the function can name them. */
+export function emitArguments(emitter: Emitter, node: FunctionNode, info: FunctionInfo): string {
+  if (node.generator === true) return '[]';
+  if (info.usesArguments && info.fn.kind !== 'arrow') return 'arguments';
+  const { prefix } = emitter.names;
+  const moved = firstMovedParameter(node);
+  const list = node.params.map((param, index) => {
+    if (param.type === 'RestElement') return emitWhole(emitter, param, index);
+    if (param.type === 'Identifier') return param.name;
+    if (index >= moved) return `${prefix}p${index}`;
+    return param.type === 'AssignmentPattern' && param.left.type === 'Identifier'
+      ? param.left.name
+      : 'void 0';
+  });
+  if (takesExtra(node, info)) list.push(`${prefix}x`);
+  return `[${list.join(',')}]`;
+}
+
+/** The parameters that the body binds. */
+const boundInBody = (node: FunctionNode): [number, ESTree.Pattern][] => {
+  const moved = firstMovedParameter(node);
+  return node.params.flatMap((param, index): [number, ESTree.Pattern][] => {
+    const isWhole =
+      param.type === 'Identifier' ||
+      (param.type === 'RestElement' && param.argument.type === 'Identifier');
+    return index < moved || isWhole ? [] : [[index, param]];
+  });
+};
+
+export const hasBoundInBody = (node: FunctionNode): boolean => boundInBody(node).length > 0;
+
+/** Binds the parameters from the first pattern on: `({a,b}=$_p0);` */
+export function emitParameterBindings(
+  emitter: Emitter,
+  node: FunctionNode,
+  info: FunctionInfo,
+): Out {
+  const { prefix } = emitter.names;
+  return boundInBody(node).map(([index, param]): Out => {
+    const whole = `${prefix}p${index}`;
+    const inner =
+      param.type === 'AssignmentPattern'
+        ? param.left
+        : param.type === 'RestElement'
+          ? param.argument
+          : param;
+    const value: Out =
+      param.type === 'AssignmentPattern'
+        ? [`${whole}===void 0?`, emitDefault(emitter, param), `:${whole}`]
+        : whole;
+    const out = emitPattern(emitter, inner);
+    return info.active ? ['(', out, '=', value, ');'] : ['var ', out, '=', value, ';'];
+  });
+}

@@ -1,0 +1,166 @@
+import type { Variable as ScopeVariable } from 'eslint-scope';
+import { isFunctionNode, type Node } from './estree.js';
+import { firstMovedParameter } from './parameters.js';
+import type { FunctionModel, Obstacle, SourceModel } from './types.js';
+import { owningFunction } from './variables.js';
+
+/**
+ * Finds the functions whose activations can't be taken up again, and says why.
+ *
+ * - `native`: the function and all in it stay as the author wrote them. Its code can't be exchanged.
+ * - `closed`: calls go to the newest code, but a running activation is deferred.
+ */
+export function findObstacles(
+  model: SourceModel,
+  nodesOf: readonly (readonly Node[])[],
+  nestedIn: readonly (readonly FunctionModel[])[],
+): void {
+  for (const fn of model.functions) {
+    const why = whyNative(model, fn, nodesOf[fn.index] ?? []);
+    if (why !== undefined) leaveNative(model, fn, why, nestedIn);
+  }
+  for (const fn of model.functions) {
+    const why = fn.obstacle ? undefined : whyClosed(model, fn, nodesOf[fn.index] ?? []);
+    if (why !== undefined) fn.obstacle = { kind: 'closed', why };
+  }
+}
+
+/** Code that names variables only when it runs needs all that it can see as it was written. */
+function leaveNative(
+  model: SourceModel,
+  fn: FunctionModel,
+  why: string,
+  nestedIn: readonly (readonly FunctionModel[])[],
+): void {
+  const native: Obstacle = { kind: 'native', why };
+  const leaveInside = (at: FunctionModel): void => {
+    at.obstacle = native;
+    for (const nested of nestedIn[at.index] ?? []) leaveInside(nested);
+  };
+  let outermost = fn;
+  for (let at = model.functions[fn.parent]; at && at.index !== 0; at = model.functions[at.parent]) {
+    outermost = at;
+  }
+  if (outermost.index !== 0) leaveInside(outermost);
+  const [top] = model.functions;
+  const isInBlock = outermost.index === 0 || !isDirectlyInTop(outermost.node);
+  if (top && isInBlock) top.obstacle = { kind: 'closed', why };
+}
+
+/** Whether only statements without variables of their own lie between a function and the module top. */
+function isDirectlyInTop(node: Node): boolean {
+  for (let at = node.parent; at && at.type !== 'Program'; at = at.parent) {
+    if (/Block|^For|Switch|Catch|Class/.test(at.type)) return false;
+  }
+  return true;
+}
+
+function whyNative(
+  model: SourceModel,
+  fn: FunctionModel,
+  own: readonly Node[],
+): string | undefined {
+  if (own.some(isDirectEval)) return 'it calls eval, which sees its variables by name';
+  if (own.some((node) => node.type === 'WithStatement')) return 'it contains a with statement';
+  const scope = fn.index === 0 ? undefined : model.scopes.acquire(fn.node as never);
+  const names = scope?.set.get('arguments');
+  if (names && names.defs.length > 0) return 'it declares a variable named arguments';
+  if (hasParameterConflict(fn, scope?.variables ?? [], scope?.through ?? [], model)) {
+    return 'its parameters and its body mean different variables by one name';
+  }
+  return undefined;
+}
+
+const isDirectEval = (node: Node): boolean =>
+  node.type === 'CallExpression' &&
+  !node.optional &&
+  node.callee.type === 'Identifier' &&
+  node.callee.name === 'eval';
+
+/** Whether binding the parameters in the body would let them see the body's variables. */
+function hasParameterConflict(
+  fn: FunctionModel,
+  variables: readonly ScopeVariable[],
+  through: readonly { identifier: { name: string } }[],
+  model: SourceModel,
+): boolean {
+  const { node } = fn;
+  if (!isFunctionNode(node) || firstMovedParameter(node) === Infinity) return false;
+  const from = node.body.start;
+  const inBody = new Set(
+    variables
+      .filter((variable) => variable.identifiers.some((id) => (id as Node).start >= from))
+      .map((variable) => variable.name),
+  );
+  if (inBody.size === 0) return false;
+  if (through.some(({ identifier }) => isInHeader(identifier as Node) && inBody.has(identifier.name)))
+    return true;
+  return variables.some(
+    (variable) =>
+      inBody.has(variable.name) &&
+      variable.references.some(
+        ({ identifier }) =>
+          isInHeader(identifier as Node) && owningFunction(model, identifier as Node) !== fn,
+      ),
+  );
+
+  function isInHeader(at: Node): boolean {
+    return at.start >= node.start && at.start < from;
+  }
+}
+
+function whyClosed(
+  model: SourceModel,
+  fn: FunctionModel,
+  own: readonly Node[],
+): string | undefined {
+  for (const node of own) {
+    if (node.type === 'AssignmentExpression' || node.type === 'UpdateExpression') {
+      const target = node.type === 'UpdateExpression' ? node.argument : node.left;
+      if (target.type === 'Identifier' && target.name === 'arguments') {
+        return 'it assigns to arguments';
+      }
+    }
+  }
+  const declarations = nestedDeclarations(fn, model);
+  if (declarations.some(({ isTop, declared }) => isTop && isComplex(fn, declared))) {
+    return 'it declares a function that it assigns, or declares twice';
+  }
+  for (const { isTop, declared, scope } of declarations) {
+    if (isTop) continue;
+    if (isAssigned(declared)) return 'it assigns to a function that a block declares';
+    if (!scope.isStrict && isSeenOutside(model, fn, declared.name)) {
+      return 'it uses a function outside of the block that declares it';
+    }
+  }
+  return undefined;
+}
+
+/** The function declarations of a function's own code. */
+function nestedDeclarations(fn: FunctionModel, model: SourceModel) {
+  return model.scopes.scopes.flatMap((scope) => {
+    const block = scope.block as Node;
+    if (owningFunction(model, block) !== fn) return [];
+    return scope.variables
+      .filter((declared) => declared.defs.some((def) => def.type === 'FunctionName'))
+      .filter(() => scope.type !== 'function-expression-name')
+      .map((declared) => ({ declared, scope, isTop: block === fn.node }));
+  });
+}
+
+/** The functions of a module's top level stand outside of any `try`. */
+const isComplex = (fn: FunctionModel, declared: ScopeVariable): boolean =>
+  fn.index !== 0 && (declared.defs.length > 1 || isAssigned(declared));
+
+const isAssigned = (declared: ScopeVariable): boolean =>
+  declared.references.some((reference) => reference.isWrite());
+
+/** Sloppy code also gives a block's function to the function around it (ECMA-262 B.3.2). */
+function isSeenOutside(model: SourceModel, fn: FunctionModel, name: string): boolean {
+  const scope = model.scopes.acquire(fn.node as never);
+  if (!scope) return false;
+  if (scope.set.get(name)?.defs.length) return true;
+  const isNamed = (reference: { identifier: { name: string } }): boolean =>
+    reference.identifier.name === name;
+  return scope.through.some(isNamed);
+}

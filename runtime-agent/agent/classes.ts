@@ -1,0 +1,108 @@
+import type { Evaluate, ModuleHandle } from './module-handle.js';
+
+/** Adds what a class has gained to an object, by constructing with it (ECMA-262 return override). */
+export type Stamp = new (instance: object) => object;
+
+/** One evaluation of a class: a class inside a function exists once for each call. */
+interface Evaluated {
+  constructor: WeakRef<object>;
+  stamps: Stamp[];
+}
+
+/** A class of the program with what updates have added to it; shared by all versions that have it. */
+export class ClassRecord {
+  readonly #evaluated: Evaluated[] = [];
+  /** Ephemeral, so that a class can be collected although its scope refers to it. */
+  readonly #scopes = new WeakMap<object, Evaluate>();
+
+  constructor(
+    readonly handle: ModuleHandle,
+    /** The class's flag among those of its version. */
+    readonly flag: number,
+  ) {}
+
+  add(constructor: object, evaluate: Evaluate): void {
+    this.#evaluated.push({ constructor: new WeakRef(constructor), stamps: [] });
+    this.#scopes.set(constructor, evaluate);
+  }
+
+  /** The scope of the class as it was evaluated last. */
+  get evaluate(): Evaluate | undefined {
+    const constructor = this.#evaluated.at(-1)?.constructor.deref();
+    return constructor && this.#scopes.get(constructor);
+  }
+
+  /** Gives a new instance the fields that the class has gained. */
+  complete(instance: object): void {
+    for (const { constructor, stamps } of this.#evaluated) {
+      const made = constructor.deref() as (new () => object) | undefined;
+      if (made && instance instanceof made) for (const StampClass of stamps) new StampClass(instance);
+    }
+  }
+
+  /**
+   * Changes every evaluation of the class.
+   *
+   * @returns how to take it back, but for what constructors and initialisers of fields did
+   */
+  change(change: ClassChange, now: ModuleHandle): () => void {
+    const undos: (() => void)[] = [];
+    for (const evaluated of this.#evaluated) {
+      const constructor = evaluated.constructor.deref() as Constructor | undefined;
+      const evaluate = constructor && this.#scopes.get(constructor);
+      if (constructor && evaluate) undos.push(this.#changeOne(evaluated, constructor, evaluate, change, now));
+    }
+    return () => undos.forEach((undo) => undo());
+  }
+
+  #changeOne(
+    evaluated: Evaluated,
+    constructor: Constructor,
+    before: Evaluate,
+    change: ClassChange,
+    now: ModuleHandle,
+  ): () => void {
+    let evaluate = before;
+    const restore: (() => void)[] = [];
+    if (change.stamp !== undefined) {
+      const made = (evaluate(change.stamp) as Unit<{ stamp: Stamp; evaluate: Evaluate }>)(now);
+      evaluate = made.evaluate;
+      this.#scopes.set(constructor, evaluate);
+      evaluated.stamps.push(made.stamp);
+      this.handle.flag(this.flag, true);
+      this.handle.gained.add(this.flag);
+      now.thread.stampJobs.push({ prototype: constructor.prototype, stamp: made.stamp });
+      restore.push(() => {
+        evaluated.stamps.pop();
+        this.#scopes.set(constructor, before);
+      });
+    }
+    for (const { name, isStatic } of change.gone) {
+      const owner: object = isStatic ? constructor : constructor.prototype;
+      const found = Object.getOwnPropertyDescriptor(owner, name);
+      if (!found?.configurable) continue;
+      Reflect.deleteProperty(owner, name);
+      restore.push(() => Object.defineProperty(owner, name, found));
+    }
+    if (change.members !== undefined) {
+      const added = (evaluate(change.members) as Unit<(target: Constructor) => Added>)(now)(constructor);
+      for (const { owner, names } of added) {
+        restore.push(() => names.forEach((name) => Reflect.deleteProperty(owner, name)));
+      }
+    }
+    return () => restore.reverse().forEach((undo) => undo());
+  }
+}
+
+type Constructor = (new () => object) & { prototype: object };
+type Unit<T> = (handle: ModuleHandle) => T;
+type Added = { owner: object; names: (string | symbol)[] }[];
+
+/** What an update changes of a class, beside the code of members that it keeps. */
+export interface ClassChange {
+  /** Code of a class that adds new fields and private names to an object; `handle => {stamp,evaluate}`. */
+  stamp: string | undefined;
+  /** Code that defines new methods, accessors and static members; `handle => constructor => added`. */
+  members: string | undefined;
+  gone: { name: string; isStatic: boolean }[];
+}
