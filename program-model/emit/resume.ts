@@ -32,7 +32,10 @@ export function emitSuspension(
   return [
     `(${w}=(`,
     argument,
-    `),${n}.p=${node.start},${w}=${keyword} ${w},${n}.p=0,`,
+    `),${n}.p=${node.start},${w}=`,
+    // Stack traces of those who wait give this place.
+    mapped(keyword, node.start),
+    ` ${w},${n}.p=0,`,
     `${emitter.flag(info.fn)}?${names.module}.r(${index},"${point.key}",${w}):${w})`,
   ];
 }
