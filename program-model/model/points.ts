@@ -129,7 +129,7 @@ export function listPoints(fn: FunctionModel, own: readonly Node[], text: string
     if (node.start < thisFrom && node.type !== 'ExpressionStatement') continue;
     const kind = pointKind(node);
     if (kind && !isHardPosition(node)) points.push(point(kind, node, reportedAt(node, kind, text)));
-    if (hasAfterPoint(node) && node.end >= thisFrom) points.push(point('after', node, -1));
+    if (hasAfterPoint(node) && node.end >= thisFrom && !isHardPosition(node)) points.push(point('after', node, -1));
   }
   return points;
 }

@@ -32,6 +32,11 @@ export class ClassRecord {
     return constructor && this.#scopes.get(constructor);
   }
 
+  /** The class as it was evaluated last. */
+  get newest(): Constructor | undefined {
+    return this.#evaluated.at(-1)?.constructor.deref() as Constructor | undefined;
+  }
+
   /** Gives a new instance the fields that the class has gained. */
   complete(instance: object): void {
     for (const { constructor, stamps } of this.#evaluated) {
@@ -94,7 +99,7 @@ export class ClassRecord {
   }
 }
 
-type Constructor = (new () => object) & { prototype: object };
+export type Constructor = (new () => object) & { prototype: object };
 type Unit<T> = (handle: ModuleHandle) => T;
 type Added = { owner: object; names: (string | symbol)[] }[];
 

@@ -37,6 +37,7 @@ export interface CodeUnit {
   hash: string;
   host: number;
   klass: number | undefined;
+  home?: { klass: number; isStatic: boolean } | undefined;
   /** The script's name in stack traces. */
   name: string;
   /** The function's name as its author knows it. */
@@ -248,7 +249,23 @@ export class Thread {
   }
 
   installImplementation(handle: ModuleHandle, fn: number, unit: CodeUnit): void {
-    handle.implementations.set(fn, this.#evaluate(handle, unit) as Implementation);
+    const make = this.#evaluate(handle, unit) as Implementation;
+    handle.implementations.set(fn, unit.home ? this.#withSuper(handle, unit, make) : make);
+  }
+
+  /** A method that did not use `super` before has nothing to reach it by but its class. */
+  #withSuper(handle: ModuleHandle, { hash, home }: CodeUnit, make: Implementation): Implementation {
+    const record = home && this.handle(handle.id, hash).classes.get(home.klass);
+    const owner = home?.isStatic === true ? record?.newest : record?.newest?.prototype;
+    if (!owner) return make;
+    return (free, receiver, superGet) =>
+      make(
+        free,
+        receiver,
+        superGet ??
+          ((key: PropertyKey) =>
+            Reflect.get(Object.getPrototypeOf(owner) as object, key, receiver) as unknown),
+      );
   }
 
   /** Evaluates generated code in the scope it belongs to, with the handle of its version. */

@@ -53,34 +53,36 @@ class TopPlanner {
   /** A binding that was renamed is still the old one. */
   #nameKept(): void {
     const { from, to, correspondence } = this.#step;
-    const old = new Map((from.model.functions[0]?.variables ?? []).map((item) => [item.key, item]));
-    const now = new Map((to.model.functions[0]?.variables ?? []).map((item) => [item.key, item]));
+    const old = bindingsOf(from);
+    const now = bindingsOf(to);
     for (const match of correspondence.mapVariables(0, 0)) {
       const variable = now.get(match.now);
       const before = match.from.kind === 'kept' ? old.get(match.from.old) : undefined;
       if (!variable || !before || to.analysis.placements.get(variable) !== 'host') continue;
-      this.#kept.set(variable, before);
+      this.#kept.add(variable.key);
       const name = from.analysis.emittedNames.get(before) ?? before.name;
       if (name !== variable.name) to.analysis.emittedNames.set(variable, name);
     }
     for (const match of correspondence.functions) {
-      this.#keepFunction(match.old, match.now);
+      const before = match.old === undefined ? undefined : from.model.functions[match.old]?.node;
+      const after = match.now === undefined ? undefined : to.model.functions[match.now]?.node;
+      if (before && after) this.#keepDeclared(before, after, 'FunctionDeclaration');
     }
+    for (const [now, before] of this.#before) this.#keepDeclared(before, now, 'ClassDeclaration');
   }
 
-  readonly #kept = new Map<Variable, Variable>();
+  /** Keys of the new version's bindings that are old ones: a class has two variables of one key. */
+  readonly #kept = new Set<string>();
 
-  #keepFunction(oldFn: number | undefined, nowFn: number | undefined): void {
+  /** What a declaration binds is the old function or class, changed. */
+  #keepDeclared(old: Node, now: Node, type: 'FunctionDeclaration' | 'ClassDeclaration'): void {
     const { from, to } = this.#step;
-    if (oldFn === undefined || nowFn === undefined) return;
-    const old = from.model.functions[oldFn]?.node;
-    const now = to.model.functions[nowFn]?.node;
-    if (old?.type !== 'FunctionDeclaration' || now?.type !== 'FunctionDeclaration') return;
-    const before = from.analysis.declarations.get(old.id);
-    const variable = to.analysis.declarations.get(now.id);
+    if (old.type !== type || now.type !== type) return;
+    const before = bindingAt(from, old.id);
+    const variable = bindingAt(to, now.id);
     if (!before || !variable || to.analysis.placements.get(variable) !== 'host') return;
     if (from.analysis.placements.get(before) !== 'host') return;
-    this.#kept.set(variable, before);
+    this.#kept.add(variable.key);
     const name = from.analysis.emittedNames.get(before) ?? before.name;
     if (name !== variable.name) to.analysis.emittedNames.set(variable, name);
   }
@@ -112,13 +114,13 @@ class TopPlanner {
   }
 
   #isKept(identifier: Node | null): boolean {
-    const variable = identifier && this.#step.to.analysis.declarations.get(identifier);
-    return variable ? this.#kept.has(variable) : false;
+    const variable = identifier && bindingAt(this.#step.to, identifier);
+    return variable ? this.#kept.has(variable.key) : false;
   }
 
   #add(item: Node, identifiers: readonly Node[]): void {
     for (const identifier of identifiers) {
-      const variable = this.#step.to.analysis.declarations.get(identifier);
+      const variable = bindingAt(this.#step.to, identifier);
       if (variable) this.#names.push(this.#emitter.nameOf(variable));
     }
     this.#run(item);
@@ -197,7 +199,7 @@ class TopPlanner {
     const { to } = this.#step;
     for (const specifier of item.specifiers) {
       const variable = to.analysis.declarations.get(specifier.local);
-      if (!variable || this.#kept.has(variable)) continue;
+      if (!variable || this.#kept.has(variable.key)) continue;
       const source = JSON.stringify(item.source.value);
       const name =
         specifier.type === 'ImportSpecifier'
@@ -238,6 +240,19 @@ class TopPlanner {
     return flatten(out, this.#step.to.source.text).code;
   }
 }
+
+/** A module's bindings by key; the variable that a class has inside itself is none. */
+const bindingsOf = ({ model }: Step['from']): Map<string, Variable> =>
+  new Map(
+    (model.functions[0]?.variables ?? [])
+      .filter(({ scope }) => scope.type !== 'class')
+      .map((variable) => [variable.key, variable]),
+  );
+
+const bindingAt = (version: Step['from'], identifier: Node | null): Variable | undefined =>
+  identifier
+    ? [...bindingsOf(version).values()].find(({ offset }) => offset === identifier.start)
+    : undefined;
 
 const textOf = (text: string, node: Node): string => text.slice(node.start, node.end);
 

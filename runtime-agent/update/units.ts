@@ -13,6 +13,8 @@ export interface Unit {
   /** The scope to evaluate it in: a host function of the same version, or a class by its offset. */
   host: number;
   klass: number | undefined;
+  /** Where `super` of a method looks, for methods that did not use it before. */
+  home: { klass: number; isStatic: boolean } | undefined;
   /** The script's name in stack traces. */
   name: string;
   /** The function's name as its author knows it. */
@@ -41,6 +43,7 @@ export class UnitFactory {
     return this.#unit(
       route.to,
       fn,
+      hostOf(route.to, fn),
       emitContinuation(analysis, fn, route.place, this.#transfer(route, oldFn, true)),
     );
   }
@@ -48,9 +51,12 @@ export class UnitFactory {
   implementation(route: Route, oldFn: number): Unit {
     const { analysis } = route.to;
     const fn = functionAt(route.to, route.fn);
+    // A host that is called makes its scope anew.
+    const around = fn.parent < 0 ? fn : functionAt(route.to, fn.parent);
     return this.#unit(
       route.to,
       fn,
+      hostOf(route.to, around),
       emitImplementation(analysis, fn, this.#transfer(route, oldFn, false)),
     );
   }
@@ -65,14 +71,20 @@ export class UnitFactory {
     return makeTransfer({ old: { analysis, info }, record, ...followRoute(route) });
   }
 
-  #unit(version: Version, fn: FunctionModel, emitted: { code: string; runs: Run[] }): Unit {
+  #unit(
+    version: Version,
+    fn: FunctionModel,
+    host: number,
+    emitted: { code: string; runs: Run[] },
+  ): Unit {
     const name = `${UNIT_PREFIX}${(this.#count += 1)}`;
     this.origins.set(name, { version, fn: fn.index, runs: emitted.runs });
     return {
       code: `${emitted.code}\n//# sourceURL=${name}`,
       hash: version.hash,
-      host: hostOf(version, fn),
+      host,
       klass: enclosingClass(version, fn),
+      home: homeOf(fn),
       name,
       title: titleOf(fn),
       runs: emitted.runs.flatMap(({ at, origin, length }) => [at, origin, length]),
@@ -99,6 +111,14 @@ export function hostOf(version: Version, fn: FunctionModel): number {
     if (hosts.has(at)) return at.index;
   }
   return 0;
+}
+
+/** The class and side of it that a method belongs to. */
+function homeOf(fn: FunctionModel): Unit['home'] {
+  const member = fn.node.parent;
+  const owner = member?.parent?.parent;
+  if (member?.type !== 'MethodDefinition' || !owner) return undefined;
+  return { klass: owner.start, isStatic: member.static };
 }
 
 /** The class around a function where its code may use private names; its offset. */
