@@ -39,7 +39,7 @@ export class CaseMaker {
   }
 
   private attempt(): Case | undefined {
-    const kind = this.only ?? (this.random.pick(this.kinds) as string);
+    const kind = this.only ?? this.random.pick(this.kinds) ?? '';
     for (let i = 0; i < FILES; i++) {
       const file = this.random.pick(this.files) as CorpusFile;
       const model = this.modelOf(file);

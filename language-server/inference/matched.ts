@@ -5,7 +5,8 @@ import type { Decisions } from './decisions.js';
 import { findPoint, lost, mapGapInBody, mapPointInBody } from './points.js';
 import type { Relocation } from './splits.js';
 import type { Correspondence, FunctionMatch, PointMatch, VariableMatch } from './types.js';
-import { pairVariables, sourcesOf, type VariablePair } from './variables.js';
+import { pairVariables, type VariablePair } from './variable-pairs.js';
+import { sourcesOf } from './variables.js';
 
 const NO_NODES: ReadonlyMap<Node, Node> = new Map();
 

@@ -152,6 +152,22 @@ export function memberName(node: Property | MethodDefinition | PropertyDefinitio
   return key.type === 'Literal' ? String(key.value) : '[';
 }
 
+function memberLabel(node: Property | MethodDefinition | PropertyDefinition): string {
+  const kind = 'kind' in node && node.kind !== 'method' && node.kind !== 'init' ? node.kind : '';
+  const isStatic = 'static' in node && node.static;
+  return `${kind} ${isStatic ? 'static ' : ''}${memberName(node)}`;
+}
+
+/** Labels of types that share their kind with others. */
+const FIXED_LABELS: Readonly<Record<string, string>> = {
+  ForInStatement: 'for in',
+  WhileStatement: 'while',
+  DoWhileStatement: 'do',
+  ReturnStatement: 'return',
+  '#Return': 'return',
+  ThrowStatement: 'throw',
+};
+
 /** What a node says beside its kind and its children. */
 function labelText(node: Item): string {
   switch (node.type) {
@@ -177,33 +193,19 @@ function labelText(node: Item): string {
     case 'CallExpression':
       return node.optional ? '?' : '';
     case 'Property':
-      return `${node.kind === 'init' ? '' : node.kind} ${memberName(node)}`;
     case 'MethodDefinition':
-    case 'PropertyDefinition': {
-      const kind = 'kind' in node && node.kind !== 'method' ? node.kind : '';
-      return `${kind} ${node.static ? 'static ' : ''}${memberName(node)}`;
-    }
+    case 'PropertyDefinition':
+      return memberLabel(node);
     case 'YieldExpression':
       return node.delegate ? '*' : '';
     case 'ForOfStatement':
       return node.await ? 'for await' : 'for of';
-    case 'ForInStatement':
-      return 'for in';
-    case 'WhileStatement':
-      return 'while';
-    case 'DoWhileStatement':
-      return 'do';
-    case 'ReturnStatement':
-    case '#Return':
-      return 'return';
-    case 'ThrowStatement':
-      return 'throw';
     case 'FunctionDeclaration':
     case 'FunctionExpression':
     case 'ArrowFunctionExpression':
       return (node.async ? 'async' : '') + (node.generator ? '*' : '');
     default:
-      return '';
+      return FIXED_LABELS[node.type] ?? '';
   }
 }
 
