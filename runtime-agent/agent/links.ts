@@ -1,3 +1,5 @@
+import { createRequire } from 'node:module';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import type { Thread } from './thread.js';
 
 type Namespace = Record<string, unknown>;
@@ -25,6 +27,26 @@ export class Links {
     return this.#loaded.has(key) ? 'done' : 'pending';
   }
 
+  /**
+   * Loads a module at once, also while the thread stands still in the middle of its work. `pending`
+   * for modules that only `import()` can load: those with a top-level `await`, or with a query.
+   */
+  loadNow(id: string, source: string): LinkState {
+    const key = `${id} ${source}`;
+    if (this.#loaded.has(key)) return 'done';
+    try {
+      const url = resolveFrom(id, source, this.thread.modules.get(id)?.[0]?.meta);
+      if (/[?#]/.test(url)) return 'pending';
+      const found = this.thread.undisturbed(() => createRequire(id)(specifierOf(url)) as object);
+      this.#loaded.set(key, namespaceOf(found));
+      return 'done';
+    } catch (error) {
+      const { code } = error as NodeJS.ErrnoException;
+      if (code === 'ERR_REQUIRE_ASYNC_MODULE' || code === 'ERR_REQUIRE_ESM') return 'pending';
+      return { error: error instanceof Error ? error.message : String(error) };
+    }
+  }
+
   #start(key: string, id: string, source: string): void {
     const evaluate = this.thread.modules.get(id)?.[0]?.evaluators.get(0);
     if (!evaluate) return;
@@ -50,4 +72,24 @@ export class Links {
     const namespace = this.#loaded.get(`${id} ${source}`);
     return name === '*' ? namespace : namespace?.[name];
   }
+}
+
+interface Meta {
+  resolve?: (specifier: string) => string;
+}
+
+/** The URL that an import of a module means. */
+function resolveFrom(id: string, source: string, meta: unknown): string {
+  if (source.startsWith('node:')) return source;
+  if (/^\.{0,2}\//.test(source)) return new URL(source, pathToFileURL(id)).href;
+  return (meta as Meta | undefined)?.resolve?.(source) ?? source;
+}
+
+const specifierOf = (url: string): string =>
+  url.startsWith('file:') ? fileURLToPath(url) : url;
+
+/** What `import` would give for what `require` gave. */
+function namespaceOf(found: object): Namespace {
+  const isNamespace = Object.prototype.toString.call(found) === '[object Module]';
+  return isNamespace ? (found as Namespace) : { ...found, default: found };
 }

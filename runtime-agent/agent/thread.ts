@@ -104,9 +104,29 @@ export class Thread {
     return handle;
   }
 
-  /** Every function asks the agent at its next update point. */
+  /** Asks the thread to stop at the next update point of whatever it runs. */
   requestStop(): void {
     this.stopping = true;
+    this.flagEverything();
+  }
+
+  /** The stack that the calling evaluation has interrupted. */
+  interrupted(): RawStack {
+    return this.#readStack(this.interrupted);
+  }
+
+  /**
+   * Sets the flags of some functions: a flag that was ever set costs a load and a comparison for
+   * good, so only those are set whose functions run.
+   */
+  flagSome(functions: readonly { id: string; hash: string; fn: number }[]): void {
+    for (const { id, hash, fn } of functions) {
+      for (const handle of this.modules.get(id) ?? []) if (handle.hash === hash) handle.flag(fn, true);
+    }
+  }
+
+  /** Every function asks the agent at its next update point. */
+  flagEverything(): void {
     for (const handles of this.modules.values()) for (const handle of handles) handle.flagAll(true);
   }
 
@@ -115,6 +135,17 @@ export class Thread {
     this.stopping = false;
     for (const handles of this.modules.values())
       for (const handle of handles) handle.flagAll(false);
+  }
+
+  /** Runs program code on behalf of an update, while the thread stands still for it. */
+  undisturbed<T>(work: () => T): T {
+    const { stopping } = this;
+    this.stopping = false;
+    try {
+      return work();
+    } finally {
+      this.stopping = stopping;
+    }
   }
 
   stop(handle: ModuleHandle, fn: number, key: string | undefined): void {
@@ -291,7 +322,9 @@ export class Thread {
 
   /** Makes a version the newest one in this thread. */
   commit(commit: ThreadCommit): void {
-    for (const module of commit.modules) this.#undo.push(commitModule(this, module));
+    this.undisturbed(() => {
+      for (const module of commit.modules) this.#undo.push(commitModule(this, module));
+    });
     this.#deferred += 1;
   }
 

@@ -210,7 +210,7 @@ class TopPlanner {
       const { module } = this.#emitter.names;
       to.analysis.emittedNames.set(
         variable,
-        `${module}.imported(${source},${JSON.stringify(name)})`,
+        `(${module}.imported(${source},${JSON.stringify(name)}))`,
       );
       this.#imports.add(String(item.source.value));
     }

@@ -1,5 +1,6 @@
 // Runs inside the program under test: commits a real update at a chosen update point.
 import { readFileSync, writeSync } from 'node:fs';
+import { Session } from 'node:inspector';
 import { fileURLToPath } from 'node:url';
 import { installAgent } from '../../runtime-agent/agent/index.js';
 import { planCommit } from '../../runtime-agent/update/commit-plan.js';
@@ -43,6 +44,10 @@ for (const stream of [process.stdout]) {
 const director = new LocalDirector(
   planner,
   () => {
+    // A module whose top has not begun cannot be updated: such points are none.
+    if (outcome.outcome === 'none' && !settings.next.every(({ id }) => thread.modules.has(id))) {
+      return false;
+    }
     outcome.points += 1;
     return outcome.points === settings.at;
   },
@@ -100,7 +105,7 @@ function update(): void {
   }
   for (const [index, step] of steps.entries()) {
     for (const source of tops[index]?.imports ?? []) {
-      const state = thread.links.load(step.to.source.id, source);
+      const state = thread.links.loadNow(step.to.source.id, source);
       if (state !== 'done') throw new Error(`${source} is not loaded: ${JSON.stringify(state)}`);
     }
   }
@@ -108,8 +113,32 @@ function update(): void {
     planCommit(lineage, step, tops[index]?.statements ?? [], tops[index]?.additions ?? new Map()),
   );
   thread.commit({ modules });
+  stampInstances();
   thread.settle();
   outcome.outcome = 'applied';
+}
+
+/** Gives the instances that are there what their classes have gained. */
+function stampInstances(): void {
+  const session = new Session();
+  session.connect();
+  for (const [job, { prototype, stamp }] of thread.stampJobs.entries()) {
+    Reflect.set(globalThis, '$oracle', { prototype, stamp });
+    session.post('Runtime.evaluate', { expression: '$oracle.prototype' }, (_, found) => {
+      const prototypeObjectId = found.result.objectId ?? '';
+      session.post('Runtime.queryObjects', { prototypeObjectId }, (_error, { objects }) => {
+        Reflect.set(globalThis, '$oracle', (instances: object[]) => {
+          thread.stampAll(job, instances);
+        });
+        session.post('Runtime.callFunctionOn', {
+          objectId: objects.objectId,
+          functionDeclaration: 'function(){$oracle(this)}',
+        });
+      });
+    });
+  }
+  Reflect.deleteProperty(globalThis, '$oracle');
+  session.disconnect();
 }
 
 thread.director = director;
