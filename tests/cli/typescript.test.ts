@@ -1,0 +1,162 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { project, restitch, runPlain } from './command.js';
+
+describe('TypeScript', () => {
+  it('runs directly: types, enums, imports by the name of the output, CommonJS beside ES modules', async () => {
+    const folder = project({
+      'package.json': '{ "type": "module" }',
+      'main.ts': `
+        import { add, type Pair } from './lib/math.js';
+        import { Unused } from './lib/gone.js';
+        import * as bare from './lib/bare';
+        import * as index from './lib/folder';
+        import './lib/side.js';
+        import data from './data.json' with { type: 'json' };
+        import { named } from './lib/old.cjs';
+        import { fromMts } from './lib/new.mjs';
+        enum Color { Red, Green }
+        const pair: Pair = { a: 1, b: 2 };
+        const unused: Unused | undefined = undefined;
+        console.log(add(pair), Color.Green, bare.x, index.y, data.ok, named, fromMts, unused);
+        const [a, b] = [await import('./lib/query.js?v=1'), await import('./lib/query.js?v=2')];
+        console.log(a.here !== b.here, a.url, b.url);`,
+      'lib/math.ts': `export interface Pair { a: number; b: number }
+        export const add = (pair: Pair): number => pair.a + pair.b;`,
+      'lib/bare.ts': `export const x: string = 'bare';`,
+      'lib/folder/index.ts': `export const y: string = 'index';`,
+      'lib/side.ts': `console.log('side' as string);`,
+      'lib/old.cts': `export const named: number = 7;`,
+      'lib/new.mts': `export const fromMts: boolean = true;`,
+      'lib/query.ts': `export const here: object = {}; export const url = import.meta.url.slice(-13);`,
+      'data.json': '{ "ok": true }',
+    });
+    const ended = await restitch(['run', 'main.ts'], folder);
+    expect(ended).toEqual({
+      stdout: 'side\n3 1 bare index true 7 true undefined\ntrue query.ts?v=1 query.ts?v=2\n',
+      stderr: '',
+      code: 0,
+      signal: null,
+    });
+  });
+
+  it('keeps unused imports where tsconfig says so, through extends', async () => {
+    const files = {
+      'package.json': '{ "type": "module" }',
+      'main.ts': `import { unused } from './side.js'; console.log('main');`,
+      'side.ts': `console.log('side'); export const unused = 1;`,
+    };
+    const plain = await restitch(['run', 'main.ts'], project(files));
+    expect(plain.stdout).toBe('main\n');
+    const kept = project({
+      ...files,
+      'base.json': `{ "compilerOptions": { /* a comment */ "verbatimModuleSyntax": true, }, }`,
+      'tsconfig.json': `{ "extends": "./base.json" }`,
+    });
+    expect((await restitch(['run', 'main.ts'], kept)).stdout).toBe('side\nmain\n');
+  });
+
+  it.each(['cts', 'ts'])('becomes CommonJS as tsc would make it, in .%s', async (extension) => {
+    const folder = project({
+      'package.json': '{ "type": "commonjs" }',
+      [`main.${extension}`]: `
+        import { x } from './other';
+        import fs = require('node:fs');
+        console.log(x, typeof fs.readFileSync, require.main === module, __filename.slice(-8));
+        export const y = 1;`,
+      'other.ts': `export const x: number = 5;`,
+    });
+    const { stdout, stderr } = await restitch(['run', `main.${extension}`], folder);
+    expect({ stdout, stderr }).toEqual({
+      stdout: `5 function true ${`/main.${extension}`.slice(-8)}\n`,
+      stderr: '',
+    });
+  });
+
+  it('finds out by itself which format a file has that says nothing', async () => {
+    const folder = project({
+      'package.json': '{}',
+      'module.ts': `import { sep } from 'node:path'; console.log(sep, typeof require, await 1 as number);`,
+      'common.ts': `const { sep } = require('node:path') as { sep: string }; console.log(sep, typeof require);`,
+    });
+    expect((await restitch(['run', 'module.ts'], folder)).stdout).toBe('/ undefined 1\n');
+    expect((await restitch(['run', 'common.ts'], folder)).stdout).toBe('/ function\n');
+  });
+
+  it('shows authored places in stacks and uncaught exceptions', async () => {
+    const folder = project({
+      'package.json': '{ "type": "module" }',
+      'main.ts': `interface Long {\n  a: number;\n}\n
+function fails(x: Long): never {
+  throw new TypeError('a is ' + x.a);
+}
+try {
+  fails({ a: 1 });
+} catch (error) {
+  console.log((error as Error).stack!.split('\\n').slice(0, 3).join('\\n'));
+}
+setTimeout(() => fails({ a: 2 }), 1);
+`,
+    });
+    const { stdout, stderr, code } = await restitch(['run', 'main.ts'], folder);
+    const script = `file://${folder}/main.ts`;
+    expect(stdout).toBe(
+      `TypeError: a is 1\n    at fails (${script}:6:9)\n    at ${script}:9:3\n`,
+    );
+    expect(stderr.split('\n').slice(0, 7)).toEqual([
+      `${script}:6`,
+      "  throw new TypeError('a is ' + x.a);",
+      '  ^',
+      '',
+      'TypeError: a is 2',
+      `    at fails (${script}:6:9)`,
+      expect.stringMatching(/^ {4}at .*main\.ts:13:18\)?$/),
+    ]);
+    expect(code).toBe(1);
+  });
+
+  it('says where it does not parse', async () => {
+    const folder = project({ 'main.ts': 'const a: number = 1;\nconst b: = 2;\n' });
+    const { stderr, code } = await restitch(['run', 'main.ts'], folder);
+    expect(code).toBe(1);
+    expect(stderr).toContain('The TypeScript source does not parse');
+    expect(stderr).toContain('main.ts:2:10');
+  });
+
+  it('compiled by tsc shows the authored lines through its source map', async () => {
+    const folder = project({
+      'package.json': '{ "type": "commonjs" }',
+      'tsconfig.json': `{ "compilerOptions": { "module": "nodenext", "target": "es2022", "sourceMap": true,
+        "rootDir": "src", "outDir": "out", "types": [] }, "include": ["src"] }`,
+      'src/main.ts': `type Unused = {\n  a: number;\n};\n
+declare const console: { log(text: unknown): void };
+function fails(x: number): never {
+  throw new Error('x is ' + x);
+}
+try {
+  fails(1);
+} catch (error) {
+  console.log((error as Error).stack!.split('\\n')[1]);
+}
+`,
+    });
+    const tsc = join(import.meta.dirname, '../../node_modules/typescript/bin/tsc');
+    const compiled = await runPlain([tsc, '-p', '.'], folder);
+    expect(compiled.stdout).toBe('');
+    expect(readdirSync(join(folder, 'out')).sort()).toEqual(['main.js', 'main.js.map']);
+    const { stdout } = await restitch(['run', 'out/main.js'], folder);
+    expect(stdout).toBe(`    at fails (${folder}/src/main.ts:7:9)\n`);
+  });
+});
+
+describe('files that cannot be instrumented', () => {
+  it('run as they are, and info tells why', async () => {
+    const folder = project({
+      'main.cjs': `require('./sloppy.cjs'); console.log(eval('1 + 1'), new Function('return 3')());`,
+      'sloppy.cjs': `with ({ a: 4 }) { console.log(a) }`,
+    });
+    const { stdout, code } = await restitch(['run', 'main.cjs'], folder);
+    expect({ stdout, code }).toEqual({ stdout: '4\n2 3\n', code: 0 });
+  });
+});
