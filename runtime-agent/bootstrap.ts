@@ -3,6 +3,7 @@
 import { realpathSync, statSync } from 'node:fs';
 import { basename, dirname, extname, join, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import v8 from 'node:v8';
 import {
   getEnvironmentData,
   isMainThread,
@@ -46,6 +47,19 @@ function start(): void {
   else if (parentPort !== null) startWorker();
 }
 
+/**
+ * What V8 inlines is bounded by the length of the bytecode, which instrumentation adds to: the bounds
+ * grow by as much. The flags are read at each optimisation, so setting them late is sound.
+ */
+function widenInlining(): void {
+  const bounds = ['-cumulative=1800', '=920', '-small=60'];
+  const hasMaglev = Number(process.versions.v8.split('.')[0]) >= 12;
+  for (const bound of bounds) {
+    v8.setFlagsFromString(`--max-inlined-bytecode-size${bound}`);
+    if (hasMaglev) v8.setFlagsFromString(`--max-maglev-inlined-bytecode-size${bound}`);
+  }
+}
+
 function startProcess(): void {
   const text = process.env[optionsVariable];
   const script = process.argv[1];
@@ -60,6 +74,7 @@ function startProcess(): void {
   }
   // A child process that runs something else, such as a build tool, is left alone.
   if (options.parent !== undefined && !scopeFilter(options.scope, own)(entry)) return;
+  widenInlining();
   const rows = createRows();
   installThread(rows, options, entry);
   const { name: _, watch: __, launcher: ___, ...inherited } = options;

@@ -53,10 +53,10 @@ export class RemoteDirector implements Director {
   }
 
   /** Evaluated by the coordinator: the thread is to stop at its next update point. */
-  requestStop(): { waiting: boolean } {
-    this.thread.requestStop();
+  requestStop(): { waiting: boolean; stack: RawStack } {
+    this.thread.stopping = true;
     if (this.waiting === 0) this.#later(() => this.#parkIdle());
-    return { waiting: this.waiting > 0 };
+    return { waiting: this.waiting > 0, stack: this.thread.interrupted() };
   }
 
   #parkIdle(): void {

@@ -212,7 +212,7 @@ class Transactions implements UpdateEngine {
     let stopped: Stopped[];
     const started = performance.now();
     try {
-      stopped = await stopThreads(group, timeoutMs);
+      stopped = await stopThreads(group, timeoutMs, (stack) => this.#planner.functionsOn(stack));
     } catch (error) {
       if (!(error instanceof ThreadError)) throw error;
       const where = error.message === '' ? '' : ` (${error.message})`;

@@ -1,5 +1,6 @@
 import type { ThreadAnswer, ThreadRequest } from '../agent/remote-director.js';
 import { SLOT, STATE } from '../agent/rows.js';
+import type { RawStack } from '../agent/stack.js';
 import { ThreadError, type ThreadGroup, type ThreadLink } from './thread-link.js';
 
 const agent = 'globalThis[Symbol.for("restitch")]';
@@ -29,7 +30,7 @@ export class AgentLink {
     return this.link.evaluate(`${agent}.script`);
   }
 
-  requestStop(timeoutMs: number): Promise<{ waiting: boolean }> {
+  requestStop(timeoutMs: number): Promise<{ waiting: boolean; stack: RawStack }> {
     return this.link.evaluate(`${agent}.remote.requestStop()`, timeoutMs);
   }
 
@@ -110,10 +111,14 @@ export interface Stopped {
  *
  * @throws ThreadError for a thread that cannot be reached or does not stop in time
  */
-export async function stopThreads(group: ThreadGroup, timeoutMs: number): Promise<Stopped[]> {
+export async function stopThreads(
+  group: ThreadGroup,
+  timeoutMs: number,
+  functionsOn: FunctionsOn,
+): Promise<Stopped[]> {
   const links = group.links().map((link) => new AgentLink(link));
   const end = performance.now() + timeoutMs;
-  const results = await Promise.allSettled(links.map((link) => stopThread(link, end)));
+  const results = await Promise.allSettled(links.map((link) => stopThread(link, end, functionsOn)));
   const failed = results.find((result) => result.status === 'rejected');
   if (!failed)
     return results.flatMap((result) => (result.status === 'fulfilled' ? result.value : []));
@@ -121,17 +126,38 @@ export async function stopThreads(group: ThreadGroup, timeoutMs: number): Promis
   throw failed.reason;
 }
 
-async function stopThread(thread: AgentLink, end: number): Promise<Stopped[]> {
+/** The functions of the program that a stack shows. */
+export type FunctionsOn = (stack: RawStack) => { id: string; hash: string; fn: number }[];
+
+/** How often a thread's running functions are looked at before all functions are asked to stop. */
+const LOOKS = 6;
+
+/** How long the functions that were seen running have for reaching an update point, in ms. */
+const LOOK_EVERY = 3;
+
+async function stopThread(
+  thread: AgentLink,
+  end: number,
+  functionsOn: FunctionsOn,
+): Promise<Stopped[]> {
   const left = (): number => Math.max(1, end - performance.now());
+  const isParked = (ms: number): Promise<boolean> =>
+    thread.link.waitFor(SLOT.state, (value) => value === STATE.parked, Math.min(ms, left()));
+  const parked = async (): Promise<Stopped[]> => [
+    { agent: thread, request: await thread.request(), isWaiting: false },
+  ];
   try {
-    let { waiting } = await thread.requestStop(left());
+    let { waiting, stack } = await thread.requestStop(left());
+    for (let look = 0; look < LOOKS && !waiting; look += 1) {
+      const functions = functionsOn(stack);
+      if (functions.length > 0) await thread.call('flagSome', functions);
+      if (await isParked(LOOK_EVERY)) return parked();
+      stack = await thread.call<RawStack>('interrupted');
+      waiting = await thread.isWaiting();
+    }
+    if (!waiting) await thread.call('flagEverything');
     while (!waiting) {
-      const isParked = await thread.link.waitFor(
-        SLOT.state,
-        (value) => value === STATE.parked,
-        Math.min(25, left()),
-      );
-      if (isParked) return [{ agent: thread, request: await thread.request(), isWaiting: false }];
+      if (await isParked(25)) return parked();
       if (end <= performance.now()) {
         throw new ThreadError('timeout', thread.name, 'it runs code that has no update points');
       }

@@ -51,6 +51,18 @@ export class Planner {
     return this.reader.read(stack);
   }
 
+  /** The functions of the program that a stack shows, each once. */
+  functionsOn(stack: RawStack): { id: string; hash: string; fn: number }[] {
+    const found = new Map<string, { id: string; hash: string; fn: number }>();
+    for (const frame of this.frames(stack)) {
+      if (frame.kind === 'agent' || frame.kind === 'foreign' || !frame.fn) continue;
+      const { source } = frame.version;
+      const entry = { id: source.id, hash: source.hash, fn: frame.fn.index };
+      found.set(`${entry.id} ${entry.hash} ${entry.fn}`, entry);
+    }
+    return [...found.values()];
+  }
+
   /** Whether a frame runs a function that the newest version has in another form. */
   isOutdated({ version, fn }: Pick<LiveFrame, 'version' | 'fn'>): boolean {
     const lineage = this.lineages.get(version.source.id);
