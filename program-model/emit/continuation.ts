@@ -309,7 +309,7 @@ function bindOwn(
       return [`let ${name}=${expressionText(emitter, origin.text, transfer)};`, also];
     case 'initialiser': {
       const init = initialiserOf(variable);
-      if (init) later.push(`${name}=(`, emitter.whole(() => emitter.expression(init)), ');');
+      if (init) later.push(`${name}=`, emitInitialiser(emitter, variable, init), ';');
       return [`let ${name};`, also];
     }
     default:
@@ -333,11 +333,25 @@ function emitMissing(
   return `let ${name}${isGuarded ? `=${emitter.names.module}.T` : ''};`;
 }
 
+/** What gives a variable its first value: its declaration's initialiser, a parameter's default. */
 const initialiserOf = (variable: Variable): Node | undefined => {
-  const node = variable.declaration.defs[0]?.node as Node | undefined;
+  const definition = variable.declaration.defs[0];
+  const node = definition?.node as Node | undefined;
   if (node?.type === 'VariableDeclarator') return node.init ?? undefined;
-  return undefined;
+  const pattern = (definition?.name as Node | undefined)?.parent;
+  const isDefault = definition?.type === 'Parameter' && pattern?.type === 'AssignmentPattern';
+  return isDefault ? pattern.right : undefined;
 };
+
+/** `(init)`; for a variable of a pattern, what the pattern takes out for it. */
+function emitInitialiser(emitter: Emitter, variable: Variable, init: Node): Out {
+  const value: Out = ['(', emitter.whole(() => emitter.expression(init)), ')'];
+  const declarator = variable.declaration.defs[0]?.node as Node | undefined;
+  const isPattern = declarator?.type === 'VariableDeclarator' && declarator.id.type !== 'Identifier';
+  if (!isPattern) return value;
+  const pattern = emitter.text.slice(declarator.id.start, declarator.id.end);
+  return [`((${pattern})=>${variable.name})`, value];
+}
 
 /** An expression of a plan, with the old frame's variables under their old names. */
 function expressionText(emitter: Emitter, text: string, transfer: Transfer | undefined): string {
@@ -377,7 +391,7 @@ function bindFree(emitter: Emitter, variable: Variable, transfer: Transfer): Out
       return `let ${emitter.nameOf(variable)}=${expressionText(emitter, origin.text, transfer)};`;
     case 'initialiser': {
       const init = initialiserOf(variable);
-      return init ? [`let ${emitter.nameOf(variable)}=(`, emitter.whole(() => emitter.expression(init)), ');'] : '';
+      return init ? [`let ${emitter.nameOf(variable)}=`, emitInitialiser(emitter, variable, init), ';'] : '';
     }
     default: {
       // Never silently wrong: reading what the closure did not keep says so.

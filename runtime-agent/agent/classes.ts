@@ -1,7 +1,16 @@
 import type { Evaluate, ModuleHandle } from './module-handle.js';
 
 /** Adds what a class has gained to an object, by constructing with it (ECMA-262 return override). */
-export type Stamp = new (instance: object) => object;
+export interface Stamp {
+  new (instance: object): object;
+  /** Whether an object has been given it. */
+  has(instance: object): boolean;
+}
+
+/** Instances are found in more than one way: by their constructor, and on the heap. */
+export function stampOnce(StampClass: Stamp, instance: object): void {
+  if (!StampClass.has(instance)) new StampClass(instance);
+}
 
 /** One evaluation of a class: a class inside a function exists once for each call. */
 interface Evaluated {
@@ -41,7 +50,7 @@ export class ClassRecord {
   complete(instance: object): void {
     for (const { constructor, stamps } of this.#evaluated) {
       const made = constructor.deref() as (new () => object) | undefined;
-      if (made && instance instanceof made) for (const StampClass of stamps) new StampClass(instance);
+      if (made && instance instanceof made) for (const stamp of stamps) stampOnce(stamp, instance);
     }
   }
 

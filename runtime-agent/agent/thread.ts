@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { ActivationList, type Activation } from './activations.js';
 import { drive, type Driver, Redirect } from './drivers.js';
-import type { Stamp } from './classes.js';
+import { stampOnce, type Stamp } from './classes.js';
 import { commitModule, type ThreadCommit } from './commit.js';
 import { Links } from './links.js';
 import { ModuleHandle, type Evaluate, type Implementation } from './module-handle.js';
@@ -335,8 +335,8 @@ export class Thread {
 
   /** Gives existing instances of a class what it has gained. */
   stampAll(job: number, instances: readonly object[]): void {
-    const StampClass = this.stampJobs[job]?.stamp;
-    if (StampClass) for (const instance of instances) new StampClass(instance);
+    const stamp = this.stampJobs[job]?.stamp;
+    if (stamp) for (const instance of instances) stampOnce(stamp, instance);
   }
 
   /** Makes what was committed final. */

@@ -104,11 +104,13 @@ class ClassWriter {
     this.#emitter = new Emitter(step.to.analysis);
   }
 
-  /** `a=>{…;let v;const S=class extends function(o){return o}{#y=1;static{v=s=>eval(s)}};return{stamp:S,evaluate:v}}` */
+  /**
+   * `a=>{…;let v;const S=class extends function(o){return o}{#b;static has(o){return #b in o}#y=1;static{v=s=>eval(s)}};return{stamp:S,evaluate:v}}`
+   */
   stamp(members: readonly Member[]): string {
     const p = this.#emitter.names.prefix;
     return this.#unit(() => [
-      `let ${p}v;const ${p}S=class extends function(o){return o}{`,
+      `let ${p}v;const ${p}S=class extends function(o){return o}{#${p}b;static has(o){return #${p}b in o}`,
       members.map((member): Out => [emitMember(this.#emitter, this.node, member), ';']),
       `static{${p}v=s=>eval(s)}};return{stamp:${p}S,evaluate:${p}v}`,
     ]);

@@ -1,4 +1,5 @@
 import { inferCorrespondence } from '../../language-server/inference/index.js';
+import { initialiserOf } from '../../language-server/inference/initialisers.js';
 import { needAt } from '../../language-server/inference/liveness.js';
 import type {
   Correspondence,
@@ -275,7 +276,7 @@ function followVariable(route: Route, now: Variable): ReturnType<TransferInput['
 }
 
 function initialiserText(version: Version, variable: Variable): string {
-  const node = variable.declaration.defs[0]?.node as Node | undefined;
-  const init = node?.type === 'VariableDeclarator' ? node.init : undefined;
-  return init ? version.source.text.slice(init.start, init.end) : 'undefined';
+  const found = initialiserOf(variable);
+  if (found.kind !== 'value' || found.pattern) return 'undefined';
+  return version.source.text.slice(found.value.start, found.value.end);
 }
