@@ -28,7 +28,11 @@ export function sessionFolderPath(env: NodeJS.ProcessEnv = process.env): string 
  * @throws {RestitchError} RS1009 when it belongs to somebody else or is no folder.
  */
 export function openSessionFolder(path: string): SessionFolder {
-  mkdirSync(path, { recursive: true, mode: 0o700 });
+  try {
+    mkdirSync(path, { recursive: true, mode: 0o700 });
+  } catch (error) {
+    throw new RestitchError(unsafeFolder(path, (error as Error).message));
+  }
   if (!windows) {
     const stat = lstatSync(path);
     const uid = process.getuid?.();

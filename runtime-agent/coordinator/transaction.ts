@@ -18,6 +18,7 @@ import type {
 } from '../../protocol/results.js';
 import type { ApplyOptions, PlanOptions } from '../../protocol/rpc.js';
 import type { LinkState } from '../agent/links.js';
+import type { RawStack } from '../agent/stack.js';
 import { planClasses } from '../update/classes.js';
 import { planCommit } from '../update/commit-plan.js';
 import { Planner, type Order } from '../update/director.js';
@@ -209,6 +210,7 @@ class Transactions implements UpdateEngine {
       })),
       timeoutMs,
     );
+    await this.#rehearse(group);
     let stopped: Stopped[];
     const started = performance.now();
     try {
@@ -247,6 +249,18 @@ class Transactions implements UpdateEngine {
       return { ...base, outcome: 'rolled-back', pauseMs, diagnostics: [...diagnostics, failure] };
     const threads = await Promise.all(prepared.map((thread) => report(thread)));
     return { ...base, outcome: 'applied', pauseMs, threads, diagnostics };
+  }
+
+  /** Makes the code that the threads would need if they stopped now: it is ready when they do. */
+  async #rehearse(group: ThreadGroup): Promise<void> {
+    for (const link of group.links()) {
+      try {
+        const stack = await new AgentLink(link).call<RawStack>('interrupted');
+        this.#planner.rehearse(stack);
+      } catch {
+        // A thread that has ended, or cannot be read now, is dealt with when it is to stop.
+      }
+    }
   }
 
   /** What a stopped thread is to do, with all code it needs for that. */

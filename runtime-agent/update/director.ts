@@ -63,6 +63,29 @@ export class Planner {
     return [...found.values()];
   }
 
+  /** Makes the continuations of a stack's outdated frames in advance; what cannot be made is left out. */
+  rehearse(stack: RawStack): void {
+    const seen = new Set<string>();
+    for (const frame of this.frames(stack)) {
+      const isOwn = frame.kind === 'point' || frame.kind === 'stuck';
+      if (!isOwn || !this.isOutdated(frame)) continue;
+      const { version, fn } = frame;
+      // Where exactly a running function will stop is not known: the starts of its loops are likely.
+      const points =
+        frame.kind === 'point' ? [frame.point] : fn.points.filter(({ kind }) => kind === 'loop');
+      for (const { key } of points) {
+        const name = `${version.hash} ${fn.index} ${key}`;
+        if (seen.has(name)) continue;
+        seen.add(name);
+        try {
+          this.continuation(version.source.id, version.hash, fn.index, key);
+        } catch {
+          // Refused with its reason when a frame really stops there.
+        }
+      }
+    }
+  }
+
   /** Whether a frame runs a function that the newest version has in another form. */
   isOutdated({ version, fn }: Pick<LiveFrame, 'version' | 'fn'>): boolean {
     const lineage = this.lineages.get(version.source.id);
