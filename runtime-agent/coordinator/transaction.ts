@@ -267,7 +267,9 @@ class Transactions implements UpdateEngine {
   #prepare(stopped: Stopped): Prepared {
     const { request } = stopped;
     if (request.kind !== 'arrive') {
-      return { stopped, order: { keys: [], ontoTrampoline: false, framesDeferred: 0 }, units: [] };
+      const { waitingStack } = stopped;
+      const framesDeferred = waitingStack ? this.#planner.countOutdated(waitingStack) : 0;
+      return { stopped, order: { keys: [], ontoTrampoline: false, framesDeferred }, units: [] };
     }
     const planner = this.#planner;
     const { leaf, stack } = request;

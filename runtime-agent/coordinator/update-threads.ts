@@ -104,6 +104,8 @@ export interface Stopped {
   request: ThreadRequest;
   /** It waits in `Atomics.wait` rather than at an update point. */
   isWaiting: boolean;
+  /** The stack of a thread that waits there: its frames are captured when it comes back. */
+  waitingStack?: RawStack;
 }
 
 /**
@@ -163,7 +165,8 @@ async function stopThread(
       }
       waiting = await thread.isWaiting();
     }
-    return [{ agent: thread, request: { kind: 'idle' }, isWaiting: true }];
+    const waitingStack = await thread.call<RawStack>('interrupted');
+    return [{ agent: thread, request: { kind: 'idle' }, isWaiting: true, waitingStack }];
   } catch (error) {
     if (error instanceof ThreadError && error.reason === 'ended') return [];
     throw error;

@@ -86,6 +86,13 @@ export class Planner {
     }
   }
 
+  /** How many frames of a stack run outdated functions. */
+  countOutdated(stack: RawStack): number {
+    return this.frames(stack).filter(
+      (frame) => (frame.kind === 'point' || frame.kind === 'stuck') && this.isOutdated(frame),
+    ).length;
+  }
+
   /** Whether a frame runs a function that the newest version has in another form. */
   isOutdated({ version, fn }: Pick<LiveFrame, 'version' | 'fn'>): boolean {
     const lineage = this.lineages.get(version.source.id);
