@@ -24,6 +24,11 @@ export interface Place {
 export class RestitchError extends Error {
   readonly diagnostics: readonly Diagnostic[];
 
+  /** Each bundle has this class, and errors go from one to another. */
+  static override [Symbol.hasInstance](value: unknown): boolean {
+    return value instanceof Error && value.name === 'RestitchError' && 'diagnostics' in value;
+  }
+
   constructor(first: Diagnostic, ...more: Diagnostic[]) {
     super(first.message);
     this.name = 'RestitchError';

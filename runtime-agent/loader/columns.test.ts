@@ -57,7 +57,7 @@ describe('a table of columns', () => {
         [20, 30],
       ],
     ]);
-    expect(sourceColumn(table, 1, 12)).toBe(30);
+    expect(sourceColumn(table, 1, 12)).toBe(42);
     expect(sourceColumn(table, 1, 25)).toBe(35);
   });
 });

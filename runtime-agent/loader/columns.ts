@@ -92,5 +92,6 @@ export function sourceColumn(table: string, line: number, column: number): numbe
   }
   if (!found) return next ? Math.min(column, next[1]) : column;
   const shifted = found[1] + column - found[0];
-  return next ? Math.min(shifted, next[1]) : shifted;
+  // What follows in the source bounds it; what comes from further left says nothing.
+  return next && next[1] >= found[1] ? Math.min(shifted, next[1]) : shifted;
 }

@@ -29,7 +29,7 @@ describe('TypeScript', () => {
       'lib/side.ts': `console.log('side' as string);`,
       'lib/old.cts': `export const named: number = 7;`,
       'lib/new.mts': `export const fromMts: boolean = true;`,
-      'lib/query.ts': `export const here: object = {}; export const url = import.meta.url.slice(-13);`,
+      'lib/query.ts': `export const here: object = {}; export const url = import.meta.url.slice(-12);`,
       'data.json': '{ "ok": true }',
     });
     const ended = await restitch(['run', 'main.ts'], folder);
@@ -101,9 +101,7 @@ setTimeout(() => fails({ a: 2 }), 1);
     });
     const { stdout, stderr, code } = await restitch(['run', 'main.ts'], folder);
     const script = `file://${folder}/main.ts`;
-    expect(stdout).toBe(
-      `TypeError: a is 1\n    at fails (${script}:6:9)\n    at ${script}:9:3\n`,
-    );
+    expect(stdout).toBe(`TypeError: a is 1\n    at fails (${script}:6:9)\n    at ${script}:9:3\n`);
     expect(stderr.split('\n').slice(0, 7)).toEqual([
       `${script}:6`,
       "  throw new TypeError('a is ' + x.a);",
