@@ -19,4 +19,5 @@ export const entries = [
   { source: 'runtime-agent/coordinator/main.ts', out: 'coordinator.cjs' },
   { source: 'runtime-agent/coordinator/engine.ts', out: 'engine.cjs' },
   { source: 'bench/main.ts', out: 'bench.mjs' },
+  { source: 'bench/mapping/main.ts', out: 'bench-mapping.mjs' },
 ];

@@ -162,12 +162,17 @@ function pairVariables(
   now: FullSourceModel,
   origin: Int32Array,
 ): Map<Variable, Variable> {
-  const byOffset = new Map<number, Variable>();
-  for (const fn of old.functions) for (const v of fn.variables) byOffset.set(v.offset, v);
+  // A class's name is declared twice at one place: around the class and inside it.
+  const place = (variable: Variable, offset: number): string =>
+    `${offset}${variable.scope.type === 'class' ? ' inside' : ''}`;
+  const byPlace = new Map<string, Variable>();
+  for (const fn of old.functions) {
+    for (const variable of fn.variables) byPlace.set(place(variable, variable.offset), variable);
+  }
   const pairs = new Map<Variable, Variable>();
   for (const fn of now.functions) {
     for (const variable of fn.variables) {
-      const source = byOffset.get(origin[variable.offset] ?? -1);
+      const source = byPlace.get(place(variable, origin[variable.offset] ?? -1));
       if (source) pairs.set(variable, source);
     }
   }
