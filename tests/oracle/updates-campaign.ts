@@ -27,7 +27,15 @@ for (const program of listPrograms()) {
     const subject = new UpdatedProgram(child, program, update);
     await subject.prepare();
     const counted = await subject.run(0);
-    const row: UpdateRow = { name, points: counted.points, runs: 0, applied: 0, refused: new Map(), wrong: 0, frames: 0 };
+    const row: UpdateRow = {
+      name,
+      points: counted.points,
+      runs: 0,
+      applied: 0,
+      refused: new Map(),
+      wrong: 0,
+      frames: 0,
+    };
     rows.push(row);
     if (counted.complaint !== undefined) {
       row.wrong += 1;
@@ -48,7 +56,9 @@ for (const program of listPrograms()) {
         if (got.complaint === undefined) continue;
         row.wrong += 1;
         if (row.wrong > Number(values.show)) continue;
-        console.log(`WRONG ${name} at ${at} of ${counted.points} (${got.outcome}, line ${got.lines})\n  ${got.complaint.slice(0, 900)}\n  ${got.stderr.slice(0, 900)}`);
+        console.log(
+          `WRONG ${name} at ${at} of ${counted.points} (${got.outcome}, line ${got.lines})\n  ${got.complaint.slice(0, 900)}\n  ${got.stderr.slice(0, 900)}`,
+        );
       }
     };
     await Promise.all([takeOne(), takeOne(), takeOne()]);

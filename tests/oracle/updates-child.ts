@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { installAgent } from '../../runtime-agent/agent/index.js';
 import { planCommit } from '../../runtime-agent/update/commit-plan.js';
 import { LocalDirector, Planner } from '../../runtime-agent/update/director.js';
-import { Lineage } from '../../runtime-agent/update/lineage.js';
+import { Lineage, type Step } from '../../runtime-agent/update/lineage.js';
 import { readOverrides } from '../../runtime-agent/update/overrides.js';
 import { judgeFrames } from '../../runtime-agent/update/questions.js';
 import { planTop } from '../../runtime-agent/update/top-level.js';
@@ -30,9 +30,21 @@ const planner = new Planner(
   (script) => lineages.get(pathOf(script))?.versions[0],
 );
 
-const outcome: UpdateOutcome = { points: 0, outcome: 'none', lines: 0, frames: 0, diagnostics: [] };
+const outcome: UpdateOutcome = {
+  points: 0,
+  outcome: 'none',
+  lines: 0,
+  frames: 0,
+  deferred: 0,
+  diagnostics: [],
+};
 let lines = 0;
-let takeBack = (): void => undefined;
+/** Update points passed by because a native function stood between outdated frames. */
+let postponed = 0;
+let changes: { lineage: Lineage; step: Step }[] | undefined;
+const takeBack = (): void => {
+  for (const { lineage } of changes ?? []) lineage.pop();
+};
 for (const stream of [process.stdout]) {
   const { write } = stream;
   stream.write = function (this: typeof stream, chunk: string | Uint8Array, ...rest: never[]) {
@@ -44,6 +56,7 @@ for (const stream of [process.stdout]) {
 const director = new LocalDirector(
   planner,
   () => {
+    if (postponed > 0) return true;
     // A module whose top has not begun cannot be updated: such points are none.
     if (outcome.outcome === 'none' && !settings.next.every(({ id }) => thread.modules.has(id))) {
       return false;
@@ -54,6 +67,7 @@ const director = new LocalDirector(
   () => {
     try {
       update();
+      if (postponed > 0) return;
     } catch (error) {
       takeBack();
       outcome.outcome = 'failed';
@@ -66,28 +80,26 @@ const director = new LocalDirector(
 /** What the coordinator does over all threads, here in the thread itself. */
 function update(): void {
   outcome.lines = lines;
-  const changes = settings.next
-    .filter(({ id }) => thread.modules.has(id))
-    .map((source: SourceText) => {
-      const lineage = lineages.get(source.id) as Lineage;
-      return { lineage, step: lineage.push(new Version(source)) };
-    });
-  takeBack = () => {
-    for (const { lineage } of changes) lineage.pop();
-  };
+  changes ??= settings.next.map((source: SourceText) => {
+    const lineage = lineages.get(source.id) as Lineage;
+    return { lineage, step: lineage.push(new Version(source)) };
+  });
   const steps = changes.map(({ step }) => step);
-  if (settings.plan !== undefined && steps.length > 0) {
+  if (settings.plan !== undefined && !steps[0]?.overrides.length) {
     // The texts that run are those of the plan's files without their types.
     const plan = readFileSync(settings.plan, 'utf8').replaceAll('.ts"', '.js"');
     readOverrides(plan, steps);
   }
-  const tops = steps.map((step) => planTop(step));
   const { handle, fn, key } = thread.leaf;
   const leaf = { id: handle.id, hash: handle.hash, fn, key };
   const arrival = planner.arrival(leaf, fn, key);
   const { top } = planner.segment(planner.frames(thread.stack), arrival);
   const order = planner.orderFor({ leaf, stack: thread.stack });
+  postponed = order.framesDeferred > 0 && postponed < 5000 ? postponed + 1 : 0;
+  if (postponed > 0) return;
   outcome.frames = order.keys.length;
+  outcome.deferred = order.framesDeferred;
+  const tops = steps.map((step) => planTop(step));
   const frames = top.slice(0, order.keys.length).map((frame) => ({
     id: frame.version.source.id,
     hash: frame.version.hash,

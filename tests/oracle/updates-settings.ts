@@ -23,5 +23,7 @@ export interface UpdateOutcome {
   lines: number;
   /** Frames rebuilt. */
   frames: number;
+  /** Outdated frames that finish a statement first. */
+  deferred: number;
   diagnostics: string[];
 }

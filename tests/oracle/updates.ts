@@ -93,7 +93,14 @@ export class UpdatedProgram {
     const [, stdout = '', stderr = '', report = ''] = texts;
     const outcome = (
       report === ''
-        ? { points: 0, outcome: 'failed', lines: 0, frames: 0, diagnostics: ['no report'] }
+        ? {
+            points: 0,
+            outcome: 'failed',
+            lines: 0,
+            frames: 0,
+            deferred: 0,
+            diagnostics: ['no report'],
+          }
         : JSON.parse(report)
     ) as UpdateOutcome;
     const complaint = await this.#judge(outcome, stdout, exitCode);
