@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { compareReleases } from './releases.js';
 import { runBenchmark, type Figure, type Report } from './run.js';
 
 const DEVELOPMENT_SEED = 1;
@@ -28,7 +29,8 @@ function table(report: Report): string {
   ].join('\n');
 }
 
-const { values } = parseArgs({
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
   options: {
     seed: { type: 'string', default: String(DEVELOPMENT_SEED) },
     cases: { type: 'string', default: String(DEFAULT_CASES) },
@@ -37,6 +39,14 @@ const { values } = parseArgs({
     mistakes: { type: 'boolean', default: false },
   },
 });
+
+if (positionals.length > 0) {
+  // Two folders with releases of one package.
+  const [old, now] = positionals;
+  if (old === undefined || now === undefined) throw new Error('two folders are needed');
+  console.log(JSON.stringify(compareReleases(old, now), null, 2));
+  process.exit();
+}
 
 const report = runBenchmark({
   root: process.cwd(),

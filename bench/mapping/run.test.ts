@@ -1,0 +1,42 @@
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it } from 'vitest';
+import { applyChanges, freshDoc } from './doc.js';
+import { runBenchmark } from './run.js';
+
+const root = fileURLToPath(new URL('../../', import.meta.url));
+
+describe('the document that remembers where its text was', () => {
+  it('keeps origins through moves, changes inside moved text, and further edits', () => {
+    const once = applyChanges(freshDoc('abcdef'), [
+      {
+        start: 4,
+        end: 4,
+        pieces: [{ from: [0, 2], changes: [{ start: 1, end: 1, pieces: ['-'] }] }],
+      },
+      { start: 0, end: 2, pieces: [] },
+    ]);
+    expect([once.text, [...once.origin]]).toEqual(['cda-bef', [2, 3, 0, -1, 1, 4, 5]]);
+    const twice = applyChanges(once, [{ start: 0, end: 2, pieces: [{ text: 'XYZ', at: 0 }] }]);
+    expect([twice.text, [...twice.origin]]).toEqual(['XYZa-bef', [2, -1, -1, 0, -1, 1, 4, 5]]);
+  });
+});
+
+describe('the accuracy benchmark', () => {
+  const cases = 60;
+  const report = runBenchmark({ root, seed: 11, cases });
+
+  it('makes the same cases again from the same seed', () => {
+    const { kinds } = runBenchmark({ root, seed: 11, cases });
+    expect(kinds).toEqual(report.kinds);
+  });
+
+  it('finds the inference far ahead of the baselines', () => {
+    expect(report.functions.recall).toBeGreaterThan(0.98);
+    expect(report.positions.recall).toBeGreaterThan(0.97);
+    expect(report.locals.recall).toBeGreaterThan(0.98);
+    for (const baseline of Object.values(report.baselines)) {
+      expect(baseline.functions.recall).toBeLessThan(0.9);
+      expect(baseline.positions.recall).toBeLessThan(0.9);
+    }
+  });
+});
