@@ -1,56 +1,44 @@
-// Identity updates over the construct suite: `node campaign.mjs [filter] [--all | --sample N]`
-import { dirname } from 'node:path';
+// Identity updates over the construct suite: `node campaign.mjs [filter] [--all | --sample N | --every N,M]`
 import { listConstructs } from '../constructs/list.js';
-import { buildChild, OracleProgram } from './harness.js';
+import { buildOracle } from './harness.js';
+import { judge, manyPerRun, onePerRun, type Choose, type Verdict } from './verdict.js';
 
-const [filter = '', mode = '--every', amount = '1'] = process.argv.slice(2);
-const child = buildChild();
-let programs = 0;
-let runs = 0;
-let wrong = 0;
-const failed: string[] = [];
-
-async function check(item: ReturnType<typeof listConstructs>[number]): Promise<void> {
-  const isFolder = item.file.split('/').length > 2;
-  const root = isFolder ? dirname(item.entry) : item.entry;
-  const program = new OracleProgram(child, root, item.entry);
-  try {
-    const plain = await program.plain();
-    const counted = await program.updated(0);
-    const attempt = async (at: number, every: number): Promise<boolean> => {
-      const got = await program.updated(at, every);
-      runs += 1;
-      const same = item.compare.every((aspect) => got[aspect] === plain[aspect]);
-      if (!same) {
-        wrong += 1;
-        console.log(`WRONG ${item.id} at ${at}${every ? ` every ${every}` : ''} of ${counted.points}\n  ${got.stderr.split('\n').slice(0, 8).join('\n  ').slice(0, 900)}\n  plain: ${plain.stdout.slice(0, 200)}\n  got:   ${got.stdout.slice(0, 200)}`);
-      }
-      return same;
-    };
-    programs += 1;
-    if (!item.compare.every((aspect) => counted[aspect] === plain[aspect])) {
-      console.log(`PLAIN ${item.id}: instrumented differs\n  ${counted.stderr.split('\n').slice(0, 8).join('\n  ').slice(0, 900)}\n  plain: ${plain.stdout.slice(0, 200)}\n  got:   ${counted.stdout.slice(0, 200)}`);
-      failed.push(item.id);
-      return;
-    }
-    let ok = true;
-    if (mode === '--every') ok = await attempt(1, Number(amount));
-    else {
-      const step = mode === '--all' ? 1 : Math.max(1, Math.ceil(counted.points / Number(amount)));
-      for (let at = 1; at <= counted.points; at += step) ok = (await attempt(at, 0)) && ok;
-    }
-    if (!ok) failed.push(item.id);
-  } finally {
-    program.remove();
-  }
-}
-
+const [filter = '', mode = '--all', amount = '1'] = process.argv.slice(2);
+const oracle = buildOracle();
 const major = Number(process.versions.node.split('.')[0]);
-const items = listConstructs().filter((item) => new RegExp(filter).test(item.id) && (item.minNode ?? 0) <= major);
+const choose: Choose =
+  mode === '--every'
+    ? manyPerRun(...amount.split(',').map(Number))
+    : onePerRun(mode === '--sample' ? Number(amount) : Infinity);
+
+const items = listConstructs().filter(
+  (item) => new RegExp(filter).test(item.id) && (item.minNode ?? 0) <= major,
+);
+const verdicts: Verdict[] = [];
 let next = 0;
 await Promise.all(
   Array.from({ length: 3 }, async () => {
-    for (let item = items[(next += 1) - 1]; item; item = items[(next += 1) - 1]) await check(item);
+    for (let item = items[(next += 1) - 1]; item; item = items[(next += 1) - 1]) {
+      const verdict = await judge(oracle, item, choose);
+      verdicts.push(verdict);
+      const wrong = verdict.failures.map(({ schedule }) => schedule?.at ?? 'plain').join(',');
+      for (const { schedule, plain, got } of verdict.failures.slice(0, 1)) {
+        const name = schedule ? `WRONG ${verdict.id} at ${wrong} every ${schedule.every}` : `PLAIN ${verdict.id}`;
+        const stderr = got.stderr.split('\n').slice(0, 9).join('\n  ').slice(0, 1000);
+        console.log(`${name} of ${verdict.points}\n  ${stderr}\n  plain: ${plain.stdout.slice(0, 300)}\n  got:   ${got.stdout.slice(0, 300)}`);
+      }
+    }
   }),
 );
-console.log(JSON.stringify({ programs, runs, wrong, failed }));
+const sum = (pick: (verdict: Verdict) => number): number =>
+  verdicts.reduce((total, verdict) => total + pick(verdict), 0);
+console.log(
+  JSON.stringify({
+    programs: verdicts.length,
+    points: sum(({ points }) => points),
+    runs: sum(({ runs }) => runs),
+    deferredRuns: sum(({ deferredRuns }) => deferredRuns),
+    wrong: sum(({ failures }) => failures.length),
+    failed: verdicts.filter(({ failures }) => failures.length > 0).map(({ id }) => id),
+  }),
+);
