@@ -85,8 +85,7 @@ function resolveFrom(id: string, source: string, meta: unknown): string {
   return (meta as Meta | undefined)?.resolve?.(source) ?? source;
 }
 
-const specifierOf = (url: string): string =>
-  url.startsWith('file:') ? fileURLToPath(url) : url;
+const specifierOf = (url: string): string => (url.startsWith('file:') ? fileURLToPath(url) : url);
 
 /** What `import` would give for what `require` gave. */
 function namespaceOf(found: object): Namespace {

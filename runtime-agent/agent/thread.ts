@@ -352,6 +352,13 @@ export class Thread {
     );
   }
 
+  /** Module tops that wait at an `await`. */
+  suspendedTops(): { id: string; hash: string; key: string }[] {
+    return [...this.activations.suspended()]
+      .filter(({ fn }) => fn === 0)
+      .map(({ handle, p }) => ({ id: handle.id, hash: handle.hash, key: `await@${p}` }));
+  }
+
   /** Suspended activations of outdated code. */
   pending(): number {
     let count = 0;

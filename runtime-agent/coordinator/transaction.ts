@@ -17,6 +17,7 @@ import type {
   ThreadResult,
 } from '../../protocol/results.js';
 import type { ApplyOptions, PlanOptions } from '../../protocol/rpc.js';
+import type { ModuleCommit } from '../agent/commit.js';
 import type { LinkState } from '../agent/links.js';
 import type { RawStack } from '../agent/stack.js';
 import { planClasses } from '../update/classes.js';
@@ -25,7 +26,8 @@ import { Planner, type Order } from '../update/director.js';
 import { readOverrides } from '../update/overrides.js';
 import { describePlan } from '../update/plan-text.js';
 import { judgeFrames, judgeModules } from '../update/questions.js';
-import { planTop } from '../update/top-level.js';
+import { planTop, type TopPlan } from '../update/top-level.js';
+import { topsOn, withoutComing, type OpenTop } from '../update/tops-under-way.js';
 import type { Unit } from '../update/units.js';
 import { ThreadError, type ThreadGroup } from './thread-link.js';
 import { Sources, type Change } from './update-sources.js';
@@ -197,7 +199,11 @@ class Transactions implements UpdateEngine {
     const steps = changes.map(({ step }) => step);
     if (options.plan !== undefined) readOverrides(options.plan, steps);
     const tops = changes.map(({ step }) => planTop(step));
-    const diagnostics = [...judgeModules(steps), ...steps.flatMap((step) => planClasses(step).flatMap((plan) => plan.diagnostics)), ...tops.flatMap((top) => top.diagnostics)];
+    const diagnostics = [
+      ...judgeModules(steps),
+      ...steps.flatMap((step) => planClasses(step).flatMap((plan) => plan.diagnostics)),
+      ...tops.flatMap((top) => top.diagnostics),
+    ];
     const commits = changes.map(({ lineage, step }, index) =>
       planCommit(lineage, step, tops[index]?.statements ?? [], tops[index]?.additions ?? new Map()),
     );
@@ -243,7 +249,7 @@ class Transactions implements UpdateEngine {
       await releaseThreads(stopped.map(({ agent }) => agent));
       return { ...base, outcome: isRefused ? 'refused' : 'applied', diagnostics };
     }
-    const failure = await this.#commit(prepared, commits);
+    const failure = await this.#commit(prepared, commits, tops);
     const pauseMs = performance.now() - started;
     if (failure)
       return { ...base, outcome: 'rolled-back', pauseMs, diagnostics: [...diagnostics, failure] };
@@ -295,10 +301,27 @@ class Transactions implements UpdateEngine {
     return { stopped, order, units: [...units.values()] };
   }
 
+  #topsOf({ request, waitingStack }: Stopped): OpenTop[] {
+    if (request.kind !== 'arrive') return waitingStack ? this.#topsOnStack(waitingStack) : [];
+    const { id, hash, fn, key } = request.leaf;
+    const own = fn === 0 ? [{ id, hash, key }] : [];
+    return [...own, ...this.#topsOnStack(request.stack)];
+  }
+
+  #topsOnStack(stack: RawStack): OpenTop[] {
+    return topsOn(this.#planner.frames(stack));
+  }
+
   /** Commits in every thread, or in none. */
-  async #commit(prepared: Prepared[], modules: unknown[]): Promise<Diagnostic | undefined> {
+  async #commit(
+    prepared: Prepared[],
+    commits: readonly ModuleCommit[],
+    tops: readonly TopPlan[],
+  ): Promise<Diagnostic | undefined> {
     for (const { stopped, units } of prepared) {
       try {
+        const open = [...this.#topsOf(stopped), ...(await stopped.agent.suspendedTops())];
+        const modules = withoutComing(this.#planner, commits, tops, open);
         await stopped.agent.commit(modules, stopped.isWaiting);
         await stopped.agent.stampInstances();
         for (const { fn, id, hash, key, unit } of units) {

@@ -30,6 +30,10 @@ export class AgentLink {
     return this.link.evaluate(`${agent}.script`);
   }
 
+  suspendedTops(): Promise<{ id: string; hash: string; key: string }[]> {
+    return this.call('suspendedTops');
+  }
+
   requestStop(timeoutMs: number): Promise<{ waiting: boolean; stack: RawStack }> {
     return this.link.evaluate(`${agent}.remote.requestStop()`, timeoutMs);
   }

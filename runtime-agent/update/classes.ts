@@ -3,7 +3,12 @@ import { emitMethodText } from '../../program-model/emit/continuation.js';
 import { Emitter } from '../../program-model/emit/emitter.js';
 import { within } from '../../program-model/emit/functions.js';
 import { flatten, type Out } from '../../program-model/emit/text.js';
-import { isFunctionNode, owningFunction, type ESTree, type Node } from '../../program-model/model/index.js';
+import {
+  isFunctionNode,
+  owningFunction,
+  type ESTree,
+  type Node,
+} from '../../program-model/model/index.js';
 import { classNotChangeable, type Diagnostic } from '../../protocol/diagnostics.js';
 import type { ClassChange } from '../agent/classes.js';
 import { lineAt } from './lines.js';
@@ -40,8 +45,10 @@ function planClass(step: Step, old: ClassNode, now: ClassNode): ClassPlan {
   const added = [...after].filter(([key]) => !before.has(key)).map(([, member]) => member);
   const removed = [...before].filter(([key]) => !after.has(key)).map(([, member]) => member);
   const isStamped = (member: Member): boolean =>
-    !member.static && (member.type === 'PropertyDefinition' || member.key.type === 'PrivateIdentifier');
-  const isPublic = (member: Member): boolean => member.key.type !== 'PrivateIdentifier' && !member.computed;
+    !member.static &&
+    (member.type === 'PropertyDefinition' || member.key.type === 'PrivateIdentifier');
+  const isPublic = (member: Member): boolean =>
+    member.key.type !== 'PrivateIdentifier' && !member.computed;
   const stamped = added.filter(isStamped);
   const defined = added.filter((member) => !isStamped(member) && isPublic(member));
   const refused = added.filter((member) => !stamped.includes(member) && !defined.includes(member));
@@ -52,7 +59,9 @@ function planClass(step: Step, old: ClassNode, now: ClassNode): ClassPlan {
     gone: removed.flatMap((member) => {
       const isMethod = member.type === 'MethodDefinition' && member.kind !== 'constructor';
       const name = keyName(member);
-      const isReplaced = [...after.values()].some((other) => keyName(other) === name && other.static === member.static);
+      const isReplaced = [...after.values()].some(
+        (other) => keyName(other) === name && other.static === member.static,
+      );
       return isMethod && isPublic(member) && !isReplaced ? [{ name, isStatic: member.static }] : [];
     }),
   };
@@ -60,7 +69,9 @@ function planClass(step: Step, old: ClassNode, now: ClassNode): ClassPlan {
     classNotChangeable(placeOf(step, member), `${nameOf(now)} cannot gain ${keyName(member)}`),
   );
   if (superText(step.from, old) !== superText(step.to, now)) {
-    diagnostics.push(classNotChangeable(placeOf(step, now), `${nameOf(now)} cannot change what it extends`));
+    diagnostics.push(
+      classNotChangeable(placeOf(step, now), `${nameOf(now)} cannot change what it extends`),
+    );
   }
   return { old: old.start, now: now.start, change, diagnostics };
 }
@@ -121,7 +132,9 @@ class ClassWriter {
     const p = this.#emitter.names.prefix;
     const group = (isStatic: boolean): Out => {
       const target = isStatic ? `${p}C` : `${p}C.prototype`;
-      const methods = members.filter((member) => member.static === isStatic && member.type === 'MethodDefinition');
+      const methods = members.filter(
+        (member) => member.static === isStatic && member.type === 'MethodDefinition',
+      );
       if (methods.length === 0) return '';
       return [
         `${p}m.define(${target},{__proto__:Object.getPrototypeOf(${target}),`,
@@ -143,7 +156,10 @@ class ClassWriter {
     const kind = member.kind === 'get' || member.kind === 'set' ? `${member.kind} ` : '';
     const fn = this.step.to.model.functionOf.get(member.value);
     if (!fn || !isFunctionNode(member.value)) return '';
-    return [kind, emitMethodText(this.#emitter, member.value, this.#emitter.infoOf(fn), keyName(member))];
+    return [
+      kind,
+      emitMethodText(this.#emitter, member.value, this.#emitter.infoOf(fn), keyName(member)),
+    ];
   }
 
   #staticField(member: ESTree.PropertyDefinition): Out {

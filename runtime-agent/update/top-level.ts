@@ -13,6 +13,8 @@ export interface TopPlan {
   additions: Map<number, string>;
   /** New statements and new values of constants, in source order; each `handle => void`. */
   statements: string[];
+  /** Where each of them stands in the new text. */
+  offsets: number[];
   diagnostics: Diagnostic[];
   /** Modules to be loaded before the update commits. */
   imports: string[];
@@ -32,6 +34,7 @@ class TopPlanner {
   readonly #names: string[] = [];
   readonly #functions: ESTree.FunctionDeclaration[] = [];
   readonly #statements: string[] = [];
+  readonly #offsets: number[] = [];
   readonly #imports = new Set<string>();
 
   constructor(step: Step) {
@@ -47,7 +50,13 @@ class TopPlanner {
     const isNeeded = this.#names.length > 0 || this.#functions.length > 0;
     const additions = new Map(isNeeded ? [[0, this.#opening()]] : []);
     const imports = [...this.#imports];
-    return { additions, statements: this.#statements, diagnostics: this.#diagnostics, imports };
+    return {
+      additions,
+      statements: this.#statements,
+      offsets: this.#offsets,
+      diagnostics: this.#diagnostics,
+      imports,
+    };
   }
 
   /** A binding that was renamed is still the old one. */
@@ -139,6 +148,7 @@ class TopPlanner {
         '})',
       ];
     });
+    this.#offsets.push(item.start);
     this.#statements.push(flatten(out, this.#step.to.source.text).code);
   }
 

@@ -9,6 +9,7 @@ import { Lineage, type Step } from '../../runtime-agent/update/lineage.js';
 import { readOverrides } from '../../runtime-agent/update/overrides.js';
 import { judgeFrames } from '../../runtime-agent/update/questions.js';
 import { planTop } from '../../runtime-agent/update/top-level.js';
+import { topsOn, withoutComing } from '../../runtime-agent/update/tops-under-way.js';
 import { Version, type SourceText } from '../../runtime-agent/update/versions.js';
 import type { UpdateOutcome, UpdateSettings } from './updates-settings.js';
 
@@ -82,8 +83,14 @@ function update(): void {
   outcome.lines = lines;
   changes ??= settings.next.map((source: SourceText) => {
     const lineage = lineages.get(source.id) as Lineage;
-    return { lineage, step: lineage.push(new Version(source)) };
+    const change = { lineage, step: lineage.push(new Version(source)) };
+    lineage.pop();
+    return change;
   });
+  for (const { lineage, step } of changes) {
+    lineage.versions.push(step.to);
+    lineage.steps.push(step);
+  }
   const steps = changes.map(({ step }) => step);
   if (settings.plan !== undefined && !steps[0]?.overrides.length) {
     // The texts that run are those of the plan's files without their types.
@@ -96,7 +103,7 @@ function update(): void {
   const { top } = planner.segment(planner.frames(thread.stack), arrival);
   const order = planner.orderFor({ leaf, stack: thread.stack });
   postponed = order.framesDeferred > 0 && postponed < 5000 ? postponed + 1 : 0;
-  if (postponed > 0) return;
+  if (postponed > 0) return takeBack();
   outcome.frames = order.keys.length;
   outcome.deferred = order.framesDeferred;
   const tops = steps.map((step) => planTop(step));
@@ -124,7 +131,9 @@ function update(): void {
   const modules = changes.map(({ lineage, step }, index) =>
     planCommit(lineage, step, tops[index]?.statements ?? [], tops[index]?.additions ?? new Map()),
   );
-  thread.commit({ modules });
+  const own = fn === 0 ? [{ id: handle.id, hash: handle.hash, key }] : [];
+  const open = [...own, ...topsOn(planner.frames(thread.stack)), ...thread.suspendedTops()];
+  thread.commit({ modules: withoutComing(planner, modules, tops, open) });
   stampInstances();
   thread.settle();
   outcome.outcome = 'applied';
