@@ -150,9 +150,17 @@ export class Threads {
    *   the main thread alone, whose evaluations time out in turn.
    */
   async open(timeoutMs = defaultTimeoutMs): Promise<ThreadGroup> {
+    if (Atomics.load(this.#rows, slotIndex(0, transportSlots.exiting)) !== 0) {
+      throw new ThreadError('ended', 'main', 'the process is about to exit');
+    }
     this.#users++;
     const connection = (this.#connection ??= new Connection(this.#rows));
-    await connection.ready(timeoutMs);
+    try {
+      await connection.ready(timeoutMs);
+    } catch (error) {
+      this.#release();
+      throw error;
+    }
     const listeners = { start: new Set<Listener>(), end: new Set<Listener>() };
     connection.groups.add(listeners);
     let open = true;
@@ -164,9 +172,13 @@ export class Threads {
         if (!open) return;
         open = false;
         connection.groups.delete(listeners);
-        if (--this.#users === 0) this.#close();
+        this.#release();
       },
     };
+  }
+
+  #release(): void {
+    if (--this.#users === 0) this.#close();
   }
 
   #close(): void {

@@ -48,6 +48,9 @@ export interface HostOptions {
   hiddenFunctions: ReadonlySet<string>;
 }
 
+/** The program's `Atomics.wait` lets updates in. */
+const nativeWait = Atomics.wait.bind(Atomics);
+
 /** What the coordinator can ask a thread for, by evaluating expressions on it. */
 export class Host implements ThreadHost {
   readonly threadId: number;
@@ -146,7 +149,7 @@ export class Host implements ThreadHost {
   #waitForSessions(): void {
     Atomics.store(this.rows, slotIndex(0, transportSlots.exiting), 1);
     Atomics.notify(this.rows, slotIndex(0, transportSlots.exiting));
-    Atomics.wait(this.rows, slotIndex(0, transportSlots.sessions), 1, 1000);
+    nativeWait(this.rows, slotIndex(0, transportSlots.sessions), 1, 1000);
   }
 }
 

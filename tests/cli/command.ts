@@ -34,14 +34,21 @@ export interface Started {
   ended: Promise<Ended>;
   /** Resolves when the output so far has a text in it; rejects when the process ends without. */
   says: (text: string) => Promise<void>;
+  /** The same for what goes to stderr. */
+  errs: (text: string) => Promise<void>;
 }
 
 /** Starts Node with some arguments; the process is killed when the test ends before it does. */
-export function startNode(args: readonly string[], cwd: string, input?: string): Started {
+export function startNode(
+  args: readonly string[],
+  cwd: string,
+  input?: string,
+  keepsInput = false,
+): Started {
   const child = spawn(process.execPath, args, {
     cwd,
     env: environment(cwd),
-    stdio: [input === undefined ? 'ignore' : 'pipe', 'pipe', 'pipe'],
+    stdio: [input === undefined && !keepsInput ? 'ignore' : 'pipe', 'pipe', 'pipe'],
   });
   let stdout = '';
   let stderr = '';
@@ -50,17 +57,20 @@ export function startNode(args: readonly string[], cwd: string, input?: string):
     stdout += text;
     for (const watcher of watchers) watcher();
   });
-  child.stderr?.setEncoding('utf8').on('data', (text: string) => (stderr += text));
+  child.stderr?.setEncoding('utf8').on('data', (text: string) => {
+    stderr += text;
+    for (const watcher of watchers) watcher();
+  });
   if (input !== undefined) child.stdin?.end(input);
   const ended = new Promise<Ended>((resolve, reject) => {
     child.once('error', reject);
     child.once('close', (code, signal) => resolve({ stdout, stderr, code, signal }));
   });
   onTestFinished(() => void child.kill('SIGKILL'));
-  const says = (text: string): Promise<void> =>
+  const shows = (output: () => string, text: string): Promise<void> =>
     new Promise((resolve, reject) => {
       const watcher = (): void => {
-        if (!stdout.includes(text)) return;
+        if (!output().includes(text)) return;
         watchers.delete(watcher);
         resolve();
       };
@@ -68,7 +78,9 @@ export function startNode(args: readonly string[], cwd: string, input?: string):
       watcher();
       void ended.then(() => reject(new Error(`ended without ${text}:\n${stdout}\n${stderr}`)));
     });
-  return { child, ended, says };
+  const says = (text: string): Promise<void> => shows(() => stdout, text);
+  const errs = (text: string): Promise<void> => shows(() => stderr, text);
+  return { child, ended, says, errs };
 }
 
 /** Sessions and the cache of a test are its own: they lie in its folder. */
