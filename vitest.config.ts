@@ -7,7 +7,7 @@ export default defineConfig({
     // Tests start processes, threads and inspector sessions: each file gets a process of its own.
     pool: 'forks',
     maxWorkers: 2,
-    testTimeout: 30_000,
-    hookTimeout: 30_000,
+    testTimeout: 180_000,
+    hookTimeout: 180_000,
   },
 });

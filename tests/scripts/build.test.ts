@@ -20,7 +20,7 @@ describe('the table of entries', () => {
 
   it('gives the command a shebang that Node accepts', () => {
     const { banner, format } = bundleOptions({ source: 'a.ts', out: 'a.js', executable: true });
-    expect(banner?.['js']).toMatch(/^#!\/usr\/bin\/env node\n/);
+    expect(banner?.['js']).toMatch(/^#!\/usr\/bin\/env node$/m);
     expect(format).toBe('cjs');
   });
 });
