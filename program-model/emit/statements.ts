@@ -18,6 +18,8 @@ export function emitStatement(emitter: Emitter, node: Node): Out {
   if (point?.kind === 'before' && point.node === node) {
     return emitter.whole(() => emitStatement(emitter, node));
   }
+  // The end of a block that is only implied, `if (x) statement`: it is named by its statement.
+  if (point?.kind === 'end' && point.node === node && node.type !== 'BlockStatement') return ';';
   if (isLoop(node)) return emitLoop(emitter, node);
   switch (node.type) {
     case 'ExpressionStatement':
@@ -176,6 +178,19 @@ export function emitDeclarators(emitter: Emitter, node: ESTree.VariableDeclarati
   return parts;
 }
 
+/** A `var` whose initialiser goes to another variable of its name. */
+function redirected(
+  emitter: Emitter,
+  id: Node,
+  variable: Variable,
+  init: Node | null | undefined,
+): Out {
+  const access = emitter.access.get(variable);
+  const value = named(emitter, variable, init);
+  if (access) return [access.write, '(', value, ')'];
+  return [emitter.nameOf(variable), '=', value];
+}
+
 function emitDeclarator(
   emitter: Emitter,
   node: ESTree.VariableDeclaration,
@@ -188,7 +203,10 @@ function emitDeclarator(
     const pattern: Out = [emitPattern(emitter, id), '=', '(', value, ')'];
     return moved ? ['(', pattern, ')'] : pattern;
   }
-  const variable = declaredBy(emitter, id);
+  const declared = declaredBy(emitter, id);
+  // `catch(e){var e=1}` gives its value to the parameter.
+  const variable = init ? boundBy(emitter, id) : declared;
+  if (variable !== declared && variable) return redirected(emitter, id, variable, init);
   if (!moved || !variable) {
     if (!init) return span(declarator.start, declarator.end);
     const value = emitter.expression(init);
