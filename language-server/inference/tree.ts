@@ -170,6 +170,7 @@ const FIXED_LABELS: Readonly<Record<string, string>> = {
 
 /** What a node says beside its kind and its children. */
 function labelText(node: Item): string {
+  if ('operator' in node && node.type !== 'UpdateExpression') return node.operator;
   switch (node.type) {
     case 'Identifier':
       return node.name;
@@ -179,11 +180,6 @@ function labelText(node: Item): string {
       return typeof node.value === 'string' ? `"${node.value}` : (node.raw ?? String(node.value));
     case 'TemplateElement':
       return `\`${node.value.raw}`;
-    case 'BinaryExpression':
-    case 'LogicalExpression':
-    case 'AssignmentExpression':
-    case 'UnaryExpression':
-      return node.operator;
     case 'UpdateExpression':
       return node.prefix ? `${node.operator}_` : `_${node.operator}`;
     case 'VariableDeclaration':
