@@ -163,7 +163,18 @@ function worth(
   return similarity >= (isStatement ? STATEMENT_THRESHOLD : EXPRESSION_THRESHOLD) ? similarity : 0;
 }
 
-/** Links single unlinked elements of one kind that stand between the same linked neighbours. */
+/**
+ * Links what stands between the same linked neighbours: expressions (all renamed parameters, say) in
+ * order, but a statement only when it stands alone and is not altogether different.
+ */
+function fillGap(m: Matching, left: number[], right: number[]): void {
+  left.forEach((i, place) => {
+    const j = right[place] as number;
+    if (!isStatementKind(m.a.kinds[i] as number)) linkInPlace(m, i, j);
+    else if (left.length === 1 && m.similarity(i, j) >= REPLACED_THRESHOLD) linkInPlace(m, i, j);
+  });
+}
+
 function fillGaps(m: Matching, x: number[], y: number[]): void {
   const placeInY = new Map(y.map((c, index) => [c, index]));
   let p = 0;
@@ -171,14 +182,7 @@ function fillGaps(m: Matching, x: number[], y: number[]): void {
   while (p < x.length && q < y.length) {
     const gapA = takeGap(x, p, (c) => m.toB[c] === -1);
     const gapB = takeGap(y, q, (c) => m.toA[c] === -1);
-    if (gapA.length === 1 && gapB.length === 1) {
-      const [i] = gapA as [number];
-      const [j] = gapB as [number];
-      const similar =
-        !isStatementKind(m.a.kinds[i] as number) || m.similarity(i, j) >= REPLACED_THRESHOLD;
-      if (m.sameKind(i, j) && similar) linkInPlace(m, i, j);
-      else if (!isStatementKind(m.a.kinds[i] as number)) linkInPlace(m, i, j);
-    }
+    if (gapA.length === gapB.length) fillGap(m, gapA, gapB);
     p += gapA.length;
     q += gapB.length;
     if (p >= x.length || q >= y.length) return;
