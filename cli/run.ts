@@ -1,5 +1,5 @@
 import { realpathSync, statSync } from 'node:fs';
-import Module from 'node:module';
+import { createRequire } from 'node:module';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { missingEntry, RestitchError } from '../protocol/diagnostics.js';
@@ -12,7 +12,7 @@ import type { RunArguments } from './run-arguments.js';
 
 const launcher = fileURLToPath(import.meta.url);
 const own = dirname(launcher);
-const require = Module.createRequire(launcher);
+const require = createRequire(launcher);
 
 /** Node's own rule for the main program (lib/internal/modules/run_main.js): extensions may be left out. */
 function findEntry(entry: string): string {
@@ -61,5 +61,6 @@ export function prepare(args: RunArguments): void {
 
 /** From here on everything is as if Node had been started with the program. */
 export function runProgram(): void {
-  (Module as unknown as { runMain: (main?: string) => void }).runMain(process.argv[1]);
+  const loader = process.getBuiltinModule('node:module');
+  (loader as unknown as { runMain: (main?: string) => void }).runMain(process.argv[1]);
 }

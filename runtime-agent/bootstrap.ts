@@ -3,7 +3,7 @@
 import { realpathSync, statSync } from 'node:fs';
 import { basename, dirname, extname, join, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import v8 from 'node:v8';
+import { setFlagsFromString } from 'node:v8';
 import {
   getEnvironmentData,
   isMainThread,
@@ -55,8 +55,8 @@ function widenInlining(): void {
   const bounds = ['-cumulative=1800', '=920', '-small=60'];
   const hasMaglev = Number(process.versions.v8.split('.')[0]) >= 12;
   for (const bound of bounds) {
-    v8.setFlagsFromString(`--max-inlined-bytecode-size${bound}`);
-    if (hasMaglev) v8.setFlagsFromString(`--max-maglev-inlined-bytecode-size${bound}`);
+    setFlagsFromString(`--max-inlined-bytecode-size${bound}`);
+    if (hasMaglev) setFlagsFromString(`--max-maglev-inlined-bytecode-size${bound}`);
   }
 }
 

@@ -29,7 +29,7 @@ export async function runToEnd(
   const child = new Program(command, args, options);
   const code = await child.ended;
   const elapsedMs = performance.now() - start;
-  if (code !== 0) throw new Error(`${child.title} ended with ${code}:\n${child.errorText}`);
+  if (code !== 0) throw new Error(`${child.title} ended with ${code}:\n${child.lastErrors()}`);
   return { stdout: child.output, elapsedMs };
 }
 
@@ -83,7 +83,7 @@ export class Program {
     for (;;) {
       const line = this.#lines.shift();
       if (line !== undefined) return line;
-      if (this.#over) throw new Error(`${this.title} ended early:\n${this.errorText}`);
+      if (this.#over) throw new Error(`${this.title} ended early:\n${this.lastErrors()}`);
       await new Promise<void>((resolve) => this.#waiting.push(resolve));
     }
   }
@@ -91,6 +91,12 @@ export class Program {
   /** @throws {Error} when the program ends before it has written this very line */
   async waitFor(text: string): Promise<void> {
     while ((await this.line()) !== text);
+  }
+
+  /** The end of what it wrote to stderr; long lines, as of minified code, are cut. */
+  lastErrors(): string {
+    const lines = this.errorText.trimEnd().split('\n').slice(-20);
+    return lines.map((line) => (line.length > 300 ? `${line.slice(0, 300)}…` : line)).join('\n');
   }
 
   write(line: string): void {

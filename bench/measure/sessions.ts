@@ -54,7 +54,7 @@ export class UpdatableProgram {
     const args = [this.#place.cli, 'apply', this.#name, '--json', '--yes', '--timeout', '60000'];
     const { stdout } = await runToEnd(process.execPath, args, { env: this.#place.env }).catch(
       (error: unknown) => {
-        throw new Error(`${String(error)}\n${this.program.errorText}`);
+        throw new Error(`${String(error)}\n${this.program.lastErrors()}`);
       },
     );
     const result = JSON.parse(stdout) as ApplyResult;

@@ -2,7 +2,7 @@ import type { Node } from '../../program-model/model/estree.js';
 import type { FunctionModel, Point, SourceModel } from '../../program-model/model/types.js';
 import type { BodyMatch } from './body-match.js';
 import type { Decisions } from './decisions.js';
-import { findPoint, lost, mapGapInBody, mapPointInBody } from './points.js';
+import { findPoint, lost, mapGapInBody, mapPointInBody, pointAt } from './points.js';
 import type { Relocation } from './splits.js';
 import type { Correspondence, FunctionMatch, PointMatch, VariableMatch } from './types.js';
 import { pairVariables, type VariablePair } from './variable-pairs.js';
@@ -91,6 +91,9 @@ function mapRelocated(
     return { ...match, how: 'moved', reason, joinsCaller: true };
   }
   const reason = `${match.reason}; ${body.now.path} was taken out of ${body.old.path}`;
-  const caller = { fn: host.now.index, key: `call@${call.start}` };
+  const caller = {
+    fn: host.now.index,
+    key: pointAt(host.now, 'call', call)?.key ?? `call@${call.start}`,
+  };
   return { ...match, how: 'moved', reason, frames: [caller, place] };
 }

@@ -8,7 +8,7 @@ import { bodyOf } from './match-trees.js';
 import { KIND, type Tree } from './tree.js';
 import type { PointMatch } from './types.js';
 
-/** Finds a point by key; among calls with one start (`a().b()`) the outermost. */
+/** Finds a point by key. */
 export function findPoint(fn: FunctionModel, point: string | Point): Point | undefined {
   if (typeof point !== 'string') return point;
   let found: Point | undefined;
@@ -48,7 +48,7 @@ export function mapPointInBody(
   const movedAway = m.how[i] === HOW.equalMoved || m.how[i] === HOW.moved;
   return {
     fn: now.index,
-    key: `${gap?.side ?? point.kind}@${named.start}`,
+    key: target?.key ?? `${gap?.side ?? point.kind}@${named.start}`,
     node: named,
     ...(target && { point: target }),
     how: callsAnother(m, i) ? 'guess' : movedAway || !sameSurroundings(body, i) ? 'moved' : 'exact',

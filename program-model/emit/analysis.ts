@@ -116,7 +116,7 @@ export function analyse(model: FullSourceModel, hash: string): Analysis {
   for (const fn of model.functions) analysis.infos.push(describeFunction(analysis, fn));
   for (const info of analysis.infos) placeVariables(analysis, info);
   for (const info of analysis.infos) {
-    for (const [variable, zone] of findDeadZones(model, info, analysis.busy)) {
+    for (const [variable, zone] of findDeadZones(model, info)) {
       analysis.deadZones.set(variable, zone);
     }
   }
@@ -156,7 +156,8 @@ function describeFunction(analysis: Analysis, fn: FunctionModel): FunctionInfo {
   for (const node of own) {
     if (!busy.has(node)) continue;
     for (const operand of operandsToKeep(node, busy, model.referenceOf)) {
-      if (!info.operands.has(operand)) info.operands.set(operand, names.numbered('t', (counter += 1)));
+      if (!info.operands.has(operand))
+        info.operands.set(operand, names.numbered('t', (counter += 1)));
     }
     if (isLoop(node)) {
       info.flags.set(node, names.numbered('f', (counter += 1)));
@@ -235,7 +236,8 @@ function placeVariables(analysis: Analysis, info: FunctionInfo): void {
       info.stashes.set(variable.scopeNode, stash);
     } else if (placement === 'function') {
       info.functionValues.set(variable, names.numbered('h', (counter += 1)));
-    } else if (info.active && needsHoisting(variable) && placement !== 'native') hoist(variable, placement);
+    } else if (info.active && needsHoisting(variable) && placement !== 'native')
+      hoist(variable, placement);
   }
   listSlots(analysis, info);
 }

@@ -1,6 +1,6 @@
 import type { ESTree, Node, Variable } from '../model/index.js';
 import type { Emitter } from './emitter.js';
-import { emitOperands, isBeforePoint, named, operand } from './expressions.js';
+import { emitOperands, isBeforePoint, livenessOf, named, operand } from './expressions.js';
 import { span, type Out } from './text.js';
 
 const LOGICAL = new Set(['&&=', '||=', '??=']);
@@ -22,9 +22,18 @@ export function emitAssignment(emitter: Emitter, node: ESTree.AssignmentExpressi
   const variable = variableOf(emitter, left);
   if (variable) return assignVariable(emitter, node, variable);
   if (left.type === 'MemberExpression') return assignMember(emitter, node, left);
-  if (left.type === 'Identifier') return operator === '=' || !emitter.isBusy(node.right)
-    ? emitOperands(emitter, node)
-    : [left.name, '=', oldValue(emitter, node), operator.slice(0, -1), '(', emitter.expression(node.right), ')'];
+  if (left.type === 'Identifier')
+    return operator === '=' || !emitter.isBusy(node.right)
+      ? emitOperands(emitter, node)
+      : [
+          left.name,
+          '=',
+          oldValue(emitter, node),
+          operator.slice(0, -1),
+          '(',
+          emitter.expression(node.right),
+          ')',
+        ];
   return [
     emitPattern(emitter, left),
     span(left.end, node.right.start),
@@ -38,11 +47,23 @@ function assignVariable(
   node: ESTree.AssignmentExpression,
   variable: Variable,
 ): Out {
+  const state = livenessOf(emitter, node.left, variable);
+  return state === 'alive'
+    ? assignAlive(emitter, node, variable)
+    : assignEarly(emitter, node, variable, state === 'dead');
+}
+
+function assignAlive(emitter: Emitter, node: ESTree.AssignmentExpression, variable: Variable): Out {
   const { operator, right } = node;
   const access = emitter.access.get(variable);
   if (isConstant(emitter, variable)) {
     const name = JSON.stringify(variable.name);
-    const fails: Out = [emitter.names.module, `.constant(${name},(`, emitter.expression(right), '))'];
+    const fails: Out = [
+      emitter.names.module,
+      `.constant(${name},(`,
+      emitter.expression(right),
+      '))',
+    ];
     if (!LOGICAL.has(operator) || emitter.onPath(right)) return fails;
     return ['(', emitter.read(variable), operator.slice(0, -1), fails, ')'];
   }
@@ -58,8 +79,46 @@ function assignVariable(
     const gap = span(node.left.end, right.start);
     return [target(node.left, name), gap, emitter.expression(right), tail(node)];
   }
-  const value: Out = [oldValue(emitter, node), operator.slice(0, -1), '(', emitter.expression(right), ')'];
+  const value: Out = [
+    oldValue(emitter, node),
+    operator.slice(0, -1),
+    '(',
+    emitter.expression(right),
+    ')',
+  ];
   return access ? [access.write, '(', value, ')'] : ['(', name, '=', value, ')'];
+}
+
+/**
+ * An assignment that may find the variable's declaration not run yet:
+ * `x = f()` → `(x=m.held("x",f(),x))`, `x += 1` → `(x===T?m.dead("x"):0,x += 1)`
+ */
+function assignEarly(
+  emitter: Emitter,
+  node: ESTree.AssignmentExpression,
+  variable: Variable,
+  isDead: boolean,
+): Out {
+  const { operator, right } = node;
+  const { module } = emitter.names;
+  const name = JSON.stringify(variable.name);
+  if (isDead) {
+    const value = operator === '=' ? emitter.expression(right) : 'void 0';
+    return [module, `.dead(${name},(`, value, '))'];
+  }
+  const read = emitter.read(variable);
+  const { declaration } = variable;
+  if (operator !== '=' || emitter.onPath(node)) {
+    const check = `${module}.alive(${name},${read})`;
+    const plain = assignAlive(emitter, node, variable);
+    return emitter.onPath(node) ? plain : ['(', check, ',', plain, ')'];
+  }
+  const value: Out = [module, `.held(${name},`, named(emitter, variable, right), `,${read})`];
+  if (variable.kind === 'const' && declaration) return [module, `.constant(${name},`, value, ')'];
+  const access = emitter.access.get(variable);
+  return access
+    ? [access.write, '(', value, ')']
+    : ['(', emitter.nameOf(variable), '=', value, ')'];
 }
 
 /** Closing parentheses of the right side. */
@@ -124,7 +183,8 @@ function emitTarget(
     }
     const kept = emitter.info.operands.get(child);
     if (again && kept !== undefined) return kept;
-    if (kept !== undefined && emitter.onPath(node) && isBeforePoint(emitter, node, child)) return kept;
+    if (kept !== undefined && emitter.onPath(node) && isBeforePoint(emitter, node, child))
+      return kept;
     return operand(emitter, node, child);
   });
 }
@@ -134,11 +194,25 @@ export function emitUpdate(emitter: Emitter, node: ESTree.UpdateExpression): Out
   const variable = variableOf(emitter, node.argument);
   if (!variable) return emitOperands(emitter, node);
   const { module } = emitter.names;
+  const state = livenessOf(emitter, node.argument, variable);
+  if (state === 'dead') return `${module}.dead(${JSON.stringify(variable.name)})`;
+  if (state === 'unsure') {
+    const check = `${module}.alive(${JSON.stringify(variable.name)},${emitter.read(variable)})`;
+    return ['(', check, ',', updateAlive(emitter, node, variable), ')'];
+  }
+  return updateAlive(emitter, node, variable);
+}
+
+function updateAlive(emitter: Emitter, node: ESTree.UpdateExpression, variable: Variable): Out {
+  const { module } = emitter.names;
   if (isConstant(emitter, variable)) {
     return [module, `.constant(${JSON.stringify(variable.name)})`];
   }
   const access = emitter.access.get(variable);
-  if (!access) return emitOperands(emitter, node);
+  if (!access) {
+    const name = emitter.nameOf(variable);
+    return node.prefix ? [node.operator, name] : [name, node.operator];
+  }
   const step = node.operator === '++' ? 1 : -1;
   const how = node.prefix ? 'prefix' : 'postfix';
   return `${module}.${how}(${access.read},${access.write},${step})`;
@@ -148,7 +222,7 @@ export function emitUpdate(emitter: Emitter, node: ESTree.UpdateExpression): Out
 export function emitPattern(emitter: Emitter, node: Node): Out {
   switch (node.type) {
     case 'Identifier': {
-      const variable = emitter.analysis.model.referenceOf.get(node) ?? declaredBy(emitter, node);
+      const variable = boundBy(emitter, node);
       const access = variable && emitter.access.get(variable);
       if (access) return `${emitter.names.module}.reference(${access.read},${access.write}).value`;
       const name = variable ? emitter.nameOf(variable) : node.name;
@@ -181,6 +255,10 @@ function emitPatternProperty(emitter: Emitter, node: ESTree.Property): Out {
     return node.computed ? emitter.expression(child) : span(child.start, child.end);
   });
 }
+
+/** The variable that an identifier in a pattern gets its value into. */
+export const boundBy = (emitter: Emitter, node: Node): Variable | undefined =>
+  emitter.analysis.model.referenceOf.get(node) ?? declaredBy(emitter, node);
 
 /** The variable that an identifier in a declaration binds. */
 export function declaredBy(emitter: Emitter, node: Node): Variable | undefined {

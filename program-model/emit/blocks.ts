@@ -1,7 +1,7 @@
-import type { ESTree, Node } from '../model/index.js';
+import type { ESTree, Node, Variable } from '../model/index.js';
 import type { Stash } from './analysis.js';
 import type { Emitter } from './emitter.js';
-import { emitFunctionValues } from './functions.js';
+import { emitFunction, emitFunctionValues } from './functions.js';
 import { emitPairs } from './handler.js';
 import { span, type Out } from './text.js';
 
@@ -55,7 +55,11 @@ export function scoped(emitter: Emitter, scopeNode: Node, emit: () => Out): Out 
 
 /** `let x,y;` */
 export const declare = (emitter: Emitter, stash: Stash): string =>
-  `let ${stash.variables.map((variable) => emitter.nameOf(variable)).join(',')};`;
+  `let ${stash.variables.map((variable) => emitter.nameOf(variable) + startOf(emitter, variable)).join(',')};`;
+
+/** `=T` for a variable that may be used before its declaration has run. */
+export const startOf = (emitter: Emitter, variable: Variable): string =>
+  emitter.analysis.deadZones.get(variable)?.guarded ? `=${emitter.names.module}.T` : '';
 
 export function guarded(emitter: Emitter, stash: Stash, body: Out): Out {
   const { error: e, unwind } = emitter.names;
@@ -70,16 +74,22 @@ function resumed(
   emit: () => Out,
 ): Out {
   const { info, names, access } = emitter;
-  let opening = '';
+  const opening: Out[] = [];
   const variables = stash?.variables ?? [];
   variables.forEach((variable, index) => {
     const n = emitter.next();
     const pair = { read: names.numbered('g', n), write: names.numbered('s', n) };
     access.set(variable, pair);
-    opening += `const ${pair.read}=${stash?.name}[${2 * index}],${pair.write}=${stash?.name}[${2 * index + 1}];`;
+    opening.push(
+      `const ${pair.read}=${stash?.name}[${2 * index}],${pair.write}=${stash?.name}[${2 * index + 1}];`,
+    );
   });
   for (const [variable, name] of info.functionValues) {
-    if (variable.scopeNode === scopeNode) opening += `let ${emitter.nameOf(variable)}=${name};`;
+    if (variable.scopeNode !== scopeNode) continue;
+    const declaration = variable.declaration.defs[0]?.node as Node | undefined;
+    if (emitter.unkept.has(variable) && declaration?.type === 'FunctionDeclaration') {
+      opening.push(emitFunction(emitter, declaration), `;${name}=${emitter.nameOf(variable)};`);
+    } else opening.push(`let ${emitter.nameOf(variable)}=${name};`);
   }
   const omitted = [...info.functionValues.keys()].filter(
     (variable) => variable.scopeNode === scopeNode,

@@ -53,7 +53,9 @@ function emitConstructor(emitter: Emitter, node: ClassNode): string {
   if (hasOwn) return '';
   const args = `...${emitter.names.prefix}a`;
   const added = emitAddedFields(emitter, node, '0');
-  return node.superClass ? `constructor(${args}){super(${args});${added}}` : `constructor(){${added}}`;
+  return node.superClass
+    ? `constructor(${args}){super(${args});${added}}`
+    : `constructor(){${added}}`;
 }
 
 /** The class that a constructor belongs to. */

@@ -10,7 +10,11 @@ import type { Out } from './text.js';
  *
  * Its frames are not continuation points: while it runs, an update defers it.
  */
-export function emitDerivedConstructor(emitter: Emitter, node: FunctionNode, info: FunctionInfo): Out {
+export function emitDerivedConstructor(
+  emitter: Emitter,
+  node: FunctionNode,
+  info: FunctionInfo,
+): Out {
   const self = `${emitter.names.prefix}self`;
   const quiet: FunctionInfo = {
     ...info,
@@ -29,6 +33,14 @@ export function emitDerivedConstructor(emitter: Emitter, node: FunctionNode, inf
       yieldsSuper: self,
     };
     const { header, patterns, statements } = emitParts(emitter, node, quiet);
-    return ['function*', header, `{let ${self};`, emitDeclarations(emitter, quiet), patterns, statements, '}'];
+    return [
+      'function*',
+      header,
+      `{let ${self};`,
+      emitDeclarations(emitter, quiet),
+      patterns,
+      statements,
+      '}',
+    ];
   });
 }

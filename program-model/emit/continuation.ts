@@ -1,4 +1,12 @@
-import { isFunctionNode, isLoop, type FunctionModel, type FunctionNode, type Node, type Point, type Variable } from '../model/index.js';
+import {
+  isFunctionNode,
+  isLoop,
+  type FunctionModel,
+  type FunctionNode,
+  type Node,
+  type Point,
+  type Variable,
+} from '../model/index.js';
 import type { Analysis, FunctionInfo } from './analysis.js';
 import { emitStatementList } from './blocks.js';
 import { emitDerivedConstructor } from './constructors.js';
@@ -53,7 +61,11 @@ export function emitContinuation(
  * Emits the newest code of a function for one closure:
  * `m=>{…;return (b,t,s)=>{const g1=b[0];…;return({f(a){…}}).f}}`
  */
-export function emitImplementation(analysis: Analysis, fn: FunctionModel, transfer: Transfer): Flattened {
+export function emitImplementation(
+  analysis: Analysis,
+  fn: FunctionModel,
+  transfer: Transfer,
+): Flattened {
   const emitter = new Emitter(analysis);
   const info = emitter.infoOf(fn);
   const p = emitter.names.prefix;
@@ -78,7 +90,16 @@ export function emitImplementation(analysis: Analysis, fn: FunctionModel, transf
     emitter.superOf.set(info, `${p}s`);
     value = asMethod(emitter, node, info);
   } else value = '()=>{}';
-  return wrap(emitter, ['(', `${p}b,${p}t,${p}s`, ')=>{', strict(fn), prologue, 'return ', value, '}']);
+  return wrap(emitter, [
+    '(',
+    `${p}b,${p}t,${p}s`,
+    ')=>{',
+    strict(fn),
+    prologue,
+    'return ',
+    value,
+    '}',
+  ]);
 }
 
 /** A method of a literal keeps the function's name without binding it inside. */
@@ -88,9 +109,18 @@ function asMethod(emitter: Emitter, node: Node, info: FunctionInfo): Out {
   const prefix = fn.async ? 'async ' : '';
   const name = methodName(node);
   const text = emitter.text;
-  const open = text.indexOf('(', isFunctionNode(node) && node.type !== 'ArrowFunctionExpression' && node.id ? node.id.end : node.start);
+  const open = text.indexOf(
+    '(',
+    isFunctionNode(node) && node.type !== 'ArrowFunctionExpression' && node.id
+      ? node.id.end
+      : node.start,
+  );
   const whole = emitFunction(emitter, node as never);
-  return [`({${prefix}${star}[${JSON.stringify(name)}]`, dropBefore(whole, open), `})[${JSON.stringify(name)}]`];
+  return [
+    `({${prefix}${star}[${JSON.stringify(name)}]`,
+    dropBefore(whole, open),
+    `})[${JSON.stringify(name)}]`,
+  ];
 }
 
 /** `async*["m"](…){…}`: a function in the form of a method. */
@@ -105,16 +135,21 @@ export function emitMethodText(
   const prefix = fn.async ? 'async ' : '';
   const from = node.type !== 'ArrowFunctionExpression' && node.id ? node.id.end : node.start;
   const open = emitter.text.indexOf('(', from);
-  return [`${prefix}${star}[${JSON.stringify(name)}]`, dropBefore(emitFunction(emitter, node), open)];
+  return [
+    `${prefix}${star}[${JSON.stringify(name)}]`,
+    dropBefore(emitFunction(emitter, node), open),
+  ];
 }
 
 function methodName(node: Node): string {
-  if (isFunctionNode(node) && node.type !== 'ArrowFunctionExpression' && node.id) return node.id.name;
+  if (isFunctionNode(node) && node.type !== 'ArrowFunctionExpression' && node.id)
+    return node.id.name;
   const { parent } = node;
   if (parent?.type === 'MethodDefinition' || parent?.type === 'Property') {
     if (!parent.computed && parent.key.type === 'Identifier') return parent.key.name;
   }
-  if (parent?.type === 'VariableDeclarator' && parent.id.type === 'Identifier') return parent.id.name;
+  if (parent?.type === 'VariableDeclarator' && parent.id.type === 'Identifier')
+    return parent.id.name;
   return 'anonymous';
 }
 
@@ -188,7 +223,9 @@ const dropValue = (emitter: Emitter): Out => {
 function emitRestOfTop(emitter: Emitter, body: readonly Node[], place: Place): Out {
   if (place.kind === 'end' && place.node.type === 'Program') return '';
   const from = body.findIndex((item) => emitter.onPath(item));
-  const rest = body.slice(Math.max(0, from)).map((item): Out => ['\n', emitTopStatement(emitter, item)]);
+  const rest = body
+    .slice(Math.max(0, from))
+    .map((item): Out => ['\n', emitTopStatement(emitter, item)]);
   return [dropsValue(place) ? dropValue(emitter) : '', rest];
 }
 
@@ -207,7 +244,11 @@ function emitParameters(emitter: Emitter, fn: FunctionModel): Out {
       return ['(', emitter.pattern(param.argument), `=${args}.slice(${index}));`];
     }
     if (param.type === 'AssignmentPattern') {
-      const value: Out = [`${args}[${index}]===void 0?`, emitDefault(emitter, param), `:${args}[${index}]`];
+      const value: Out = [
+        `${args}[${index}]===void 0?`,
+        emitDefault(emitter, param),
+        `:${args}[${index}]`,
+      ];
       return ['(', emitter.pattern(param.left), '=', value, ');'];
     }
     return ['(', emitter.pattern(param), `=${args}[${index}]);`];
@@ -220,7 +261,11 @@ function emitPrologue(emitter: Emitter, info: FunctionInfo, place: Place, transf
   const { names } = emitter;
   const { record } = names;
   const parts: Out[] = [`const ${names.prefix}this=${record}.t;`];
-  for (const [key, name] of [['arguments', 'arguments'], ['new.target', 'target'], ['super', 'super']] as const) {
+  for (const [key, name] of [
+    ['arguments', 'arguments'],
+    ['new.target', 'target'],
+    ['super', 'super'],
+  ] as const) {
     const isUsed = info.values.some((slot) => slot.key === key);
     if (!isUsed) continue;
     emitter.lexical[name] = `${names.prefix}${name}`;
@@ -237,14 +282,23 @@ function emitPrologue(emitter: Emitter, info: FunctionInfo, place: Place, transf
     const value = place.kind === 'entry' ? undefined : transfer.slot(name.key, node);
     parts.push(`let ${name.name}=${value ?? 'void 0'};`);
   }
-  for (const [node, name] of info.flags) if (emitter.onPath(node) && isLoop(node)) parts.push(`let ${name}=1;`);
+  for (const [variable, name] of info.functionValues) {
+    if (variable.scopeNode === info.fn.node) continue;
+    const origin = place.kind === 'entry' ? undefined : transfer.variable(variable);
+    if (origin?.kind !== 'value') emitter.unkept.add(variable);
+    parts.push(`let ${name}=${origin?.kind === 'value' ? origin.text : 'void 0'};`);
+  }
+  for (const [node, name] of info.flags)
+    if (emitter.onPath(node) && isLoop(node)) parts.push(`let ${name}=1;`);
   for (const [node, stash] of info.stashes) {
     const pairs = stash.variables.map((variable) => pairText(emitter, transfer.variable(variable)));
     const isHere = emitter.onPath(node);
     parts.push(`let ${stash.name}=${isHere ? `[${pairs.join(',')}]` : 'void 0'};`);
   }
   if (info.fn.async || info.fn.generator) {
-    parts.push(`let ${names.resumed};const ${names.activation}=${names.module}.adopt(${record}.d,${info.fn.index});`);
+    parts.push(
+      `let ${names.resumed};const ${names.activation}=${names.module}.adopt(${record}.d,${info.fn.index});`,
+    );
   }
   return [parts, later];
 }
@@ -280,9 +334,6 @@ function slotsByNode(info: FunctionInfo): [Node, { key: string; name: string }][
   for (const [node, { kind, value }] of info.completions) {
     add(node, kind);
     add(node, value);
-  }
-  for (const [variable, name] of info.functionValues) {
-    if (variable.scopeNode !== info.fn.node) add(variable.scopeNode, name);
   }
   return found;
 }
@@ -347,7 +398,8 @@ const initialiserOf = (variable: Variable): Node | undefined => {
 function emitInitialiser(emitter: Emitter, variable: Variable, init: Node): Out {
   const value: Out = ['(', emitter.whole(() => emitter.expression(init)), ')'];
   const declarator = variable.declaration.defs[0]?.node as Node | undefined;
-  const isPattern = declarator?.type === 'VariableDeclarator' && declarator.id.type !== 'Identifier';
+  const isPattern =
+    declarator?.type === 'VariableDeclarator' && declarator.id.type !== 'Identifier';
   if (!isPattern) return value;
   const pattern = emitter.text.slice(declarator.id.start, declarator.id.end);
   return [`((${pattern})=>${variable.name})`, value];
@@ -358,14 +410,28 @@ function expressionText(emitter: Emitter, text: string, transfer: Transfer | und
   const names: string[] = [];
   const values: string[] = [];
   for (const [name, origin] of transfer?.oldNames() ?? []) {
-    if (origin.kind === 'name' || !new RegExp(`(^|[^\\w$])${name.replaceAll('$', '\\$')}($|[^\\w$])`).test(text)) continue;
+    if (
+      origin.kind === 'name' ||
+      !new RegExp(`(^|[^\\w$])${name.replaceAll('$', '\\$')}($|[^\\w$])`).test(text)
+    )
+      continue;
     names.push(name);
-    values.push(origin.kind === 'pair' ? `${origin.read}()` : origin.kind === 'value' ? origin.text : 'void 0');
+    values.push(
+      origin.kind === 'pair'
+        ? `${origin.read}()`
+        : origin.kind === 'value'
+          ? origin.text
+          : 'void 0',
+    );
   }
   return `((${names.join(',')})=>(${text}))(${values.join(',')})`;
 }
 
-function bindPair(emitter: Emitter, variable: Variable, origin: Extract<Origin, { kind: 'pair' }>): string {
+function bindPair(
+  emitter: Emitter,
+  variable: Variable,
+  origin: Extract<Origin, { kind: 'pair' }>,
+): string {
   const n = emitter.next();
   const access = { read: emitter.names.numbered('g', n), write: emitter.names.numbered('s', n) };
   emitter.access.set(variable, access);
@@ -378,7 +444,10 @@ function bindFree(emitter: Emitter, variable: Variable, transfer: Transfer): Out
   switch (origin?.kind) {
     case 'pair': {
       const n = emitter.next();
-      const access = { read: emitter.names.numbered('g', n), write: emitter.names.numbered('s', n) };
+      const access = {
+        read: emitter.names.numbered('g', n),
+        write: emitter.names.numbered('s', n),
+      };
       emitter.access.set(variable, access);
       return `const ${access.read}=${origin.read},${access.write}=${origin.write};`;
     }
@@ -391,7 +460,9 @@ function bindFree(emitter: Emitter, variable: Variable, transfer: Transfer): Out
       return `let ${emitter.nameOf(variable)}=${expressionText(emitter, origin.text, transfer)};`;
     case 'initialiser': {
       const init = initialiserOf(variable);
-      return init ? [`let ${emitter.nameOf(variable)}=`, emitInitialiser(emitter, variable, init), ';'] : '';
+      return init
+        ? [`let ${emitter.nameOf(variable)}=`, emitInitialiser(emitter, variable, init), ';']
+        : '';
     }
     default: {
       // Never silently wrong: reading what the closure did not keep says so.

@@ -1,64 +1,106 @@
-import type { ESTree, FullSourceModel, FunctionModel, Node, Variable } from '../model/index.js';
+import {
+  owningFunction,
+  type ESTree,
+  type FullSourceModel,
+  type FunctionModel,
+  type Node,
+  type Variable,
+} from '../model/index.js';
 import type { FunctionInfo } from './analysis.js';
+import { EarlyCode } from './early-code.js';
 
-/** The part of a function in which a moved declaration has not run yet. */
+/**
+ * The temporal dead zone of a declaration that the instrumented form moves to its function's top,
+ * and that therefore has to be watched by other means.
+ */
 export interface DeadZone {
   owner: FunctionModel;
-  /** Where the declaration ends. */
-  end: number;
-  /** Closures may read the variable inside the zone, so it starts with a value that tells. */
+  /** The declared name: its initialisation. */
+  from: number;
+  /** The initialiser, or the head of a `for…of`: evaluated inside the zone. */
+  inside: Node | undefined;
+  /** The head's variable is another one than those of the iterations. */
+  isHead: boolean;
+  /** The `case` that declares it, where other cases can see it. */
+  inCase: ESTree.SwitchCase | undefined;
+  /** Reads may come too early, so the variable starts with a value that tells. */
   guarded: boolean;
+  /** Nested functions that may run before the declaration. */
+  early: EarlyCode;
 }
 
-/** The dead zones of the declarations that a function's instrumented form moves to its top. */
-export function findDeadZones(
-  model: FullSourceModel,
-  info: FunctionInfo,
-  busy: ReadonlySet<Node>,
-): [Variable, DeadZone][] {
-  return info.hoisted.flatMap((variable): [Variable, DeadZone][] => {
+/** What is known of a use of a variable. */
+export type Liveness = 'dead' | 'unsure' | 'alive';
+
+/** The dead zones of the declarations that a function's instrumented form moves. */
+export function findDeadZones(model: FullSourceModel, info: FunctionInfo): [Variable, DeadZone][] {
+  const stashed = [...info.stashes.values()].flatMap(({ variables }) => variables);
+  const moved = [...info.hoisted, ...stashed];
+  if (moved.length === 0) return [];
+  const early = new EarlyCode(model, info.fn);
+  return moved.flatMap((variable): [Variable, DeadZone][] => {
     if (!['let', 'const', 'class'].includes(variable.kind)) return [];
-    const declaration = declarationOf(variable);
-    if (!declaration || declaration.type === 'ForOfStatement' || declaration.type === 'ForInStatement') {
-      return [];
-    }
-    const guarded = variable.captured && isPreceded(model, info, variable, declaration, busy);
-    return [[variable, { owner: info.fn, end: declaration.end, guarded }]];
+    const zone = zoneOf(model, info.fn, variable, early);
+    return zone ? [[variable, zone]] : [];
   });
 }
 
-function declarationOf(variable: Variable): Node | undefined {
-  const definition = variable.declaration.defs[0];
-  const node = definition?.node as Node | undefined;
-  if (node?.type === 'VariableDeclarator') {
-    const loop = node.parent?.parent;
-    const isHead =
-      (loop?.type === 'ForOfStatement' || loop?.type === 'ForInStatement') && loop.left === node.parent;
-    return isHead ? loop : node;
-  }
-  return node;
-}
-
-/** Whether other code of the program can run while the scope exists and the variable does not. */
-function isPreceded(
+function zoneOf(
   model: FullSourceModel,
-  info: FunctionInfo,
+  owner: FunctionModel,
   variable: Variable,
-  declaration: Node,
-  busy: ReadonlySet<Node>,
-): boolean {
-  return (model.nodesOf[info.fn.index] ?? []).some(
-    (node) =>
-      busy.has(node) &&
-      node.start >= variable.scopeStart &&
-      node.start < declaration.end &&
-      (node.type === 'CallExpression' || node.type === 'NewExpression' || node.type === 'AwaitExpression') &&
-      !isRequire(node),
-  );
+  early: EarlyCode,
+): DeadZone | undefined {
+  const node = variable.declaration.defs[0]?.node as Node | undefined;
+  if (node?.type !== 'VariableDeclarator' && node?.type !== 'ClassDeclaration') return undefined;
+  const zone: DeadZone = {
+    owner,
+    from: variable.offset,
+    inside: node.type === 'VariableDeclarator' ? (node.init ?? undefined) : undefined,
+    isHead: false,
+    inCase: undefined,
+    guarded: false,
+    early,
+  };
+  const loop = node.parent?.parent;
+  if (
+    (loop?.type === 'ForOfStatement' || loop?.type === 'ForInStatement') &&
+    loop.left === node.parent
+  ) {
+    return { ...zone, inside: loop.right, isHead: true };
+  }
+  if (variable.scopeNode.type === 'SwitchStatement') zone.inCase = caseOf(node);
+  zone.guarded =
+    variable.declaration.references.some(
+      ({ identifier }) => liveness(model, zone, identifier as Node) === 'unsure',
+    ) &&
+    (zone.inCase !== undefined || early.reaches(variable.scopeStart, node.end));
+  return zone;
 }
 
-/** `require('x')` runs other modules, which do not have this one's functions yet. */
-const isRequire = (node: Node): boolean =>
-  node.type === 'CallExpression' &&
-  (node.callee as ESTree.Identifier).name === 'require' &&
-  node.arguments[0]?.type === 'Literal';
+function caseOf(node: Node): ESTree.SwitchCase | undefined {
+  for (let at: Node | null = node; at; at = at.parent) if (at.type === 'SwitchCase') return at;
+  return undefined;
+}
+
+const contains = (outer: Node, inner: Node): boolean =>
+  inner.start >= outer.start && inner.end <= outer.end;
+
+/** Whether a use of a variable finds it initialised. */
+export function liveness(model: FullSourceModel, zone: DeadZone, use: Node): Liveness {
+  const { inside, owner, inCase } = zone;
+  if (inside && zone.isHead && contains(inside, use)) return 'dead';
+  const fn = owningFunction(model, use);
+  if (fn === owner) {
+    if (zone.isHead) return 'alive';
+    if (use.start < zone.from || (inside && contains(inside, use))) return 'dead';
+    return inCase && !contains(inCase, use) ? 'unsure' : 'alive';
+  }
+  if (zone.isHead) return 'alive';
+  let outermost = fn;
+  for (let at = model.functions[fn.parent]; at && at !== owner; at = model.functions[at.parent]) {
+    outermost = at;
+  }
+  if (inCase && !contains(inCase, use)) return 'unsure';
+  return zone.early.runsBefore(outermost, zone.from, inside) ? 'unsure' : 'alive';
+}

@@ -65,6 +65,8 @@ export class Emitter {
   } = {};
   /** Functions whose `super` has to be reached through another name. */
   readonly superOf = new Map<FunctionInfo, string>();
+  /** Function declarations of blocks that a captured frame did not have. */
+  readonly unkept = new Set<Variable>();
   /** Function declarations that exist already where a block is resumed. */
   readonly instantiated = new Set<Variable>();
   /** Loops that were taken apart: the labels that stand for `break` and `continue`. */
@@ -147,11 +149,7 @@ export class Emitter {
   }
 
   nameOf(variable: Variable): string {
-    return (
-      this.renamed.get(variable) ??
-      this.analysis.emittedNames.get(variable) ??
-      variable.name
-    );
+    return this.renamed.get(variable) ?? this.analysis.emittedNames.get(variable) ?? variable.name;
   }
 
   /** The flag of a function: a global that is `undefined`, and folded away by V8, until an update. */

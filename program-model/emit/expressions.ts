@@ -2,11 +2,10 @@ import {
   isFunctionNode,
   owningFunction,
   type ESTree,
-  type FunctionModel,
   type Node,
   type Variable,
 } from '../model/index.js';
-import type { DeadZone } from './dead-zones.js';
+import { liveness, type Liveness } from './dead-zones.js';
 import { emitAssignment, emitUpdate } from './assignments.js';
 import { classOf, emitAddedFields, emitClass } from './classes.js';
 import type { Emitter } from './emitter.js';
@@ -65,7 +64,9 @@ function emitIdentifier(emitter: Emitter, node: ESTree.Identifier): Out {
   const variable = emitter.analysis.model.referenceOf.get(node);
   if (!variable) {
     const isArguments = node.name === 'arguments' && emitter.lexical.arguments !== undefined;
-    return isArguments && isValue(node) ? (emitter.lexical.arguments ?? '') : span(node.start, node.end);
+    return isArguments && isValue(node)
+      ? (emitter.lexical.arguments ?? '')
+      : span(node.start, node.end);
   }
   const text = readGuarded(emitter, node, variable);
   return text === node.name ? span(node.start, node.end) : text;
@@ -77,23 +78,26 @@ function emitIdentifier(emitter: Emitter, node: ESTree.Identifier): Out {
  */
 function readGuarded(emitter: Emitter, node: Node, variable: Variable): string {
   const text = emitter.read(variable);
-  const zone = emitter.analysis.deadZones.get(variable);
-  if (!zone || emitter.access.has(variable)) return text;
   const { module } = emitter.names;
   const name = JSON.stringify(variable.name);
-  const owner = owningFunction(emitter.analysis.model, node);
-  if (owner === zone.owner) return node.start < zone.end ? `${module}.dead(${name})` : text;
-  if (!zone.guarded || !isEarly(emitter, owner, zone)) return text;
-  return `(${text}===${module}.T?${module}.dead(${name}):${text})`;
+  switch (livenessOf(emitter, node, variable)) {
+    case 'dead':
+      return `${module}.dead(${name})`;
+    case 'unsure':
+      return emitter.access.has(variable)
+        ? `${module}.alive(${name},${text})`
+        : `(${text}===${module}.T?${module}.dead(${name}):${text})`;
+    default:
+      return text;
+  }
 }
 
-/** Whether a nested function may be called before the declaration has run. */
-function isEarly(emitter: Emitter, fn: FunctionModel, zone: DeadZone): boolean {
-  for (let at: FunctionModel | undefined = fn; at && at !== zone.owner; ) {
-    if (at.start < zone.end || at.node.type === 'FunctionDeclaration') return true;
-    at = emitter.analysis.model.functions[at.parent];
-  }
-  return false;
+/** Whether a variable has been initialised where it is used; always so unless its declaration moved. */
+export function livenessOf(emitter: Emitter, node: Node, variable: Variable): Liveness {
+  const zone = emitter.analysis.deadZones.get(variable);
+  if (!zone) return 'alive';
+  const found = liveness(emitter.analysis.model, zone, node);
+  return found === 'unsure' && !zone.guarded ? 'alive' : found;
 }
 
 const isValue = (node: Node): boolean => {
@@ -128,9 +132,7 @@ function emitOperandOf(emitter: Emitter, node: Node, child: Node): Out {
   }
   if (node.type === 'TaggedTemplateExpression' && child === node.quasi) {
     return emitter.copy(child, (part) =>
-      part.type === 'TemplateElement'
-        ? span(part.start, part.end)
-        : operand(emitter, node, part),
+      part.type === 'TemplateElement' ? span(part.start, part.end) : operand(emitter, node, part),
     );
   }
   if (node.type === 'TaggedTemplateExpression' && child.type === 'MemberExpression') {
@@ -152,7 +154,13 @@ export function operand(
     return emitter.whole(() => emitter.expression(child));
   }
   if (kept === undefined || emitter.onPath(child)) return emitter.expression(child);
-  return ['(', kept, '=', unnamed(node, child, enclose(child, shape(emitter.expression(child)))), ')'];
+  return [
+    '(',
+    kept,
+    '=',
+    unnamed(node, child, enclose(child, shape(emitter.expression(child)))),
+    ')',
+  ];
 }
 
 /** Keeps the temporary's name from becoming the name of an anonymous function. */
@@ -258,9 +266,7 @@ function emitSequence(emitter: Emitter, node: ESTree.SequenceExpression): Out {
 
 function emitProperty(emitter: Emitter, node: ESTree.Property, owner?: Node): Out {
   if (node.shorthand) {
-    const value = owner
-      ? operand(emitter, owner, node.value)
-      : emitter.expression(node.value);
+    const value = owner ? operand(emitter, owner, node.value) : emitter.expression(node.value);
     const isSame = !Array.isArray(value) && typeof value !== 'string';
     return isSame ? value : [span(node.key.start, node.key.end), ':', value];
   }

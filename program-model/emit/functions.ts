@@ -19,7 +19,10 @@ import { span, type Out } from './text.js';
 export function emitFunction(emitter: Emitter, node: FunctionNode): Out {
   const info = emitter.infoOf(emitter.analysis.model.functionOf.get(node)!);
   if (info.fn.obstacle?.kind === 'native') return span(node.start, node.end);
-  return within(emitter, info, () => [emitHeader(emitter, node, info), emitBody(emitter, node, info)]);
+  return within(emitter, info, () => [
+    emitHeader(emitter, node, info),
+    emitBody(emitter, node, info),
+  ]);
 }
 
 /** Emits a function's code in its plain form, inside another's. */
@@ -58,7 +61,12 @@ const superOf = (emitter: Emitter, info: FunctionInfo): string =>
       : '';
 
 /** `m.call(7,this,[a,b],[()=>x,v=>x=v])`: the newest code instead of an outdated body. */
-function emitForward(emitter: Emitter, node: FunctionNode, info: FunctionInfo, how: string): string {
+function emitForward(
+  emitter: Emitter,
+  node: FunctionNode,
+  info: FunctionInfo,
+  how: string,
+): string {
   const pairs = emitPairs(emitter, info.free);
   const args = emitArguments(emitter, node, info);
   const receiver = thisOf(emitter, info);
@@ -102,7 +110,9 @@ export function emitParts(
 }
 
 export const directivesOf = (statements: readonly Node[]): Node[] => {
-  const end = statements.findIndex((item) => item.type !== 'ExpressionStatement' || !('directive' in item));
+  const end = statements.findIndex(
+    (item) => item.type !== 'ExpressionStatement' || !('directive' in item),
+  );
   return statements.slice(0, end < 0 ? statements.length : end);
 };
 

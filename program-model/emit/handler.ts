@@ -7,7 +7,8 @@ import { thisOf } from './functions.js';
 function isWritable(emitter: Emitter, variable: Variable): boolean {
   const placement = emitter.analysis.placements.get(variable);
   if (placement === 'native') {
-    if (variable.scope.type === 'class' || variable.scope.type === 'function-expression-name') return false;
+    if (variable.scope.type === 'class' || variable.scope.type === 'function-expression-name')
+      return false;
     return variable.kind !== 'const';
   }
   if (placement === 'block') return variable.kind !== 'const' || !isLoopHead(variable);

@@ -1,4 +1,9 @@
-import { isFunctionNode, type FullSourceModel, type FunctionModel, type Node } from '../model/index.js';
+import {
+  isFunctionNode,
+  type FullSourceModel,
+  type FunctionModel,
+  type Node,
+} from '../model/index.js';
 
 /**
  * Scope hosts: functions whose scope exists once, so that new code can be evaluated inside it and
@@ -42,4 +47,5 @@ function isOnTopLevel(node: Node): boolean {
   return true;
 }
 
-const isBigEnough = (node: Node): boolean => node.type !== 'ArrowFunctionExpression' || node.body.type === 'BlockStatement';
+const isBigEnough = (node: Node): boolean =>
+  node.type !== 'ArrowFunctionExpression' || node.body.type === 'BlockStatement';

@@ -10,7 +10,11 @@ export function emitReturn(emitter: Emitter, node: ESTree.ReturnStatement): Out 
   const scope = emitter.state.completions[emitter.state.completions.length - 1];
   if (!scope) return emitter.copy(node);
   const value: Out = node.argument ? emitter.expression(node.argument) : 'void 0';
-  return [`{${scope.value}=(`, value, `);${scope.kind}=${COMPLETION.returns};break ${scope.label}}`];
+  return [
+    `{${scope.value}=(`,
+    value,
+    `);${scope.kind}=${COMPLETION.returns};break ${scope.label}}`,
+  ];
 }
 
 /** Emits `break` and `continue`, also where they leave a `try` or a loop that was taken apart. */

@@ -49,7 +49,13 @@ export function emitRestOfBody(emitter: Emitter, node: LoopNode): Out {
 /** `{if(f1){f1=0;REST}else BODY}` */
 const emitEither = (emitter: Emitter, node: LoopNode, whole: () => Out): Out => {
   const flag = flagOf(emitter, node);
-  return [`{if(${flag}){${flag}=0;`, emitRestOfBody(emitter, node), '}else', emitter.whole(whole), '}'];
+  return [
+    `{if(${flag}){${flag}=0;`,
+    emitRestOfBody(emitter, node),
+    '}else',
+    emitter.whole(whole),
+    '}',
+  ];
 };
 
 /** A test that the first iteration skips, or whose rest it evaluates. */
@@ -200,7 +206,9 @@ const emitPlainForEach = (emitter: Emitter, node: ForEach): Out =>
     if (child === node.body) return emitter.statement(child);
     if (child === node.right) return emitter.expression(child);
     return child.type === 'VariableDeclaration'
-      ? emitter.copy(child, (declarator) => emitter.copy(declarator, (id) => emitPattern(emitter, id)))
+      ? emitter.copy(child, (declarator) =>
+          emitter.copy(declarator, (id) => emitPattern(emitter, id)),
+        )
       : emitPattern(emitter, child);
   });
 
@@ -233,14 +241,13 @@ function emitItem(emitter: Emitter, node: ForEach, item: string): Out {
   const stash = emitter.info.stashes.get(node);
   const target =
     left.type === 'VariableDeclaration' ? (left.declarations[0]?.id as Node) : (left as Node);
-  const isNative = left.type === 'VariableDeclaration' && !stash && !isDeclarationMoved(emitter, left);
+  const isNative =
+    left.type === 'VariableDeclaration' && !stash && !isDeclarationMoved(emitter, left);
   const bind: Out = isNative
     ? [`${left.kind} `, emitPattern(emitter, target), `=${item};`]
     : ['(', emitPattern(emitter, target), `=${item});`];
   const body = emitBody(emitter, node);
-  return stash
-    ? [declare(emitter, stash), bind, guarded(emitter, stash, body)]
-    : [bind, body];
+  return stash ? [declare(emitter, stash), bind, guarded(emitter, stash, body)] : [bind, body];
 }
 
 /**

@@ -3,7 +3,14 @@ import { declaredBy } from './assignments.js';
 import { emitClass } from './classes.js';
 import type { Analysis } from './analysis.js';
 import { Emitter } from './emitter.js';
-import { directivesOf, emitActivation, emitDeclarations, emitFunction, emitFunctionValues, within } from './functions.js';
+import {
+  directivesOf,
+  emitActivation,
+  emitDeclarations,
+  emitFunction,
+  emitFunctionValues,
+  within,
+} from './functions.js';
 import { emitTopHandler } from './handler.js';
 import { AGENT_SYMBOL } from './names.js';
 import { isMoved } from './statements.js';
@@ -181,7 +188,10 @@ function emitDefault(emitter: Emitter, node: ESTree.ExportDefaultDeclaration): O
   const { continuation } = emitter.state;
   if (declaration.type === 'FunctionDeclaration') {
     if (continuation) return '';
-    return [span(node.start, declaration.start), emitFunction(emitter, declaration as ESTree.FunctionDeclaration)];
+    return [
+      span(node.start, declaration.start),
+      emitFunction(emitter, declaration as ESTree.FunctionDeclaration),
+    ];
   }
   const id = declaration.type === 'ClassDeclaration' ? declaration.id : null;
   if (!emitter.info.active) {

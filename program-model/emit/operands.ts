@@ -11,7 +11,9 @@ export function operandsToKeep(
 ): Node[] {
   const order = evaluationOrder(node);
   const last = order.reduce((found, operand, at) => (busy.has(operand) ? at : found), -1);
-  return order.slice(0, Math.max(0, last)).filter((operand) => !isRepeatable(operand, node, referenceOf));
+  return order
+    .slice(0, Math.max(0, last))
+    .filter((operand) => !isRepeatable(operand, node, referenceOf));
 }
 
 /** The operands of an expression in the order in which they are evaluated. */
@@ -101,7 +103,15 @@ function isRepeatable(
   }
 }
 
-const STABLE_GLOBALS = new Set(['undefined', 'console', 'Promise', 'Object', 'Array', 'JSON', 'require']);
+const STABLE_GLOBALS = new Set([
+  'undefined',
+  'console',
+  'Promise',
+  'Object',
+  'Array',
+  'JSON',
+  'require',
+]);
 
 /** Whether a name can't get another value before the expression around it has ended. */
 function isStable(
@@ -111,7 +121,8 @@ function isStable(
 ): boolean {
   const variable = referenceOf.get(name);
   if (!variable) return STABLE_GLOBALS.has(name.name);
-  if (!variable.assigned) return variable.kind !== 'var' && variable.kind !== 'function' || isSingle(variable);
+  if (!variable.assigned)
+    return (variable.kind !== 'var' && variable.kind !== 'function') || isSingle(variable);
   if (variable.captured) return false;
   return !variable.declaration.references.some(
     (reference) =>

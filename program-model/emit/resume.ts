@@ -8,7 +8,11 @@ import { mapped, type Out } from './text.js';
  */
 export function emitPointValue(emitter: Emitter, node: Node, point: ResumePoint): Out {
   const { record, module } = emitter.names;
-  const call: Out = [`${record}.n.`, mapped('f', point.at < 0 ? node.start : point.at), `(${record}.n)`];
+  const call: Out = [
+    `${record}.n.`,
+    mapped('f', point.at < 0 ? node.start : point.at),
+    `(${record}.n)`,
+  ];
   return point.kind === 'new' ? [`${module}.made(`, call, `,${record}.n)`] : call;
 }
 
@@ -22,9 +26,12 @@ export function emitSuspension(
 ): Out {
   const isDelegate = node.type === 'YieldExpression' && node.delegate;
   const isAwait = node.type === 'AwaitExpression';
-  const keyword = isAwait && !emitter.state.awaitsByYield ? 'await' : isDelegate ? 'yield*' : 'yield';
+  const keyword =
+    isAwait && !emitter.state.awaitsByYield ? 'await' : isDelegate ? 'yield*' : 'yield';
   const argument: Out = node.argument ? emitter.expression(node.argument) : 'void 0';
-  const point = emitter.info.points.get(node)?.find(({ kind }) => kind === 'await' || kind === 'yield');
+  const point = emitter.info.points
+    .get(node)
+    ?.find(({ kind }) => kind === 'await' || kind === 'yield');
   if (!point) return ['(', keyword, ' ', argument, ')'];
   const { names, info } = emitter;
   const { resumed: w, activation: n } = names;

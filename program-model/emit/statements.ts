@@ -1,5 +1,5 @@
-import { isLoop, type ESTree, type Node } from '../model/index.js';
-import { declaredBy, emitPattern } from './assignments.js';
+import { isLoop, type ESTree, type Node, type Variable } from '../model/index.js';
+import { boundBy, declaredBy, emitPattern } from './assignments.js';
 import { emitBlock } from './blocks.js';
 import { emitClass } from './classes.js';
 import type { Emitter } from './emitter.js';
@@ -181,14 +181,18 @@ export function emitDeclarators(emitter: Emitter, node: ESTree.VariableDeclarati
 /** A `var` whose initialiser goes to another variable of its name. */
 function redirected(
   emitter: Emitter,
-  id: Node,
+  id: ESTree.Identifier,
   variable: Variable,
   init: Node | null | undefined,
+  moved: boolean,
 ): Out {
   const access = emitter.access.get(variable);
   const value = named(emitter, variable, init);
-  if (access) return [access.write, '(', value, ')'];
-  return [emitter.nameOf(variable), '=', value];
+  const stored: Out = access
+    ? [access.write, '(', value, ')']
+    : ['(', emitter.nameOf(variable), '=', value, ')'];
+  const { name } = id;
+  return moved ? stored : [name, '=(', stored, ',', name, ')'];
 }
 
 function emitDeclarator(
@@ -206,7 +210,7 @@ function emitDeclarator(
   const declared = declaredBy(emitter, id);
   // `catch(e){var e=1}` gives its value to the parameter.
   const variable = init ? boundBy(emitter, id) : declared;
-  if (variable !== declared && variable) return redirected(emitter, id, variable, init);
+  if (variable !== declared && variable) return redirected(emitter, id, variable, init, moved);
   if (!moved || !variable) {
     if (!init) return span(declarator.start, declarator.end);
     const value = emitter.expression(init);

@@ -1,5 +1,5 @@
 import type { ESTree } from '../model/index.js';
-import { declare, emitStatementList, guarded, scoped } from './blocks.js';
+import { declare, emitStatementList, guarded, scoped, startOf } from './blocks.js';
 import type { Emitter } from './emitter.js';
 import { emitFunctionValues } from './functions.js';
 import { span, type Out } from './text.js';
@@ -15,10 +15,9 @@ export function emitSwitch(emitter: Emitter, node: ESTree.SwitchStatement): Out 
       'switch(0){case 0:',
       emitStatementList(emitter, current.consequent),
       ';',
-      node.cases.slice(at + 1).map((item) => [
-        emitter.whole(() => emitStatementList(emitter, item.consequent)),
-        ';',
-      ]),
+      node.cases
+        .slice(at + 1)
+        .map((item) => [emitter.whole(() => emitStatementList(emitter, item.consequent)), ';']),
       '}',
     ]),
     '}',
@@ -32,7 +31,11 @@ function emitWhole(emitter: Emitter, node: ESTree.SwitchStatement): Out {
   const out = emitter.copy(node, (child) =>
     child.type === 'SwitchCase' ? emitCase(emitter, child, values) : emitter.expression(child),
   );
-  return stash ? ['{', declare(emitter, stash), guarded(emitter, stash, out), '}'] : out;
+  if (stash) return ['{', declare(emitter, stash), guarded(emitter, stash, out), '}'];
+  const dead = info.hoisted
+    .filter((variable) => variable.scopeNode === node && startOf(emitter, variable) !== '')
+    .map((variable) => `${emitter.nameOf(variable)}${startOf(emitter, variable)};`);
+  return dead.length > 0 ? ['{', dead, out, '}'] : out;
 }
 
 function emitCase(emitter: Emitter, node: ESTree.SwitchCase, values: string): Out {

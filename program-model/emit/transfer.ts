@@ -28,7 +28,9 @@ export interface TransferInput {
   /** What the record is called in the continuation. */
   record: string;
   /** The old variable that a new one continues, or how it starts. */
-  source(now: Variable): { kind: 'kept'; old: Variable } | Exclude<Origin, { kind: 'pair' }> | undefined;
+  source(
+    now: Variable,
+  ): { kind: 'kept'; old: Variable } | Exclude<Origin, { kind: 'pair' }> | undefined;
   nodeBefore(now: Node): Node | undefined;
 }
 

@@ -53,7 +53,12 @@ function emitPlain(emitter: Emitter, node: ESTree.TryStatement): Out {
   if (finalizer) {
     const from = handler ?? block;
     const guard = `finally{if(!${emitter.names.unwind}.on)`;
-    parts.push(span(from.end, finalizerKeyword(emitter, node)), guard, emitter.whole(() => emitter.statement(finalizer)), '}');
+    parts.push(
+      span(from.end, finalizerKeyword(emitter, node)),
+      guard,
+      emitter.whole(() => emitter.statement(finalizer)),
+      '}',
+    );
   }
   return parts;
 }
@@ -72,12 +77,7 @@ function emitCatch(emitter: Emitter, clause: ESTree.CatchClause): Out {
     check ? emitCheck(emitter, check) : '',
     emitter.statement(clause.body),
   ];
-  return [
-    `catch(${caught}){`,
-    passUnwinding(emitter, caught),
-    scoped(emitter, clause, body),
-    '}',
-  ];
+  return [`catch(${caught}){`, passUnwinding(emitter, caught), scoped(emitter, clause, body), '}'];
 }
 
 function bindCaught(emitter: Emitter, clause: ESTree.CatchClause, caught: string): Out {
@@ -116,7 +116,9 @@ function emitCompletions(
   const final = isInFinalizer
     ? emitter.statement(finalizer)
     : emitter.whole(() => emitter.statement(finalizer));
-  const head: Out = isInFinalizer ? '' : [`;${names.kind}=${COMPLETION.normal};`, protectedPart, between];
+  const head: Out = isInFinalizer
+    ? ''
+    : [`;${names.kind}=${COMPLETION.normal};`, protectedPart, between];
   return ['{', head, final, emitDispatch(emitter, scope), '}'];
 }
 
@@ -129,7 +131,12 @@ function emitProtected(emitter: Emitter, node: ESTree.TryStatement, scope: Compl
   else {
     const body = emitter.statement(block);
     inner = handler
-      ? ['try', body, span(block.end, handler.start), emitter.whole(() => emitCatch(emitter, handler))]
+      ? [
+          'try',
+          body,
+          span(block.end, handler.start),
+          emitter.whole(() => emitCatch(emitter, handler)),
+        ]
       : body;
   }
   emitter.state.completions.pop();

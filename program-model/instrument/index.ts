@@ -51,7 +51,7 @@ export function mapOf(flattened: Flattened, source: { id: string; text: string }
   const lines: SourceMapSegment[][] = outStarts.map(() => []);
   let outLine = 0;
   for (const run of runs) {
-    for (let offset = 0; offset < run.length; ) {
+    for (let offset = 0; offset < run.length;) {
       const at = run.at + offset;
       while (outLine + 1 < outStarts.length && (outStarts[outLine + 1] ?? 0) <= at) outLine += 1;
       const [inLine, inColumn] = locate(inStarts, run.origin + offset);

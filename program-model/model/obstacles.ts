@@ -93,7 +93,9 @@ function hasParameterConflict(
       .map((variable) => variable.name),
   );
   if (inBody.size === 0) return false;
-  if (through.some(({ identifier }) => isInHeader(identifier as Node) && inBody.has(identifier.name)))
+  if (
+    through.some(({ identifier }) => isInHeader(identifier as Node) && inBody.has(identifier.name))
+  )
     return true;
   return variables.some(
     (variable) =>

@@ -66,12 +66,14 @@ function isHardPosition(node: Node): boolean {
 /** A callee whose receiver can't be kept without taking an optional chain apart. */
 const isInOptionalChain = (callee: Node): boolean => {
   if (callee.type === 'ChainExpression') return true;
-  return callee.type === 'MemberExpression' ? isOptionalLink(callee.object) : isOptionalLink(callee);
+  return callee.type === 'MemberExpression'
+    ? isOptionalLink(callee.object)
+    : isOptionalLink(callee);
 };
 
 /** Whether a node is a later link of an optional chain. */
 function isOptionalLink(node: Node): boolean {
-  for (let at: Node = node; ; ) {
+  for (let at: Node = node; ;) {
     if (at.type === 'MemberExpression') {
       if (at.optional) return true;
       at = at.object;
@@ -124,12 +126,21 @@ export function listPoints(fn: FunctionModel, own: readonly Node[], text: string
   const points: Point[] = [point('entry', fn.node, -1)];
   if (fn.obstacle?.kind === 'native') return [];
   if (fn.kind === 'field' || fn.obstacle) return points;
+  const keys = new Set<string>();
+  const add = (kind: PointKind, node: Node, at: number): void => {
+    const found = point(kind, node, at);
+    // Calls in a chain begin at one place, `a().b()`; the outermost comes first.
+    if (keys.has(found.key)) found.key += `-${node.end}`;
+    keys.add(found.key);
+    points.push(found);
+  };
   const thisFrom = fn.derived ? endOfLastSuper(own) : -1;
   for (const node of own) {
     if (node.start < thisFrom && node.type !== 'ExpressionStatement') continue;
     const kind = pointKind(node);
-    if (kind && !isHardPosition(node)) points.push(point(kind, node, reportedAt(node, kind, text)));
-    if (hasAfterPoint(node) && node.end >= thisFrom && !isHardPosition(node)) points.push(point('after', node, -1));
+    if (kind && !isHardPosition(node)) add(kind, node, reportedAt(node, kind, text));
+    if (hasAfterPoint(node) && node.end >= thisFrom && !isHardPosition(node))
+      add('after', node, -1);
   }
   return points;
 }
@@ -138,7 +149,9 @@ export function listPoints(fn: FunctionModel, own: readonly Node[], text: string
 const endOfLastSuper = (own: readonly Node[]): number =>
   own.reduce(
     (end, node) =>
-      node.type === 'CallExpression' && node.callee.type === 'Super' ? Math.max(end, node.end) : end,
+      node.type === 'CallExpression' && node.callee.type === 'Super'
+        ? Math.max(end, node.end)
+        : end,
     -1,
   );
 

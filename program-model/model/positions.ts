@@ -1,6 +1,7 @@
 import type { ESTree, Node } from './estree.js';
 
-type CallLike = ESTree.SimpleCallExpression | ESTree.NewExpression | ESTree.TaggedTemplateExpression;
+type CallLike =
+  ESTree.SimpleCallExpression | ESTree.NewExpression | ESTree.TaggedTemplateExpression;
 
 /**
  * The offset that V8 reports as the position of a frame that waits in a call.
@@ -26,7 +27,12 @@ export function callPosition(node: CallLike, text: string): number {
 function argumentsParenthesis(node: ESTree.SimpleCallExpression, text: string): number {
   const first = node.arguments[0];
   if (!first) return lastOpeningBefore(text, node.callee.end, node.end);
-  return lastOpeningBefore(text, node.callee.end, first.start, parenthesesAround(first, node, text));
+  return lastOpeningBefore(
+    text,
+    node.callee.end,
+    first.start,
+    parenthesesAround(first, node, text),
+  );
 }
 
 const parenthesesAround = (argument: Node, node: Node, text: string): number => {

@@ -79,7 +79,7 @@ export type PointKind =
 
 /** A place where an activation can be taken up again (a continuation point). */
 export interface Point {
-  /** `kind@start` of the node. */
+  /** `kind@start` of the node; for all but the outermost of those with one start, `kind@start-end`. */
   key: string;
   kind: PointKind;
   node: Node;

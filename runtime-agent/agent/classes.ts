@@ -64,7 +64,8 @@ export class ClassRecord {
     for (const evaluated of this.#evaluated) {
       const constructor = evaluated.constructor.deref() as Constructor | undefined;
       const evaluate = constructor && this.#scopes.get(constructor);
-      if (constructor && evaluate) undos.push(this.#changeOne(evaluated, constructor, evaluate, change, now));
+      if (constructor && evaluate)
+        undos.push(this.#changeOne(evaluated, constructor, evaluate, change, now));
     }
     return () => undos.forEach((undo) => undo());
   }
@@ -99,7 +100,9 @@ export class ClassRecord {
       restore.push(() => Object.defineProperty(owner, name, found));
     }
     if (change.members !== undefined) {
-      const added = (evaluate(change.members) as Unit<(target: Constructor) => Added>)(now)(constructor);
+      const added = (evaluate(change.members) as Unit<(target: Constructor) => Added>)(now)(
+        constructor,
+      );
       for (const { owner, names } of added) {
         restore.push(() => names.forEach((name) => Reflect.deleteProperty(owner, name)));
       }

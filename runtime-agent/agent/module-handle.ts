@@ -11,7 +11,7 @@ import {
   keys,
   step,
 } from './iteration.js';
-import { constant, dead, made, postfix, prefix, reference } from './operators.js';
+import { alive, constant, dead, held, made, postfix, prefix, reference } from './operators.js';
 import type { Accessors, Continuation, PendingCall } from './records.js';
 import type { Thread } from './thread.js';
 import { noteThrow } from './thrown.js';
@@ -46,6 +46,8 @@ export class ModuleHandle {
   readonly D = DEFAULTED;
   readonly T = DEAD;
   readonly dead = dead;
+  readonly alive = alive;
+  readonly held = held;
   /** The module's `import.meta`, or its CommonJS `module`. */
   meta: unknown;
   readonly stale = new Set<number>();
@@ -99,18 +101,29 @@ export class ModuleHandle {
 
   /** In a constructor of a class that has gained fields. */
   fields(position: number, instance: object): object {
-    if (!this.thread.stopping || this.gained.size > 0) this.classes.get(position)?.complete(instance);
+    if (!this.thread.stopping || this.gained.size > 0)
+      this.classes.get(position)?.complete(instance);
     return instance;
   }
 
   /** The newest code of a derived constructor; it yields the arguments of `super(…)`. */
-  construct(fn: number, args: ArrayLike<unknown>, free: Accessors, target: unknown, superGet: unknown): Driver {
+  construct(
+    fn: number,
+    args: ArrayLike<unknown>,
+    free: Accessors,
+    target: unknown,
+    superGet: unknown,
+  ): Driver {
     const make = this.implementation(fn)(free, target, superGet) as unknown as GeneratorFunction;
     return new SyncDelegate(make(...given(args)), undefined);
   }
 
   /** Defines methods of a class as a class definition does, and notes which. */
-  define(owner: object, source: object, added: { owner: object; names: (string | symbol)[] }[]): void {
+  define(
+    owner: object,
+    source: object,
+    added: { owner: object; names: (string | symbol)[] }[],
+  ): void {
     const names = Reflect.ownKeys(source);
     for (const name of names) {
       const found = Object.getOwnPropertyDescriptor(source, name);

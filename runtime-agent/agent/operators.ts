@@ -1,3 +1,5 @@
+import { DEAD } from './unwind.js';
+
 /** Reads and stores a variable that another activation holds. */
 export type Read = () => unknown;
 export type Write = (value: unknown) => unknown;
@@ -43,7 +45,18 @@ export function constant(_name: string): never {
 export const made = (value: unknown, record: { t: unknown }): unknown =>
   (typeof value === 'object' && value !== null) || typeof value === 'function' ? value : record.t;
 
-/** What reading a variable in its temporal dead zone throws. */
-export function dead(name: string): never {
+/** What using a variable in its temporal dead zone throws; a right side has been evaluated by then. */
+export function dead(name: string, _value?: unknown): never {
   throw new ReferenceError(`Cannot access '${name}' before initialization`);
+}
+
+/** A variable's value, unless it is in its temporal dead zone. */
+export function alive(name: string, value: unknown): unknown {
+  return value === DEAD ? dead(name) : value;
+}
+
+/** A value to be stored, unless the variable that now holds `current` is in its dead zone. */
+export function held(name: string, value: unknown, current: unknown): unknown {
+  alive(name, current);
+  return value;
 }

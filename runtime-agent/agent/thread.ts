@@ -121,7 +121,8 @@ export class Thread {
    */
   flagSome(functions: readonly { id: string; hash: string; fn: number }[]): void {
     for (const { id, hash, fn } of functions) {
-      for (const handle of this.modules.get(id) ?? []) if (handle.hash === hash) handle.flag(fn, true);
+      for (const handle of this.modules.get(id) ?? [])
+        if (handle.hash === hash) handle.flag(fn, true);
     }
   }
 
@@ -302,8 +303,7 @@ export class Thread {
   /** Evaluates generated code in the scope it belongs to, with the handle of its version. */
   #evaluate(handle: ModuleHandle, unit: CodeUnit): unknown {
     const newest = this.handle(handle.id, unit.hash);
-    const inClass =
-      unit.klass === undefined ? undefined : newest.classes.get(unit.klass)?.evaluate;
+    const inClass = unit.klass === undefined ? undefined : newest.classes.get(unit.klass)?.evaluate;
     const evaluate = inClass ?? newest.evaluators.get(unit.host);
     if (!evaluate) throw new Error(`no scope ${unit.host} of ${handle.id} to evaluate in`);
     this.onUnit(newest, unit);

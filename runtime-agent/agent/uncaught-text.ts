@@ -1,5 +1,4 @@
 import { basename } from 'node:path';
-import { WriteStream } from 'node:tty';
 import { inspect } from 'node:util';
 import { isNativeError } from 'node:util/types';
 import type { ShownPlace } from './uncaught-place.js';
@@ -54,6 +53,7 @@ function enhanced(error: object): string {
 
 function shouldColorize(): boolean {
   if (process.env['FORCE_COLOR'] !== undefined) {
+    const { WriteStream } = process.getBuiltinModule('node:tty');
     return WriteStream.prototype.getColorDepth.call(process.stderr) > 2;
   }
   return process.stderr.isTTY && process.stderr.getColorDepth() > 2;

@@ -1,4 +1,4 @@
-import Module from 'node:module';
+import { register } from 'node:module';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { MessageChannel } from 'node:worker_threads';
@@ -49,7 +49,7 @@ export function installLoader(options: LoaderOptions): InstalledLoader {
     onTypeScript: () => resolveTypeScript(),
   });
   const includes = scopeFilter(scope, own);
-  const { registerHooks } = Module as unknown as WithRegisterHooks;
+  const { registerHooks } = process.getBuiltinModule('node:module') as unknown as WithRegisterHooks;
   const hooks = new ModuleHooks({ loader, includes });
   const resolveTypeScript = (): void => {
     if (!registerHooks) return installRequireResolution(includes);
@@ -78,7 +78,7 @@ export function installLoader(options: LoaderOptions): InstalledLoader {
       port: port2,
     };
     // The thread costs a start 20 ms and more, so it is there for those who use ES modules only.
-    Module.register(pathToFileURL(join(own, 'hooks-thread.cjs')), {
+    register(pathToFileURL(join(own, 'hooks-thread.mjs')), {
       data,
       transferList: [port2],
     });

@@ -1,11 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
 import { nodeTarget } from './node-target.js';
 import type * as Compile from './compile.js';
 import { fileKind, type FileKind } from './file-kind.js';
 import { hashText } from './hash.js';
 import { loadedCode, type LoadedCode, type Store, type StoreEntry } from './store.js';
-import { typeScriptOptions, type TypeScriptOptions } from './tsconfig.js';
+import type * as TsConfig from './tsconfig.js';
 
 /** A script as V8 knows it, and the module version it was made from. */
 export interface LoadedScript {
@@ -20,7 +21,8 @@ export interface LoadedScript {
 
 export interface ModuleLoaderOptions {
   store: Store;
-  /** The bundle that has {@link Compile.compileModule}; loaded when the store misses an entry. */
+  /** The bundle that has {@link Compile.compileModule}, beside those that it needs; loaded when the
+   * store misses an entry. */
   compileBundle: string;
   /** Tells this build of Restitch from others. */
   build: string;
@@ -34,7 +36,7 @@ export interface Transformed extends LoadedCode {
   hash: string;
 }
 
-const noTypeScript: TypeScriptOptions = { compilerOptions: {}, emitsCommonJs: false };
+const noTypeScript: TsConfig.TypeScriptOptions = { compilerOptions: {}, emitsCommonJs: false };
 
 /** Turns authored files into what is loaded, by way of the store. */
 export class ModuleLoader {
@@ -42,6 +44,7 @@ export class ModuleLoader {
   readonly #options: ModuleLoaderOptions;
   readonly #recent = new Map<string, Transformed>();
   #bundle: typeof Compile | undefined;
+  #tsconfigBundle: typeof TsConfig | undefined;
   #typescript = false;
 
   constructor(options: ModuleLoaderOptions) {
@@ -98,7 +101,7 @@ export class ModuleLoader {
     const named = fileKind(id);
     const kind = { ...named, format: format ?? named.format };
     const isTypeScript = kind.typescript || kind.jsx;
-    const typescript = isTypeScript ? typeScriptOptions(id) : noTypeScript;
+    const typescript = isTypeScript ? this.#tsconfig().typeScriptOptions(id) : noTypeScript;
     const { build, onTypeScript } = this.#options;
     if (isTypeScript && onTypeScript && !this.#typescript) {
       this.#typescript = true;
@@ -108,8 +111,15 @@ export class ModuleLoader {
     return { id, hash: hashText(`${matters}\n${authored}`), authored, kind, typescript };
   }
 
+  #tsconfig(): typeof TsConfig {
+    const bundle = join(dirname(this.#options.compileBundle), 'tsconfig.cjs');
+    return (this.#tsconfigBundle ??= loadHidden(bundle) as typeof TsConfig);
+  }
+
   #compile(request: Omit<Compile.CompileRequest, 'displayMapFile'>): StoreEntry {
-    const { compileModule } = (this.#bundle ??= loadHidden(this.#options.compileBundle));
+    const { compileModule } = (this.#bundle ??= loadHidden(
+      this.#options.compileBundle,
+    ) as typeof Compile);
     const displayMapFile = this.store.displayMapFile(request.hash);
     return compileModule({ ...request, displayMapFile });
   }
@@ -129,10 +139,10 @@ export class ModuleLoader {
 }
 
 /** Loads a bundle without a trace in `require.cache`, where a program may look at its own modules. */
-function loadHidden(bundle: string): typeof Compile {
+function loadHidden(bundle: string): unknown {
   const require = createRequire(bundle);
   const before = new Set(Object.keys(require.cache));
-  const loaded = require(bundle) as typeof Compile;
+  const loaded: unknown = require(bundle);
   for (const file of Object.keys(require.cache)) {
     if (!before.has(file)) Reflect.deleteProperty(require.cache, file);
   }

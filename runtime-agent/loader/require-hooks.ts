@@ -1,5 +1,4 @@
 import { readFileSync } from 'node:fs';
-import Module from 'node:module';
 import { dirname } from 'node:path';
 import { fallback, preferred, requiredPath } from './resolution.js';
 import type { ModuleLoader } from './module-loader.js';
@@ -36,7 +35,7 @@ export interface RequireHooksOptions {
  */
 export function installCompileHook(options: RequireHooksOptions): void {
   const { loader, includes, beforeModules } = options;
-  const node = Module as unknown as PatchableLoader;
+  const node = process.getBuiltinModule('node:module') as unknown as PatchableLoader;
   let compile = node.prototype._compile;
   // Stack traces would take the name from the property, but not from one with a getter.
   if (compile.name === '') Object.defineProperty(compile, 'name', { value: '_compile' });
@@ -61,7 +60,7 @@ export function installCompileHook(options: RequireHooksOptions): void {
 
 /** Lets `require` load TypeScript like JavaScript; {@link installCompileHook} compiles it. */
 export function installExtensions(): void {
-  const node = Module as unknown as PatchableLoader;
+  const node = process.getBuiltinModule('node:module') as unknown as PatchableLoader;
   const compileAny = node._extensions['.js'];
   for (const extension of ['.ts', '.cts', '.mts', '.tsx', '.jsx']) {
     // Bound: stack traces name a function by the only property that holds it.
@@ -71,7 +70,7 @@ export function installExtensions(): void {
 
 /** Makes `require` find TypeScript files; the same where Node has no `module.registerHooks`. */
 export function installRequireResolution(includes: (file: string) => boolean): void {
-  const node = Module as unknown as PatchableLoader;
+  const node = process.getBuiltinModule('node:module') as unknown as PatchableLoader;
   const resolve = node._resolveFilename;
   node._resolveFilename = function (request, parent, isMain, settings) {
     const from = parent?.filename;

@@ -1,6 +1,6 @@
-import Module from 'node:module';
+import { syncBuiltinESMExports } from 'node:module';
 import { fileURLToPath } from 'node:url';
-import workerThreads, { type Worker, type WorkerOptions } from 'node:worker_threads';
+import { setEnvironmentData, type Worker, type WorkerOptions } from 'node:worker_threads';
 import { threadDataKey, type RunOptions, type ThreadData } from './options.js';
 
 export interface WorkerHookOptions {
@@ -15,12 +15,14 @@ export interface WorkerHookOptions {
  * process has nothing to inherit it from.
  */
 export function installWorkerHook({ agentBundle, rows, options }: WorkerHookOptions): void {
+  // The module itself, to be changed: an import is a copy in a bundle.
+  const workerThreads = process.getBuiltinModule('node:worker_threads');
   const { Worker: plain } = workerThreads;
   const patched = new Proxy(plain, {
     construct(target, [script, settings]: [string | URL, WorkerOptions | undefined], newTarget) {
       const entry = settings?.eval ? undefined : fileOf(script);
       const data: ThreadData = { rows, options, entry };
-      workerThreads.setEnvironmentData(threadDataKey, data);
+      setEnvironmentData(threadDataKey, data);
       const start = (inherited: readonly string[]): Worker => {
         const execArgv = ['--require', agentBundle, ...inherited];
         return Reflect.construct(target, [script, { ...settings, execArgv }], newTarget) as Worker;
@@ -36,7 +38,7 @@ export function installWorkerHook({ agentBundle, rows, options }: WorkerHookOpti
     },
   });
   workerThreads.Worker = patched;
-  Module.syncBuiltinESMExports();
+  syncBuiltinESMExports();
 }
 
 /** In a worker: removes from `process.execArgv` what {@link installWorkerHook} has put there. */

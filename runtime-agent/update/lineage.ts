@@ -120,7 +120,7 @@ export class Lineage {
         place = written.place;
         continue;
       }
-      const match = correspondence.mapPoint(at, keyOf(place));
+      const match = correspondence.mapPoint(at, keyOf(from, at, place));
       matches.push(match);
       const landed = placeOf(to, match);
       if (!landed) return { fn: -1, place, matches, hops, from: start, to: this.newest, isWritten };
@@ -190,7 +190,9 @@ function writtenHop(inferred: Hop, written: FrameOverride): Hop {
   return inferred;
 }
 
-const keyOf = (place: Place): string => `${place.kind}@${place.node.start}`;
+const keyOf = (version: Version, fn: number, { kind, node }: Place): string =>
+  version.model.functions[fn]?.points.find((point) => point.kind === kind && point.node === node)
+    ?.key ?? `${kind}@${node.start}`;
 
 function placeOf(version: Version, match: PointMatch): Place | undefined {
   if (match.key === undefined || match.fn < 0) return undefined;

@@ -1,180 +1,380 @@
-import { readFileSync } from 'node:fs';
+import { cpSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { ApplyResult } from '../../protocol/results.js';
-import { command, project, restitch, startNode, startProgram, write } from './command.js';
+import { judge, listPrograms, type Program } from '../programs/manifest.js';
+import { copyVersion, overlayVersion } from '../programs/materialise.js';
+import { project, restitch, startProgram, write, type Started } from './command.js';
 
-const main = `import { text } from './text.mjs';
-  let n = 0;
-  setInterval(() => console.log(text(n++)), 50);`;
-const text = (word: string): string => `export function text(n) { return '${word} ' + n }\n`;
-
-async function apply(folder: string, ...args: string[]): Promise<ApplyResult & { code: number }> {
-  const { stdout, code } = await restitch(['apply', 'main', '--json', ...args], folder);
-  return { ...(JSON.parse(stdout) as ApplyResult), code: code ?? -1 };
+interface Applied {
+  code: number | null;
+  result: ApplyResult;
 }
 
-describe('apply and rollback', () => {
-  it('take a program from version to version, and say so', async () => {
-    const folder = project({ 'main.mjs': main, 'text.mjs': text('old') });
-    const program = startProgram(['main.mjs'], folder);
-    await program.says('old 0');
-    expect(await apply(folder)).toMatchObject({ code: 0, outcome: 'nothing-to-do', version: 1 });
+async function apply(folder: string, ...args: string[]): Promise<Applied> {
+  return json(await restitch(['apply', ...args, '--json'], folder));
+}
 
-    write(folder, 'text.mjs', text('new'));
-    const plan = await restitch(['plan', 'main'], folder);
-    expect(plan).toMatchObject({ code: 0, stderr: '' });
-    expect(plan.stdout).toContain('text');
-    const applied = await apply(folder);
-    expect(applied).toMatchObject({ code: 0, outcome: 'applied', version: 2, diagnostics: [] });
-    expect(Object.keys(applied.threads[0] ?? {}).sort()).toEqual(
-      ['activationsPending', 'framesDeferred', 'framesRebuilt', 'id', 'name'].sort(),
-    );
-    expect(applied.pauseMs).toBeLessThanOrEqual(applied.totalMs);
-    await program.says('new ');
+async function rollback(folder: string, name: string): Promise<Applied> {
+  return json(await restitch(['rollback', name, '--json'], folder));
+}
 
-    write(folder, 'text.mjs', 'export function text(n) { return }}\n');
-    const refused = await apply(folder);
-    expect(refused).toMatchObject({ code: 2, outcome: 'refused', version: 2 });
-    expect(refused.diagnostics[0]).toMatchObject({
-      code: 'RS1101',
-      severity: 'error',
-      file: join(folder, 'text.mjs'),
-      line: 1,
-    });
+function json({ stdout, stderr, code }: Awaited<ReturnType<typeof restitch>>): Applied {
+  if (stdout === '') throw new Error(`no result: ${stderr}`);
+  return { code, result: JSON.parse(stdout) as ApplyResult };
+}
 
-    const back = await restitch(['rollback', 'main'], folder);
-    expect(back.code).toBe(0);
-    expect(back.stdout).toMatch(/^Applied: version 3 runs/);
-    const { stdout } = await restitch(['stack', 'main', '--json'], folder);
-    expect(stdout).toContain('"version": 3');
-    program.child.kill('SIGKILL');
-    const { stdout: printed, stderr } = await program.ended;
+const codesOf = ({ result }: Applied): string[] => result.diagnostics.map(({ code }) => code);
+
+/** Starts a one-file program that prints `v1 <count>` for ever. */
+async function ticking(more = ''): Promise<{ folder: string; program: Started }> {
+  const folder = project({ 'prog.mjs': ticks('v1', more) });
+  const program = startProgram(['prog.mjs'], folder);
+  await program.says('v1 3');
+  return { folder, program };
+}
+
+const ticks = (version: string, more = ''): string => `
+let count = 0;
+${more}
+function tick() {
+  count += 1;
+  console.log(\`${version} \${count}\`);
+}
+setInterval(tick, 10);
+`;
+
+describe('apply', () => {
+  it('changes an idle program, and rolls back, and applies again', async () => {
+    const { folder, program } = await ticking();
+    write(folder, 'prog.mjs', ticks('v2'));
+    const first = await apply(folder, 'prog');
+    expect(first).toMatchObject({ code: 0, result: { outcome: 'applied', version: 2 } });
+    await program.says('v2 ');
+    const back = await rollback(folder, 'prog');
+    expect(back).toMatchObject({ code: 0, result: { outcome: 'applied', version: 3 } });
+    const again = await apply(folder, 'prog');
+    expect(again).toMatchObject({ code: 0, result: { outcome: 'applied', version: 4 } });
+    write(folder, 'prog.mjs', ticks('v5'));
+    await apply(folder, 'prog');
+    await program.says('v5 ');
+    program.child.kill();
+    const { stdout, stderr } = await program.ended;
     expect(stderr).toBe('');
-    const words = printed
-      .trim()
-      .split('\n')
-      .map((line) => line.split(' ')[0]);
-    expect([...new Set(words)]).toEqual(['old', 'new']);
-    expect(words.at(-1)).toBe('old');
-    const numbers = printed
+    const counts = stdout
       .trim()
       .split('\n')
       .map((line) => Number(line.split(' ')[1]));
-    expect(numbers).toEqual(numbers.map((_, i) => i));
+    expect(counts).toEqual(counts.map((_, index) => index + 1));
+    const versions = stdout
+      .trim()
+      .split('\n')
+      .map((line) => line.split(' ')[0]);
+    const switches = versions.filter((version, index) => version !== versions[index - 1]);
+    expect(switches.filter((version) => version === 'v1').length).toBeLessThanOrEqual(2);
+    expect(switches[0]).toBe('v1');
+    expect(switches.at(-1)).toBe('v5');
   });
 
-  it('a program that ends during an apply ends as it would', async () => {
-    const folder = project({
-      'main.mjs': `import { text } from './text.mjs';
-        console.log('ready'); const end = Date.now() + 1500; while (Date.now() < end) text(1);
-        process.exit(7);`,
-      'text.mjs': text('old'),
-    });
-    const program = startProgram(['main.mjs'], folder);
-    await program.says('ready');
-    write(folder, 'text.mjs', text('new'));
-    const results = [];
-    for (let i = 0; i < 12 && program.child.exitCode === null; i++) {
-      results.push(await restitch(['apply', 'main'], folder));
-      write(folder, 'text.mjs', text(`new${i}`));
+  it('has nothing to do when nothing has changed', async () => {
+    const { folder } = await ticking();
+    const none = await apply(folder, 'prog');
+    expect(none).toMatchObject({ code: 0, result: { outcome: 'nothing-to-do', version: 1 } });
+  });
+
+  it('refuses a syntax error with file and line, and changes nothing', async () => {
+    const { folder, program } = await ticking();
+    write(folder, 'prog.mjs', ticks('v2').replace('count += 1;', 'count += ;'));
+    const refused = await apply(folder, 'prog');
+    expect(refused).toMatchObject({ code: 2, result: { outcome: 'refused', version: 1 } });
+    const [found] = refused.result.diagnostics;
+    expect(found).toMatchObject({ severity: 'error', file: join(folder, 'prog.mjs'), line: 5 });
+    await program.says('v1 20');
+  });
+
+  it('refuses while a loaded file is missing, and for an unknown session or plan', async () => {
+    const { folder, program } = await ticking();
+    const unknown = await restitch(['apply', 'other', '--json'], folder);
+    expect(unknown.code).not.toBe(0);
+    expect(unknown.stdout + unknown.stderr).toContain('RS1002');
+    write(folder, 'prog.mjs', ticks('v2'));
+    write(folder, 'plan.json', 'not a plan');
+    const unreadable = await apply(folder, 'prog', '--plan', 'plan.json');
+    expect(unreadable.code).toBe(2);
+    expect(codesOf(unreadable)).toEqual(['RS1006']);
+    write(folder, 'plan.json', JSON.stringify({ frames: [frameOf('gone.mjs')] }));
+    const foreign = await apply(folder, 'prog', '--plan', 'plan.json');
+    expect(foreign.code).toBe(2);
+    expect(codesOf(foreign)).toEqual(['RS1212']);
+    await program.says('v1 20');
+  });
+
+  it('rolls back when a new top-level statement throws', async () => {
+    const { folder, program } = await ticking();
+    write(folder, 'prog.mjs', `${ticks('v2')}\nthrow new Error('not today');\n`);
+    const failed = await apply(folder, 'prog');
+    expect(failed).toMatchObject({ code: 3, result: { outcome: 'rolled-back', version: 1 } });
+    expect(failed.result.diagnostics.at(-1)?.message).toContain('not today');
+    await program.says('v1 20');
+    write(folder, 'prog.mjs', ticks('v2'));
+    expect((await apply(folder, 'prog')).code).toBe(0);
+    await program.says('v2 ');
+  });
+
+  it('refuses the second of two at once, or has nothing left to do for it', async () => {
+    const { folder } = await ticking();
+    write(folder, 'prog.mjs', ticks('v2'));
+    const both = await Promise.all([apply(folder, 'prog'), apply(folder, 'prog')]);
+    const outcomes = both.map(({ result }) => result.outcome).sort();
+    expect(outcomes).toContain('applied');
+    expect(outcomes.filter((outcome) => outcome === 'applied')).toHaveLength(1);
+    for (const one of both) {
+      if (one.result.outcome === 'refused') expect(codesOf(one)).toEqual(['RS1005']);
     }
-    const { code, stderr } = await program.ended;
-    expect({ code, stderr }).toEqual({ code: 7, stderr: '' });
-    for (const { code: applied } of results) expect([0, 2, 3]).toContain(applied);
+  });
+
+  it('applies five updates in a row', async () => {
+    const { folder, program } = await ticking();
+    for (const version of ['v2', 'v3', 'v4', 'v5', 'v6']) {
+      write(folder, 'prog.mjs', ticks(version));
+      expect(await apply(folder, 'prog')).toMatchObject({ result: { outcome: 'applied' } });
+      await program.says(`${version} `);
+    }
+  });
+
+  it('asks for what it cannot know, and takes the proposed answer with --yes', async () => {
+    const loop = (more: string, print: string): string => `
+import { setTimeout } from 'node:timers/promises';
+const now = () => 7;
+async function work() {
+  ${more}
+  for (let i = 0; ; i++) {
+    await setTimeout(10);
+    console.log(${print});
+  }
+}
+await work();
+`;
+    const folder = project({ 'prog.mjs': loop('', '"v1 " + i') });
+    const program = startProgram(['prog.mjs'], folder);
+    await program.says('v1 2');
+    write(folder, 'prog.mjs', loop('const since = now();', '"v2 " + i + " since " + since'));
+    const refused = await apply(folder, 'prog');
+    expect(refused).toMatchObject({ code: 2, result: { outcome: 'refused' } });
+    expect(codesOf(refused)).toEqual(['RS1204']);
+    const accepted = await apply(folder, 'prog', '--yes');
+    expect(accepted).toMatchObject({ code: 0, result: { outcome: 'applied' } });
+    expect(codesOf(accepted)).toEqual(['RS1205']);
+    await program.says('since 7');
   });
 });
 
-describe('run --watch', () => {
-  it('applies on save and tells on stderr', async () => {
-    const folder = project({ 'main.mjs': main, 'text.mjs': text('old') });
-    const program = startProgram(['--watch', 'main.mjs'], folder);
-    await program.says('old 5');
-    write(folder, 'text.mjs', 'export function text(n) { return }}\n');
-    await program.says('old 25');
-    write(folder, 'text.mjs', text('new'));
-    await program.says('new ');
-    program.child.kill('SIGTERM');
-    const { signal, stderr } = await program.ended;
-    expect(signal).toBe('SIGTERM');
-    expect(stderr).toMatch(/^Refused: nothing was changed, version 1 goes on\.\n.*RS1101/);
-    expect(stderr).toMatch(/^Applied: version 2 runs/m);
-  });
+const frameOf = (file: string): object => ({
+  file,
+  function: 'tick',
+  within: 'count += 1',
+  continue: { function: 'tick', at: 'before', text: 'count += 1', variables: {} },
 });
 
-describe('run --interactive', () => {
-  it('applies on Enter; the program’s exit code is the command’s', async () => {
+describe('immediately', () => {
+  it('in the middle of an endless loop', async () => {
+    const loop = (version: string): string => `
+const until = (ms) => { const end = Date.now() + ms; while (Date.now() < end); };
+let n = 0;
+while (true) { n += 1; until(5); console.log('${version} ' + n); }
+`;
+    const folder = project({ 'prog.mjs': loop('v1') });
+    const program = startProgram(['prog.mjs'], folder);
+    await program.says('v1 3');
+    write(folder, 'prog.mjs', loop('v2'));
+    const { result } = await apply(folder, 'prog');
+    expect(result).toMatchObject({ outcome: 'applied', threads: [{ framesDeferred: 0 }] });
+    expect(result.threads[0]?.framesRebuilt).toBeGreaterThan(0);
+    await program.says('v2 ');
+  });
+
+  it('10,000 frames deep', async () => {
+    const deep = (version: string): string => `
+const never = new Int32Array(new SharedArrayBuffer(4));
+function down(depth) {
+  if (depth === 0) {
+    console.log('at the bottom');
+    for (let i = 0; i < 300; i++) Atomics.wait(never, 0, 0, 5);
+    return 0;
+  }
+  const below = down(depth - 1);
+  return below + ${version === 'v1' ? 1 : 2};
+}
+console.log('${version} depth ' + down(10_000));
+`;
+    const folder = project({ 'prog.mjs': deep('v1') });
+    const program = startProgram(['prog.mjs'], folder);
+    await program.says('at the bottom');
+    write(folder, 'prog.mjs', deep('v2'));
+    const { result } = await apply(folder, 'prog');
+    expect(result).toMatchObject({ outcome: 'applied' });
+    const { stdout, stderr } = await program.ended;
+    expect(stderr).toBe('');
+    expect(stdout).toContain('depth 20000');
+  });
+
+  it('hundreds of suspended activations, which wake after two further updates', async () => {
+    const many = (version: string): string => `
+import { createInterface } from 'node:readline';
+const woken = [];
+async function one(i, gate) {
+  await gate;
+  woken.push('${version}');
+  return i;
+}
+let open;
+const gate = new Promise((resolve) => (open = resolve));
+const all = Promise.all(Array.from({ length: 500 }, (_, i) => one(i, gate)));
+const timer = setInterval(() => { if (globalThis.go()) { clearInterval(timer); open(); } }, 10);
+globalThis.go ??= () => false;
+console.log('waiting');
+const sum = (await all).reduce((a, b) => a + b, 0);
+console.log(sum, [...new Set(woken)].join());
+`;
+    const folder = project({ 'prog.mjs': many('v1').replace('import', '// import') });
+    const program = startProgram(['prog.mjs'], folder);
+    await program.says('waiting');
+    for (const version of ['v2', 'v3', 'v4']) {
+      const more = version === 'v4' ? 'globalThis.go = () => true;\n' : '';
+      write(folder, 'prog.mjs', many(version).replace('import', '// import') + more);
+      const { result } = await apply(folder, 'prog');
+      expect(result, JSON.stringify(result)).toMatchObject({ outcome: 'applied' });
+      expect(result.threads[0]?.activationsPending).toBeGreaterThanOrEqual(500);
+    }
+    const { stdout, stderr } = await program.ended;
+    expect(stderr).toBe('');
+    expect(stdout).toContain('124750 v4');
+  });
+
+  it('over all threads, busy and waiting ones', async () => {
+    const worker = (version: string): string => `
+import { workerData, parentPort } from 'node:worker_threads';
+let n = 0;
+const until = (ms) => { const end = Date.now() + ms; while (Date.now() < end); };
+const never = new Int32Array(new SharedArrayBuffer(4));
+for (;;) {
+  n += 1;
+  if (workerData === 3) Atomics.wait(never, 0, 0, 50); else until(5);
+  parentPort.postMessage([workerData, '${version}', n]);
+}
+`;
     const folder = project({
-      'main.mjs': `${main}\nsetInterval(() => { if (text(0).startsWith('last')) process.exit(4) }, 50);`,
-      'text.mjs': text('old'),
+      'worker.mjs': worker('v1'),
+      'prog.mjs': `
+import { Worker } from 'node:worker_threads';
+const seen = new Map();
+for (let i = 0; i < 4; i++) {
+  new Worker(new URL('./worker.mjs', import.meta.url), { workerData: i }).on('message', ([who, version, n]) => {
+    if ((seen.get(who)?.n ?? 0) !== n - 1) console.log('lost', who, n);
+    if (seen.get(who)?.version === 'v2' && version === 'v1') console.log('back', who, n);
+    if (seen.get(who)?.version !== version) console.log(version, who);
+    seen.set(who, { version, n });
+  });
+}
+`,
     });
-    const program = startNode(
-      [command, 'run', '--interactive', 'main.mjs'],
-      folder,
-      undefined,
-      true,
-    );
-    await program.says('old 0');
-    write(folder, 'text.mjs', text('new'));
-    await program.errs('press Enter');
-    program.child.stdin?.write('\n');
-    await program.says('new ');
-    await program.errs('Applied: version 2 runs');
-    write(folder, 'text.mjs', text('last'));
-    program.child.stdin?.write('\n');
-    const { code, stderr } = await program.ended;
-    expect(code).toBe(4);
-    expect(stderr).toContain('[restitch] main runs.');
+    const program = startProgram(['prog.mjs'], folder);
+    for (let i = 0; i < 4; i++) await program.says(`v1 ${i}`);
+    write(folder, 'worker.mjs', worker('v2'));
+    const { result } = await apply(folder, 'prog');
+    expect(result, JSON.stringify(result)).toMatchObject({ outcome: 'applied' });
+    expect(result.threads).toHaveLength(5);
+    for (let i = 0; i < 4; i++) await program.says(`v2 ${i}`);
+    program.child.kill();
+    const { stdout } = await program.ended;
+    expect(stdout).not.toMatch(/lost|back/);
   });
 
-  it('ends by the signal that ends the program', async () => {
-    const folder = project({ 'main.cjs': `console.log('ready'); setInterval(() => 0, 1000)` });
-    const program = startNode(
-      [command, 'run', '--interactive', 'main.cjs'],
-      folder,
-      undefined,
-      true,
-    );
-    await program.says('ready');
-    await program.errs('press Enter');
-    program.child.kill('SIGTERM');
-    expect((await program.ended).signal).toBe('SIGTERM');
+  it('says which call a thread is blocked in', async () => {
+    const blocked = (version: string): string => `
+import { execFileSync } from 'node:child_process';
+console.log('${version}');
+execFileSync(process.execPath, ['-e', 'setTimeout(() => {}, 4000)']);
+console.log('done ${version}');
+`;
+    const folder = project({ 'prog.mjs': blocked('v1') });
+    const program = startProgram(['prog.mjs'], folder);
+    await program.says('v1');
+    write(folder, 'prog.mjs', blocked('v2'));
+    const failed = await apply(folder, 'prog', '--timeout', '500');
+    expect(failed).toMatchObject({ code: 3, result: { outcome: 'rolled-back', version: 1 } });
+    expect(codesOf(failed)).toEqual(['RS1201']);
+    expect(failed.result.diagnostics[0]?.message).toContain('main');
+    const { stdout, code } = await program.ended;
+    expect(code).toBe(0);
+    expect(stdout).toContain('done v1');
+  });
+
+  it('keeps listeners what they are: one registered before can be removed after', async () => {
+    const events = (version: string): string => `
+import { EventEmitter } from 'node:events';
+const emitter = new EventEmitter();
+function heard(n) { console.log('${version} heard ' + n); }
+emitter.on('x', heard);
+let n = 0;
+setInterval(() => {
+  n += 1;
+  emitter.emit('x', n);
+  ${version === 'v1' ? '' : "if (n > 60) { emitter.off('x', heard); console.log('left: ' + emitter.listenerCount('x')); process.exit(); }"}
+}, 10);
+`;
+    const folder = project({ 'prog.mjs': events('v1') });
+    const program = startProgram(['prog.mjs'], folder);
+    await program.says('v1 heard 2');
+    write(folder, 'prog.mjs', events('v2'));
+    expect(await apply(folder, 'prog')).toMatchObject({ result: { outcome: 'applied' } });
+    const { stdout } = await program.ended;
+    expect(stdout).toContain('v2 heard');
+    expect(stdout).toContain('left: 0');
   });
 });
 
-describe('signals', () => {
-  it('reach the program itself', async () => {
-    const folder = project({
-      'main.cjs': `process.on('SIGINT', () => { console.log('interrupted'); process.exitCode = 3; clearInterval(timer) });
-        const timer = setInterval(() => 0, 1000); console.log('ready', process.pid)`,
-    });
-    const program = startProgram(['main.cjs'], folder);
-    await program.says(`ready ${program.child.pid}`);
-    program.child.kill('SIGINT');
-    expect(await program.ended).toMatchObject({ code: 3, signal: null });
-  });
+describe('the programs of the test-workspace, as people run them', () => {
+  const slower: Record<string, string[]> = {
+    fibonacci: ['--n', '14', '--pause', '60'],
+    sort: ['--length', '16', '--pause', '30'],
+    'socket-server': ['--clients', '50', '--rounds', '6', '--latency', '250', '--status', '0'],
+    'http-server': ['--rounds', '6', '--reports', '6', '--delay', '400'],
+    'queue-worker': ['--jobs', '60', '--pause', '40'],
+    'generator-pipeline': ['--limit', '150', '--pause', '20'],
+    'game-of-life': '--generations 60 --interval 40 --width 16 --height 12 --plain'.split(' '),
+    simulation: '--people 20000 --days 120 --every 3 --towns 2'.split(' '),
+    prototypes: ['--transfers', '60', '--pause', '40', '--quiet', '3'],
+    'producer-consumer': ['--items', '300', '--first', '101', '--pause', '10'],
+  };
+  const cases = listPrograms().map((program) => [program.name, program] as const);
 
-  it('end it as they would', async () => {
-    const folder = project({ 'main.cjs': `console.log('ready'); setInterval(() => 0, 1000)` });
-    const program = startProgram(['main.cjs'], folder);
-    await program.says('ready');
-    program.child.kill('SIGTERM');
-    expect(await program.ended).toMatchObject({ code: null, signal: 'SIGTERM', stderr: '' });
-  });
-});
-
-describe('demo', () => {
-  it('shows an update in mid-run', { timeout: 90_000 }, async () => {
-    const { code, stdout, stderr } = await restitch(['demo'], project({}));
-    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
-    expect(stdout).toMatch(/Applied: version 2 runs/);
-    expect(stdout).toMatch(/v1 sleep sleep\.ts:\d+ +│ {2}v2 fibonacci fibonacci\.ts:\d+/);
-    const source = readFileSync(
-      join(import.meta.dirname, '../../test-workspace/fibonacci/versions/v2/fibonacci.ts'),
-      'utf8',
+  it.each(cases)('%s', async (name, program: Program) => {
+    const [update] = program.updates;
+    if (!update) throw new Error('no update');
+    const folder = project({});
+    await copyVersion(program, update.from, folder);
+    const running = startProgram(
+      ['--session', name, program.entry, ...(slower[name] ?? [])],
+      folder,
     );
-    expect(source).toContain('finished');
-    expect(stdout).toMatch(/up {4}fibonacci\(24\) = 46368 \(even, .*finished\)/);
-    expect(stdout).toContain('The result is 46368.');
+    await running.says('\n');
+    await new Promise((resolve) => setTimeout(resolve, 600));
+    await overlayVersion(program, update.to, folder);
+    const options = update.yes ? ['--yes'] : [];
+    if (update.plan !== undefined) {
+      cpSync(join(program.folder, update.plan), join(folder, 'plan.json'));
+      options.push('--plan', join(folder, 'plan.json'));
+    }
+    const { code, result } = await apply(folder, name, ...options);
+    expect(result, JSON.stringify(result)).toMatchObject({ outcome: 'applied', version: 2 });
+    expect(code).toBe(0);
+    expect(result.threads).toHaveLength(program.threads);
+    const { stdout, stderr, code: ended } = await running.ended;
+    expect(stderr).toBe('');
+    expect(ended).toBe(0);
+    const run = { stdout, from: update.from, to: update.to };
+    expect(await judge(program, run), stdout).toBeUndefined();
+    expect(readFileSync(join(folder, program.entry), 'utf8')).not.toBe('');
   });
 });

@@ -39,7 +39,10 @@ function start(): void {
   for (const file of settings.files) {
     mkdirSync(dirname(moved(file)), { recursive: true });
     const text = readFileSync(file, 'utf8');
-    writeFileSync(moved(file), file in settings.sources ? text.replaceAll(file, moved(file)) : text);
+    writeFileSync(
+      moved(file),
+      file in settings.sources ? text.replaceAll(file, moved(file)) : text,
+    );
   }
   const sources: Record<string, SourceText> = {};
   for (const source of Object.values(settings.sources)) {

@@ -23,9 +23,13 @@ await Promise.all(
       verdicts.push(verdict);
       const wrong = verdict.failures.map(({ schedule }) => schedule?.at ?? 'plain').join(',');
       for (const { schedule, plain, got } of verdict.failures.slice(0, 1)) {
-        const name = schedule ? `WRONG ${verdict.id} at ${wrong} every ${schedule.every}` : `PLAIN ${verdict.id}`;
+        const name = schedule
+          ? `WRONG ${verdict.id} at ${wrong} every ${schedule.every}`
+          : `PLAIN ${verdict.id}`;
         const stderr = got.stderr.split('\n').slice(0, 9).join('\n  ').slice(0, 1000);
-        console.log(`${name} of ${verdict.points}\n  ${stderr}\n  plain: ${plain.stdout.slice(0, 300)}\n  got:   ${got.stdout.slice(0, 300)}`);
+        console.log(
+          `${name} of ${verdict.points}\n  ${stderr}\n  plain: ${plain.stdout.slice(0, 300)}\n  got:   ${got.stdout.slice(0, 300)}`,
+        );
       }
     }
   }),

@@ -41,10 +41,14 @@ export function updateToItself(
   for (const source of Object.values(sources)) {
     lineages.set(source.id, new Lineage(new Version(source)));
   }
-  const planner = new CountingPlanner(lineages, () => thread.script, (script) => {
-    const source = sources[pathOf(script)];
-    return source && lineages.get(source.id)?.versions[0];
-  });
+  const planner = new CountingPlanner(
+    lineages,
+    () => thread.script,
+    (script) => {
+      const source = sources[pathOf(script)];
+      return source && lineages.get(source.id)?.versions[0];
+    },
+  );
   const isDue = (): boolean => {
     counts.points += 1;
     onChange(counts);

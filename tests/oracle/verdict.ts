@@ -77,7 +77,15 @@ async function judgeProgram(
     compare.every((aspect) => got[aspect] === plain[aspect]);
   const counted = await program.updated({ at: 0, every: 0 });
   const { points } = counted;
-  const verdict: Verdict = { id, covers, points, runs: 0, deferredRuns: 0, deferredFrames: 0, failures: [] };
+  const verdict: Verdict = {
+    id,
+    covers,
+    points,
+    runs: 0,
+    deferredRuns: 0,
+    deferredFrames: 0,
+    failures: [],
+  };
   if (!isSame(counted)) {
     verdict.failures.push({ id, schedule: undefined, plain, got: counted });
     return verdict;
@@ -89,7 +97,8 @@ async function judgeProgram(
   };
   const schedules = choose(points);
   const open = new Set(schedules);
-  const mayShare = schedules.length > 3 && !compare.includes('stderr') && !NEEDS_OWN_PROCESS.test(id);
+  const mayShare =
+    schedules.length > 3 && !compare.includes('stderr') && !NEEDS_OWN_PROCESS.test(id);
   if (mayShare) {
     const none = { at: 0, every: 0 };
     const order = [none, none, ...schedules];

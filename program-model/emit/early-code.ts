@@ -1,0 +1,131 @@
+import {
+  childrenOf,
+  type ESTree,
+  type FullSourceModel,
+  type FunctionModel,
+  type Node,
+} from '../model/index.js';
+
+/** From where on in a function's own code its nested functions may run. */
+export class EarlyCode {
+  /** Offsets of what may run other code of the program, ascending. */
+  readonly #calls: number[];
+  readonly #exposed = new Map<FunctionModel, number>();
+
+  constructor(
+    readonly model: FullSourceModel,
+    readonly owner: FunctionModel,
+  ) {
+    const own = model.nodesOf[owner.index] ?? [];
+    this.#calls = own
+      .filter((node) => reachesOthers(model, node))
+      .map((node) => node.start)
+      .sort((a, b) => a - b);
+    this.#expose(own);
+  }
+
+  /** Whether other code of the program may run between two offsets. */
+  reaches(from: number, to: number): boolean {
+    let low = 0;
+    let high = this.#calls.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((this.#calls[middle] ?? 0) < from) low = middle + 1;
+      else high = middle;
+    }
+    const found = this.#calls[low];
+    return found !== undefined && found < to;
+  }
+
+  /** Whether a directly nested function may run before `offset`, or during `initialiser`. */
+  runsBefore(fn: FunctionModel, offset: number, initialiser: Node | undefined): boolean {
+    const from = this.#exposed.get(fn) ?? Infinity;
+    return from < Math.max(offset, initialiser?.end ?? 0);
+  }
+
+  /**
+   * A function expression can run once it has been evaluated, a declaration once its name has been
+   * used, by the code itself or by a function that can run.
+   */
+  #expose(own: readonly Node[]): void {
+    const { model, owner } = this;
+    const declared = new Map<unknown, FunctionModel>();
+    const nested = model.nestedIn[owner.index] ?? [];
+    const open: FunctionModel[] = [];
+    const expose = (fn: FunctionModel, at: number): void => {
+      if (at >= (this.#exposed.get(fn) ?? Infinity)) return;
+      this.#exposed.set(fn, at);
+      open.push(fn);
+    };
+    for (const variable of owner.variables) {
+      for (const { type, node } of variable.declaration.defs) {
+        const fn = type === 'FunctionName' ? model.functionOf.get(node as Node) : undefined;
+        if (fn) declared.set(variable, fn);
+      }
+    }
+    for (const fn of nested) {
+      if (fn.node.type !== 'FunctionDeclaration') expose(fn, fn.start);
+      else if (isExported(fn.node)) expose(fn, 0);
+    }
+    const use = (node: Node, at: number): void => {
+      const variable = node.type === 'Identifier' ? model.referenceOf.get(node) : undefined;
+      const fn = variable && declared.get(variable);
+      if (fn) expose(fn, at);
+    };
+    for (const node of own) use(node, node.start);
+    for (let fn = open.pop(); fn; fn = open.pop()) {
+      const at = this.#exposed.get(fn) ?? 0;
+      visit(fn.node, (node) => use(node, at));
+    }
+  }
+}
+
+function visit(node: Node, each: (node: Node) => void): void {
+  each(node);
+  for (const child of childrenOf(node)) visit(child, each);
+}
+
+/** An importer in a cycle may call it before the module has run. */
+const isExported = (node: Node): boolean =>
+  node.parent?.type === 'ExportNamedDeclaration' ||
+  node.parent?.type === 'ExportDefaultDeclaration';
+
+function reachesOthers(model: FullSourceModel, node: Node): boolean {
+  switch (node.type) {
+    case 'AwaitExpression':
+    case 'YieldExpression':
+    case 'TaggedTemplateExpression':
+      return true;
+    case 'ForOfStatement':
+      return true;
+    case 'CallExpression':
+    case 'NewExpression':
+      return !isHarmless(model, node);
+    default:
+      return false;
+  }
+}
+
+/** `require('x')`, `new Map()`, `Symbol('x')`: other modules and builtins that get nothing to call. */
+function isHarmless(
+  model: FullSourceModel,
+  node: ESTree.SimpleCallExpression | ESTree.NewExpression,
+): boolean {
+  let root: Node = node.callee;
+  while (root.type === 'MemberExpression' && !root.computed) root = root.object;
+  if (root.type !== 'Identifier' || model.referenceOf.has(root)) return false;
+  return node.arguments.every(isData);
+}
+
+const isData = (node: Node): boolean => {
+  switch (node.type) {
+    case 'Literal':
+      return true;
+    case 'TemplateLiteral':
+      return node.expressions.length === 0;
+    case 'ArrayExpression':
+      return node.elements.every((element) => element === null || isData(element));
+    default:
+      return false;
+  }
+};
