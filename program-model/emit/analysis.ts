@@ -270,8 +270,17 @@ function placementOf(analysis: Analysis, info: FunctionInfo, variable: Variable)
   if (!info.active) return 'native';
   if (!top && !analysis.busy.has(blockOf(variable))) return 'native';
   if (variable.kind === 'function') return 'function';
+  if (isAliased(variable, info)) return 'shared';
   if (!variable.captured) return 'local';
   return top || !isRepeated(variable.scopeNode, fn.node) ? 'shared' : 'block';
+}
+
+/** A parameter that changes with `arguments[i]`: sloppy functions with simple parameters only. */
+function isAliased(variable: Variable, { fn, usesArguments }: FunctionInfo): boolean {
+  if (variable.kind !== 'param' || !usesArguments || fn.kind === 'arrow') return false;
+  const { node } = fn;
+  const isSimple = isFunctionNode(node) && node.params.every(({ type }) => type === 'Identifier');
+  return isSimple && !variable.scope.isStrict;
 }
 
 /** The scope of the whole function, not of a block in it. */

@@ -108,7 +108,7 @@ function assignEarly(
   }
   const read = emitter.read(variable);
   const { declaration } = variable;
-  if (operator !== '=' || emitter.onPath(node)) {
+  if (operator !== '=') {
     const check = `${module}.alive(${name},${read})`;
     const plain = assignAlive(emitter, node, variable);
     return emitter.onPath(node) ? plain : ['(', check, ',', plain, ')'];

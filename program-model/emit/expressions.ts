@@ -1,4 +1,5 @@
 import {
+  callPosition,
   isFunctionNode,
   owningFunction,
   type ESTree,
@@ -11,7 +12,8 @@ import { classOf, emitAddedFields, emitClass } from './classes.js';
 import type { Emitter } from './emitter.js';
 import { emitFunction } from './functions.js';
 import { evaluationOrder } from './operands.js';
-import { join, span, type Out } from './text.js';
+import { flatten, join, mapped, Span, span, type Out } from './text.js';
+import { newlines } from './loops.js';
 import { emitPointValue, emitSuspension } from './resume.js';
 
 /** Emits an expression, or what is left of it after the point to resume at. */
@@ -53,6 +55,8 @@ export function emitExpression(emitter: Emitter, node: Node): Out {
       return emitMember(emitter, node);
     case 'CallExpression':
       return emitCall(emitter, node);
+    case 'NewExpression':
+      return emitNew(emitter, node);
     case 'Property':
       return emitProperty(emitter, node);
     default:
@@ -209,15 +213,65 @@ function emitCall(emitter: Emitter, node: ESTree.SimpleCallExpression): Out {
     callee.object.type === 'Super' &&
     emitter.lexical.super !== undefined;
   if (callee.type === 'Super') return emitSuperCall(emitter, node);
+  if (isSuperMethod) {
+    // `super.m(a)` → `$super("m").bind($this)(a)`
+    const method: Out = [emitOperandOf(emitter, node, callee), '.bind(', emitter.lexical.this ?? 'this', ')'];
+    return [method, emitArgumentList(emitter, node, callPosition(node, emitter.text))];
+  }
+  if (callee.type === 'Identifier') return emitNamedCall(emitter, node, callee);
+  return emitter.copy(node, (child) =>
+    child === callee && callee.type === 'MemberExpression'
+      ? emitCallee(emitter, node, callee)
+      : emitOperandOf(emitter, node, child),
+  );
+}
+
+/**
+ * A call of a name. V8 reports the name's position for a frame that waits in it, but that of the
+ * opening parenthesis where the name has become an expression.
+ */
+function emitNamedCall(
+  emitter: Emitter,
+  node: ESTree.SimpleCallExpression,
+  callee: ESTree.Identifier,
+): Out {
+  const out = emitOperandOf(emitter, node, callee);
+  const at = callPosition(node, emitter.text);
+  if (out instanceof Span || at !== callee.start) {
+    return emitter.copy(node, (child) =>
+      child === callee ? out : emitOperandOf(emitter, node, child),
+    );
+  }
+  if (typeof out === 'string' && /^[\w$]+$/.test(out)) {
+    return [mapped(out, at), emitArgumentList(emitter, node, -1)];
+  }
+  return [out, emitArgumentList(emitter, node, at)];
+}
+
+/** `(a,b)`, with the opening parenthesis at a place of the module text. */
+function emitArgumentList(
+  emitter: Emitter,
+  node: ESTree.SimpleCallExpression,
+  position: number,
+): Out {
+  const open: Out = position < 0 ? '(' : mapped('(', position);
+  const parts: Out[] = [open];
+  let at = node.callee.end;
+  for (const argument of node.arguments) {
+    const gap = parts.length > 1 ? ',' : '';
+    const out = emitOperandOf(emitter, node, argument);
+    parts.push(gap, newlines(emitter, at, argument.start), enclose(argument, out));
+    at = argument.end;
+  }
+  return [parts, newlines(emitter, at, node.end), ')'];
+}
+
+/** `new a.B()` → `new (g1().B)()`: a call in the callee must not become the constructor. */
+function emitNew(emitter: Emitter, node: ESTree.NewExpression): Out {
   return emitter.copy(node, (child) => {
-    if (child === callee && callee.type === 'MemberExpression' && !isSuperMethod) {
-      return emitCallee(emitter, node, callee);
-    }
     const out = emitOperandOf(emitter, node, child);
-    // `super.m(a)` → `$super("m").call($this,a)`
-    if (child !== callee || !isSuperMethod) return out;
-    const method: Out = [out, '.bind(', emitter.lexical.this ?? 'this', ')'];
-    return method;
+    if (child !== node.callee || out instanceof Span) return out;
+    return flatten(out, emitter.text).code.includes('(') ? ['(', out, ')'] : out;
   });
 }
 

@@ -65,11 +65,19 @@ function whyNative(
   const scope = fn.index === 0 ? undefined : model.scopes.acquire(fn.node as never);
   const names = scope?.set.get('arguments');
   if (names && names.defs.length > 0) return 'it declares a variable named arguments';
+  if (hasTwins(fn.node)) return 'it has two parameters of one name';
   if (hasParameterConflict(fn, scope?.variables ?? [], scope?.through ?? [], model)) {
     return 'its parameters and its body mean different variables by one name';
   }
   return undefined;
 }
+
+/** Only sloppy functions may have them, and methods may not. */
+const hasTwins = (node: Node): boolean => {
+  if (!isFunctionNode(node)) return false;
+  const names = node.params.flatMap((param) => (param.type === 'Identifier' ? [param.name] : []));
+  return new Set(names).size < names.length;
+};
 
 const isDirectEval = (node: Node): boolean =>
   node.type === 'CallExpression' &&
@@ -85,7 +93,8 @@ function hasParameterConflict(
   model: SourceModel,
 ): boolean {
   const { node } = fn;
-  if (!isFunctionNode(node) || firstMovedParameter(node) === Infinity) return false;
+  if (!isFunctionNode(node)) return false;
+  const isMoved = firstMovedParameter(node) !== Infinity;
   const from = node.body.start;
   const inBody = new Set(
     variables
