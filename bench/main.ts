@@ -1,19 +1,21 @@
 import { parseArgs } from 'node:util';
+import { writeFigures } from './document.js';
 import { goalText, keepsGoal, type Figure } from './figure.js';
 import { makePlace } from './measure/place.js';
 import type { Bench, Row } from './row.js';
 import { rows } from './rows/index.js';
-import { markdownTable, plainLine } from './tables.js';
+import { plainLine } from './tables.js';
 
-const help = `npm run bench [-- [--json | --markdown] [--only REGEX] [--pairs N] [--list]]
+const help = `npm run bench [-- [--json | --doc] [--only REGEX] [--pairs N] [--list]]
   --only REGEX  the figures whose name matches
   --pairs N     interleaved pairs of runs for each ratio (5)
+  --doc         also writes them into docs/performance.md
   --list        only names them`;
 
 const { values: flags } = parseArgs({
   options: {
     json: { type: 'boolean', default: false },
-    markdown: { type: 'boolean', default: false },
+    doc: { type: 'boolean', default: false },
     only: { type: 'string' },
     pairs: { type: 'string', default: '5' },
     list: { type: 'boolean', default: false },
@@ -44,7 +46,6 @@ async function main(): Promise<void> {
     for (const row of chosen) for (const name of row.names.filter(wanted)) console.log(name);
     return;
   }
-  const quiet = flags.json || flags.markdown;
   const log = (line: string): void => console.error(line);
   const bench: Bench = { wanted, log, place: makePlace(log), pairs: Number(flags.pairs) };
   const figures: Figure[] = [];
@@ -52,13 +53,13 @@ async function main(): Promise<void> {
     for (const row of chosen) {
       for (const figure of await measureRow(row, bench)) {
         figures.push(figure);
-        if (!quiet) console.log(plainLine(figure));
+        if (!flags.json) console.log(plainLine(figure));
       }
     }
   } finally {
     bench.place.remove();
   }
-  if (flags.markdown) console.log(markdownTable(figures));
+  if (flags.doc) writeFigures('docs/performance.md', figures, bench.pairs);
   if (flags.json) console.log(JSON.stringify(figures.map(asJson), null, 2));
   if (!figures.every(keepsGoal)) process.exitCode = 1;
 }

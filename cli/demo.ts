@@ -69,7 +69,7 @@ async function stackIn(session: SessionRecord, version: number): Promise<StackRe
   for (let tries = 0; ; tries++) {
     const stack = await call(session, 'stack', undefined);
     const frames = stack.threads[0]?.frames ?? [];
-    if (tries > 40 || frames.some((frame) => frame.version === version)) return stack;
+    if (tries > 40 || frames.every((frame) => frame.version === version)) return stack;
     await seconds(0.025);
   }
 }

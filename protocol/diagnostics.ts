@@ -308,3 +308,13 @@ export function classNotChangeable(place: Place, what: string): Diagnostic {
     'Restart the program for this change.',
   );
 }
+
+export function frameDivided(place: Place, name: string, reason: string): Diagnostic {
+  return diagnostic(
+    'RS1215',
+    'error',
+    place,
+    `${name} is active where the new version has another number of frames: ${reason}`,
+    'Apply when the function is not active, or say in a plan how its frame goes on.',
+  );
+}

@@ -1,15 +1,12 @@
 import { rawFormatters, type RawSite } from './raw-sites.js';
+import { programFrames, type FrameOptions } from './stack-traces-frames.js';
 import { CallSite, evalOrigin, shownName } from './stack-traces-site.js';
 import { scriptPath, type AuthoredPlace, type Places } from './stack-traces-places.js';
 
 type Formatter = (error: Error, sites: unknown[]) => unknown;
 
-export interface StackTraceOptions {
+export interface StackTraceOptions extends FrameOptions {
   places: Places;
-  /** Whether a script is Restitch's own, by path. */
-  isOwn: (path: string) => boolean;
-  /** Names of functions whose frames no author knows. */
-  hiddenFunctions: ReadonlySet<string>;
   /** For a program that the command line runs in its own process: where its frames begin. */
   launcher?: Launcher;
 }
@@ -83,22 +80,20 @@ function authoredSites(error: Error, sites: RawSite[], options: StackTraceOption
   const { places, isOwn, hiddenFunctions, launcher } = options;
   const shown: unknown[] = [];
   const frames: (AuthoredPlace | RawSite)[] = [];
-  for (const site of sites) {
-    // A formatter that passes its call sites on to another one.
-    if (site instanceof CallSite) return sites;
-    const script = site.getScriptNameOrSourceURL() ?? '';
+  // A formatter that passes its call sites on to another one.
+  if (sites.some((site) => site instanceof CallSite)) return sites;
+  const isHidden = (path: string): boolean => path !== launcher?.script && isOwn(path);
+  for (const { site, script } of programFrames(sites, { isOwn: isHidden, hiddenFunctions })) {
     if (script === '' || script.startsWith('node:')) {
       const origin = site.getEvalOrigin();
       shown.push(origin?.includes(':') ? evaluatedSite(site, places) : site);
       frames.push(site);
       continue;
     }
-    const path = scriptPath(script);
-    if (path === launcher?.script) {
+    if (launcher && scriptPath(script) === launcher.script) {
       if (launcher.outermost) shown.push(launcher.outermost);
       break;
     }
-    if (isOwn(path) || hiddenFunctions.has(site.getFunctionName() ?? '')) continue;
     const line = site.getLineNumber();
     const column = site.getColumnNumber();
     const place =

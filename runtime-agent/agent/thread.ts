@@ -352,6 +352,16 @@ export class Thread {
     );
   }
 
+  /** Where activations wait, each place once. */
+  suspended(): { id: string; hash: string; fn: number; p: number }[] {
+    const places = new Map<string, { id: string; hash: string; fn: number; p: number }>();
+    for (const { handle, fn, p } of this.activations.suspended()) {
+      const { id, hash } = handle;
+      places.set(`${id} ${hash} ${fn} ${p}`, { id, hash, fn, p });
+    }
+    return [...places.values()];
+  }
+
   /** Module tops that wait at an `await`. */
   suspendedTops(): { id: string; hash: string; key: string }[] {
     return [...this.activations.suspended()]

@@ -25,10 +25,11 @@ import { planCommit } from '../update/commit-plan.js';
 import { Planner, type Order } from '../update/director.js';
 import { readOverrides } from '../update/overrides.js';
 import { describePlan } from '../update/plan-text.js';
-import { judgeFrames, judgeModules } from '../update/questions.js';
+import { judgeFrames, judgeModules, type ActiveFrame } from '../update/questions.js';
 import { planTop, type TopPlan } from '../update/top-level.js';
 import { topsOn, withoutComing, type OpenTop } from '../update/tops-under-way.js';
 import type { Unit } from '../update/units.js';
+import type { Version } from '../update/versions.js';
 import { ThreadError, type ThreadGroup } from './thread-link.js';
 import { Sources, type Change } from './update-sources.js';
 import { UpdateService } from './update-service.js';
@@ -52,8 +53,13 @@ interface Attempt {
 interface Prepared {
   stopped: Stopped;
   order: Order;
-  units: { fn: number; id: string; hash: string; key: string; unit: Unit }[];
+  /** The frames that are captured now. */
+  frames: ActiveFrame[];
+  /** Those that are captured when they wake, or when control comes back to them. */
+  later: ActiveFrame[];
 }
+
+type Installed = ActiveFrame & { unit: Unit };
 
 class Transactions implements UpdateEngine {
   version = 1;
@@ -128,6 +134,11 @@ class Transactions implements UpdateEngine {
       );
       return { ...result, version: this.version, totalMs: performance.now() - start, text };
     } catch (error) {
+      if (error instanceof ThreadError && error.reason === 'timeout') {
+        const timeoutMs = options.timeoutMs ?? DEFAULT_TIMEOUT;
+        const stuck = threadWillNotStop(error.thread, timeoutMs, ` (${error.message})`);
+        return this.#result('rolled-back', start, [stuck]);
+      }
       const diagnostics =
         error instanceof RestitchError
           ? [...error.diagnostics]
@@ -205,7 +216,7 @@ class Transactions implements UpdateEngine {
       ...tops.flatMap((top) => top.diagnostics),
     ];
     const commits = changes.map(({ lineage, step }, index) =>
-      planCommit(lineage, step, tops[index]?.statements ?? [], tops[index]?.additions ?? new Map()),
+      planCommit(lineage, step, tops[index]?.statements ?? [], tops[index]?.additions ?? new Map<number, string>()),
     );
     const timeoutMs = options.timeoutMs ?? DEFAULT_TIMEOUT;
     await loadImports(
@@ -231,15 +242,13 @@ class Transactions implements UpdateEngine {
       };
     }
     let prepared: Prepared[];
+    let units: Installed[][];
     try {
-      prepared = stopped.map((thread) => this.#prepare(thread));
-      diagnostics.push(
-        ...judgeFrames(
-          this.#planner,
-          prepared.flatMap(({ units }) => units),
-          options.yes === true,
-        ),
-      );
+      prepared = await Promise.all(stopped.map((thread) => this.#prepare(thread)));
+      const active = prepared.flatMap(({ frames, later }) => [...frames, ...later]);
+      diagnostics.push(...judgeFrames(this.#planner, active, options.yes === true));
+      const isRefused = diagnostics.some(({ severity }) => severity === 'error');
+      units = isRefused ? [] : prepared.map((thread) => this.#generate(thread));
     } catch (error) {
       await releaseThreads(stopped.map(({ agent }) => agent));
       throw error;
@@ -249,7 +258,7 @@ class Transactions implements UpdateEngine {
       await releaseThreads(stopped.map(({ agent }) => agent));
       return { ...base, outcome: isRefused ? 'refused' : 'applied', diagnostics };
     }
-    const failure = await this.#commit(prepared, commits, tops);
+    const failure = await this.#commit(prepared, units, commits, tops);
     const pauseMs = performance.now() - started;
     if (failure)
       return { ...base, outcome: 'rolled-back', pauseMs, diagnostics: [...diagnostics, failure] };
@@ -269,36 +278,45 @@ class Transactions implements UpdateEngine {
     }
   }
 
-  /** What a stopped thread is to do, with all code it needs for that. */
-  #prepare(stopped: Stopped): Prepared {
-    const { request } = stopped;
-    if (request.kind !== 'arrive') {
-      const { waitingStack } = stopped;
-      const framesDeferred = waitingStack ? this.#planner.countOutdated(waitingStack) : 0;
-      return { stopped, order: { keys: [], ontoTrampoline: false, framesDeferred }, units: [] };
-    }
+  /** What a stopped thread is to do, and the activations that its update concerns. */
+  async #prepare(stopped: Stopped): Promise<Prepared> {
     const planner = this.#planner;
+    const { request, waitingStack, agent } = stopped;
+    const later = planner.outdatedOf(await agent.suspended());
+    if (request.kind !== 'arrive') {
+      const framesDeferred = waitingStack ? planner.countOutdated(waitingStack) : 0;
+      if (waitingStack) later.push(...planner.outdatedOn(waitingStack));
+      const order = { keys: [], ontoTrampoline: false, framesDeferred };
+      return { stopped, order, frames: [], later };
+    }
     const { leaf, stack } = request;
     const segmented = planner.segment(
       planner.frames(stack),
       planner.arrival(leaf, leaf.fn, leaf.key),
     );
     const order = planner.order(segmented);
-    const units = new Map<string, Prepared['units'][number]>();
-    for (const { version, fn, key } of segmented.top.slice(0, order.keys.length)) {
-      const name = `${version.source.id} ${version.hash} ${fn.index} ${key}`;
+    const frames = segmented.top
+      .slice(0, order.keys.length)
+      .map(({ version, fn, key }) => ({ ...idOf(version), fn: fn.index, key }));
+    return { stopped, order, frames, later };
+  }
+
+  /** All code that the activations go on with; what cannot be made refuses the update. */
+  #generate({ frames, later }: Prepared): Installed[] {
+    const units = new Map<string, Installed>();
+    for (const frame of [...frames, ...later]) {
+      const { id, hash, fn, key } = frame;
+      const name = `${id} ${hash} ${fn} ${key}`;
       if (units.has(name)) continue;
-      const { id } = version.source;
       try {
-        const unit = planner.continuation(id, version.hash, fn.index, key);
-        units.set(name, { fn: fn.index, id, hash: version.hash, key, unit });
+        units.set(name, { ...frame, unit: this.#planner.continuation(id, hash, fn, key) });
       } catch (error) {
         throw new RestitchError(
           cannotGenerate({ file: id }, error instanceof Error ? error.message : String(error)),
         );
       }
     }
-    return { stopped, order, units: [...units.values()] };
+    return [...units.values()];
   }
 
   #topsOf({ request, waitingStack }: Stopped): OpenTop[] {
@@ -315,16 +333,17 @@ class Transactions implements UpdateEngine {
   /** Commits in every thread, or in none. */
   async #commit(
     prepared: Prepared[],
+    units: readonly Installed[][],
     commits: readonly ModuleCommit[],
     tops: readonly TopPlan[],
   ): Promise<Diagnostic | undefined> {
-    for (const { stopped, units } of prepared) {
+    for (const [index, { stopped }] of prepared.entries()) {
       try {
         const open = [...this.#topsOf(stopped), ...(await stopped.agent.suspendedTops())];
         const modules = withoutComing(this.#planner, commits, tops, open);
         await stopped.agent.commit(modules, stopped.isWaiting);
         await stopped.agent.stampInstances();
-        for (const { fn, id, hash, key, unit } of units) {
+        for (const { fn, id, hash, key, unit } of units[index] ?? []) {
           await stopped.agent.call('remote.install', fn, id, hash, key, unit);
         }
       } catch (error) {
@@ -393,6 +412,11 @@ async function report({ stopped, order }: Prepared): Promise<ThreadResult> {
     activationsPending,
   };
 }
+
+const idOf = ({ source }: Version): Pick<ActiveFrame, 'id' | 'hash'> => ({
+  id: source.id,
+  hash: source.hash,
+});
 
 const pathOf = (script: string): string =>
   script.startsWith('file:') ? fileURLToPath(script.replace(/[?#].*$/, '')) : script;

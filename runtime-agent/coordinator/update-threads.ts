@@ -30,6 +30,10 @@ export class AgentLink {
     return this.link.evaluate(`${agent}.script`);
   }
 
+  suspended(): Promise<{ id: string; hash: string; fn: number; p: number }[]> {
+    return this.call('suspended');
+  }
+
   suspendedTops(): Promise<{ id: string; hash: string; key: string }[]> {
     return this.call('suspendedTops');
   }

@@ -1,5 +1,6 @@
 import type { Thread } from '../agent/index.js';
 import { rawSites } from '../agent/raw-sites.js';
+import { programFrames, type FrameOptions } from '../agent/stack-traces-frames.js';
 import { scriptPath, type Places } from '../agent/stack-traces-places.js';
 import { hostKey, type ThreadHost } from '../coordinator/thread-link.js';
 import { slotIndex, transportSlots } from '../coordinator/thread-rows.js';
@@ -36,7 +37,7 @@ export interface ReportedStack {
   activations: ReportedActivation[];
 }
 
-export interface HostOptions {
+export interface HostOptions extends FrameOptions {
   threadId: number;
   row: number;
   rows: Int32Array;
@@ -44,8 +45,6 @@ export interface HostOptions {
   loader: ModuleLoader;
   scripts: Scripts;
   places: Places;
-  isOwn: (path: string) => boolean;
-  hiddenFunctions: ReadonlySet<string>;
 }
 
 /** The program's `Atomics.wait` lets updates in. */
@@ -60,8 +59,7 @@ export class Host implements ThreadHost {
   readonly loader: ModuleLoader;
   readonly scripts: Scripts;
   readonly places: Places;
-  readonly #isOwn: (path: string) => boolean;
-  readonly #hidden: ReadonlySet<string>;
+  readonly #hides: FrameOptions;
   readonly #atExit = (): void => this.#waitForSessions();
 
   constructor(options: HostOptions) {
@@ -72,8 +70,7 @@ export class Host implements ThreadHost {
     this.loader = options.loader;
     this.scripts = options.scripts;
     this.places = options.places;
-    this.#isOwn = options.isOwn;
-    this.#hidden = options.hiddenFunctions;
+    this.#hides = { isOwn: options.isOwn, hiddenFunctions: options.hiddenFunctions };
   }
 
   cancelled(sequence: number): boolean {
@@ -94,22 +91,25 @@ export class Host implements ThreadHost {
   stack(depth: number): ReportedStack {
     const sites = rawSites(undefined, depth + 8);
     const frames: ReportedFrame[] = [];
-    for (const site of sites) {
+    for (const { site, script } of programFrames(sites, this.#hides)) {
       if (site.isAsync()) continue;
-      const script = site.getScriptNameOrSourceURL() ?? '';
-      const path = scriptPath(script);
       const name = site.getFunctionName() ?? '';
       const line = site.getLineNumber();
       const column = site.getColumnNumber();
       // Without a script: a built-in, or the evaluation itself.
       if (script === '' || line === null || column === null) continue;
-      if (this.#isOwn(path) || this.#hidden.has(name)) continue;
       const place = this.places.ofScript(script, line, column, site.getPosition());
       if (place) {
         const { file, line, column, hash, title } = place;
         frames.push({ function: title ?? nameOf(site, name), file, line, column, hash });
       } else if (!this.places.knows(script)) {
-        frames.push({ function: nameOf(site, name), file: path, line, column, hash: null });
+        frames.push({
+          function: nameOf(site, name),
+          file: scriptPath(script),
+          line,
+          column,
+          hash: null,
+        });
       }
     }
     const truncated = sites.length >= depth + 8;

@@ -1,6 +1,7 @@
 import { syncBuiltinESMExports } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import { setEnvironmentData, type Worker, type WorkerOptions } from 'node:worker_threads';
+import { typeScriptFor } from './typescript-paths.js';
 import { threadDataKey, type RunOptions, type ThreadData } from './options.js';
 
 export interface WorkerHookOptions {
@@ -20,12 +21,19 @@ export function installWorkerHook({ agentBundle, rows, options }: WorkerHookOpti
   const { Worker: plain } = workerThreads;
   const patched = new Proxy(plain, {
     construct(target, [script, settings]: [string | URL, WorkerOptions | undefined], newTarget) {
-      const entry = settings?.eval ? undefined : fileOf(script);
+      const named = settings?.eval ? undefined : fileOf(script);
+      const typescript =
+        named !== undefined && !existsSync(named) ? typeScriptFor(named) : undefined;
+      const entry = typescript ?? named;
       const data: ThreadData = { rows, options, entry };
       setEnvironmentData(threadDataKey, data);
       const start = (inherited: readonly string[]): Worker => {
         const execArgv = ['--require', agentBundle, ...inherited];
-        return Reflect.construct(target, [script, { ...settings, execArgv }], newTarget) as Worker;
+        return Reflect.construct(
+          target,
+          [typescript ?? script, { ...settings, execArgv }],
+          newTarget,
+        ) as Worker;
       };
       if (settings?.execArgv) return start(settings.execArgv);
       try {

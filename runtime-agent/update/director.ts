@@ -3,6 +3,7 @@ import type { RawStack } from '../agent/stack.js';
 import type { Director, Thread } from '../agent/thread.js';
 import { FrameReader, type Frame } from './frames.js';
 import type { Lineage } from './lineage.js';
+import type { ActiveFrame } from './questions.js';
 import { segment, type Arrival, type LiveFrame, type Segmented } from './segments.js';
 import type { Unit } from './units.js';
 import { functionAt, UnitFactory } from './units.js';
@@ -84,6 +85,30 @@ export class Planner {
         }
       }
     }
+  }
+
+  /** Suspended activations of outdated functions, as frames. */
+  outdatedOf(
+    places: readonly { id: string; hash: string; fn: number; p: number }[],
+  ): ActiveFrame[] {
+    return places.flatMap(({ id, hash, fn, p }) => {
+      const version = this.lineages.get(id)?.version(hash);
+      const model = version?.model.functions[fn];
+      if (!version || !model || !this.isOutdated({ version, fn: model })) return [];
+      const point = model.points.find(
+        ({ kind, start }) => start === p && (kind === 'await' || kind === 'yield'),
+      );
+      return point ? [{ id, hash, fn, key: point.key }] : [];
+    });
+  }
+
+  /** The outdated frames of a stack that wait in a call. */
+  outdatedOn(stack: RawStack): ActiveFrame[] {
+    return this.frames(stack).flatMap((frame) => {
+      if (frame.kind !== 'point' || !this.isOutdated(frame)) return [];
+      const { id, hash } = frame.version.source;
+      return [{ id, hash, fn: frame.fn.index, key: frame.point.key }];
+    });
   }
 
   /** How many frames of a stack run outdated functions. */

@@ -1,6 +1,8 @@
 import {
+  frameDivided,
   functionGone,
   positionGuessed,
+  positionLost,
   valueAssumed,
   valueNeeded,
   type Diagnostic,
@@ -41,16 +43,29 @@ export function judgeFrames(
     if (seen.has(name) || key === 'entry') return [];
     seen.add(name);
     const route = planner.lineage(id).route(hash, fn, key);
-    return route ? judgeRoute(route, fn, acceptsProposals) : [];
+    return route ? judgeRoute(route, fn, key, acceptsProposals) : [];
   });
 }
 
-function judgeRoute(route: Route, fn: number, acceptsProposals: boolean): Diagnostic[] {
+function judgeRoute(
+  route: Route,
+  fn: number,
+  key: string,
+  acceptsProposals: boolean,
+): Diagnostic[] {
   const { from, to, place, matches, hops } = route;
   const path = from.model.functions[fn]?.path || 'The module top';
   const here = { file: to.source.id, line: lineAt(to.source.text, place.node.start) };
   const found: Diagnostic[] = [];
   const last = matches[matches.length - 1];
+  if (route.fn < 0) {
+    const version = from.source;
+    const point = from.model.functions[fn]?.points.find((candidate) => candidate.key === key);
+    const line = lineAt(version.text, point?.start ?? 0);
+    return [positionLost({ file: version.id, line }, path, last?.reason ?? 'it is gone')];
+  }
+  const divided = matches.find((match) => (match.frames?.length ?? 0) > 1 || match.joinsCaller);
+  if (divided && !route.isWritten) return [frameDivided(here, path, divided.reason)];
   if (last?.how === 'guess' && !route.isWritten)
     found.push(positionGuessed(here, path, last.reason));
   const hop = hops[hops.length - 1];

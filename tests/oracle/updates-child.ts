@@ -129,7 +129,7 @@ function update(): void {
     }
   }
   const modules = changes.map(({ lineage, step }, index) =>
-    planCommit(lineage, step, tops[index]?.statements ?? [], tops[index]?.additions ?? new Map()),
+    planCommit(lineage, step, tops[index]?.statements ?? [], tops[index]?.additions ?? new Map<number, string>()),
   );
   const own = fn === 0 ? [{ id: handle.id, hash: handle.hash, key }] : [];
   const open = [...own, ...topsOn(planner.frames(thread.stack)), ...thread.suspendedTops()];

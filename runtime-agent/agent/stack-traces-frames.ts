@@ -1,0 +1,42 @@
+import type { RawSite } from './raw-sites.js';
+import { scriptPath } from './stack-traces-places.js';
+
+/**
+ * The agent's methods that run newer code in place of the frame that calls them, which then only
+ * waits for its value. (A frame that calls any other method of the agent goes on itself.)
+ */
+const replacing = new Set([
+  'ModuleHandle.call',
+  'ModuleHandle.frame',
+  'SyncDelegate.step',
+  'SyncDelegate.next',
+  'SyncDelegate.throw',
+  'SyncDelegate.return',
+]);
+
+export interface FrameOptions {
+  /** Whether a script is Restitch's own, by path. */
+  isOwn: (path: string) => boolean;
+  /** Names of functions whose frames no author knows. */
+  hiddenFunctions: ReadonlySet<string>;
+}
+
+/** The frames that the program would have if its newest version had always run, innermost first. */
+export function* programFrames(
+  sites: readonly RawSite[],
+  { isOwn, hiddenFunctions }: FrameOptions,
+): Generator<{ site: RawSite; script: string }> {
+  let isReplaced = false;
+  for (const site of sites) {
+    const script = site.getScriptNameOrSourceURL() ?? '';
+    const name = site.getFunctionName() ?? '';
+    if (script !== '' && isOwn(scriptPath(script))) {
+      isReplaced = replacing.has(`${site.getTypeName()}.${name.slice(name.lastIndexOf('.') + 1)}`);
+      continue;
+    }
+    const wasReplaced = isReplaced;
+    isReplaced = false;
+    if (wasReplaced || hiddenFunctions.has(name)) continue;
+    yield { site, script };
+  }
+}
