@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { syncBuiltinESMExports } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import { setEnvironmentData, type Worker, type WorkerOptions } from 'node:worker_threads';

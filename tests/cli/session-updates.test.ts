@@ -168,7 +168,7 @@ describe('demo', () => {
     const { code, stdout, stderr } = await restitch(['demo'], project({}));
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
     expect(stdout).toMatch(/Applied: version 2 runs/);
-    expect(stdout).toMatch(/v1 sleep sleep\.ts:\d+ +│ {2}v2 fibonacci fibonacci\.ts:\d+/);
+    expect(stdout).toMatch(/v1 fibonacci fibonacci\.ts:\d+ +│ {2}v2 fibonacci fibonacci\.ts:\d+/);
     const source = readFileSync(
       join(import.meta.dirname, '../../test-workspace/fibonacci/versions/v2/fibonacci.ts'),
       'utf8',
