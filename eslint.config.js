@@ -54,7 +54,11 @@ export default defineConfig(
     },
   },
   {
-    files: ['runtime-agent/agent/**/*.ts', 'runtime-agent/coordinator/**/*.ts', 'tests/oracle/**/*.ts'],
+    files: [
+      'runtime-agent/agent/**/*.ts',
+      'runtime-agent/coordinator/**/*.ts',
+      'tests/oracle/**/*.ts',
+    ],
     rules: {
       // What is thrown to take a stack apart is no error; methods are named to mark a stack's top.
       '@typescript-eslint/only-throw-error': 'off',

@@ -332,7 +332,7 @@ function freeName(
 
 /** Whether the function uses another variable of the same name from outside. */
 function isSeenOutside(fn: FunctionModel, variable: Variable, analysis: Analysis): boolean {
-  const scope = analysis.model.scopes.acquire(fn.node as never);
+  const scope = analysis.model.scopes.acquire(fn.node);
   if (!scope) return fn.index === 0;
   return scope.through.some((reference) => reference.identifier.name === variable.name);
 }
@@ -386,9 +386,9 @@ function freeVariables(analysis: Analysis, info: FunctionInfo): Variable[] {
 }
 
 function outermostScope(model: FullSourceModel, fn: FunctionModel) {
-  if (isFunctionNode(fn.node)) return model.scopes.acquire(fn.node as never)?.through;
+  if (isFunctionNode(fn.node)) return model.scopes.acquire(fn.node)?.through;
   const found = model.scopes.scopes.filter(
-    (scope) => (scope.block as Node).start >= fn.start && (scope.block as Node).end <= fn.end,
+    (scope) => scope.block.start >= fn.start && scope.block.end <= fn.end,
   );
   return found.flatMap((scope) => scope.references);
 }

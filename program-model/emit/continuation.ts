@@ -11,7 +11,7 @@ import type { Analysis, FunctionInfo } from './analysis.js';
 import { emitStatementList } from './blocks.js';
 import { emitDerivedConstructor } from './constructors.js';
 import { Emitter, type Resumption } from './emitter.js';
-import { emitDeclarations, emitFunction, within } from './functions.js';
+import { emitFunction, within } from './functions.js';
 import { emitHandler } from './handler.js';
 import { emitTopStatement } from './module.js';
 import { emitDefault } from './parameters.js';

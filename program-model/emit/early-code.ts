@@ -59,7 +59,7 @@ export class EarlyCode {
     };
     for (const variable of owner.variables) {
       for (const { type, node } of variable.declaration.defs) {
-        const fn = type === 'FunctionName' ? model.functionOf.get(node as Node) : undefined;
+        const fn = type === 'FunctionName' ? model.functionOf.get(node) : undefined;
         if (fn) declared.set(variable, fn);
       }
     }

@@ -215,7 +215,12 @@ function emitCall(emitter: Emitter, node: ESTree.SimpleCallExpression): Out {
   if (callee.type === 'Super') return emitSuperCall(emitter, node);
   if (isSuperMethod) {
     // `super.m(a)` → `$super("m").bind($this)(a)`
-    const method: Out = [emitOperandOf(emitter, node, callee), '.bind(', emitter.lexical.this ?? 'this', ')'];
+    const method: Out = [
+      emitOperandOf(emitter, node, callee),
+      '.bind(',
+      emitter.lexical.this ?? 'this',
+      ')',
+    ];
     return [method, emitArgumentList(emitter, node, callPosition(node, emitter.text))];
   }
   if (callee.type === 'Identifier') return emitNamedCall(emitter, node, callee);

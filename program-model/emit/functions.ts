@@ -75,7 +75,6 @@ function emitForward(
 
 function emitBody(emitter: Emitter, node: FunctionNode, info: FunctionInfo): Out {
   const { body } = node;
-  const { names } = emitter;
   const isSuspendable = info.fn.async || info.fn.generator;
   const asks = emitAsks(emitter, node, info);
   if (body.type !== 'BlockStatement') {

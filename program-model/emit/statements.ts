@@ -95,7 +95,7 @@ function emitIf(emitter: Emitter, node: ESTree.IfStatement): Out {
 }
 
 function emitFunctionDeclaration(emitter: Emitter, node: ESTree.FunctionDeclaration): Out {
-  const variable = declaredBy(emitter, node.id as Node);
+  const variable = declaredBy(emitter, node.id);
   const isKept =
     emitter.state.continuation &&
     variable !== undefined &&
@@ -104,9 +104,9 @@ function emitFunctionDeclaration(emitter: Emitter, node: ESTree.FunctionDeclarat
 }
 
 function emitClassDeclaration(emitter: Emitter, node: ESTree.ClassDeclaration): Out {
-  const variable = declaredBy(emitter, node.id as Node);
+  const variable = declaredBy(emitter, node.id);
   const out = emitClass(emitter, node);
-  if (!variable || !isMoved(emitter, node.id as Node)) return out;
+  if (!variable || !isMoved(emitter, node.id)) return out;
   const access = emitter.access.get(variable);
   return access ? [';', access.write, '(', out, ');'] : [`;${emitter.nameOf(variable)}=`, out, ';'];
 }

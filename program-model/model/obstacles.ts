@@ -1,6 +1,5 @@
 import type { Variable as ScopeVariable } from 'eslint-scope';
 import { isFunctionNode, type Node } from './estree.js';
-import { firstMovedParameter } from './parameters.js';
 import type { FunctionModel, Obstacle, SourceModel } from './types.js';
 import { owningFunction } from './variables.js';
 
@@ -62,7 +61,7 @@ function whyNative(
 ): string | undefined {
   if (own.some(isDirectEval)) return 'it calls eval, which sees its variables by name';
   if (own.some((node) => node.type === 'WithStatement')) return 'it contains a with statement';
-  const scope = fn.index === 0 ? undefined : model.scopes.acquire(fn.node as never);
+  const scope = fn.index === 0 ? undefined : model.scopes.acquire(fn.node);
   const names = scope?.set.get('arguments');
   if (names && names.defs.length > 0) return 'it declares a variable named arguments';
   if (hasTwins(fn.node)) return 'it has two parameters of one name';
@@ -94,7 +93,6 @@ function hasParameterConflict(
 ): boolean {
   const { node } = fn;
   if (!isFunctionNode(node)) return false;
-  const isMoved = firstMovedParameter(node) !== Infinity;
   const from = node.body.start;
   const inBody = new Set(
     variables
@@ -150,7 +148,7 @@ function whyClosed(
 /** The function declarations of a function's own code. */
 function nestedDeclarations(fn: FunctionModel, model: SourceModel) {
   return model.scopes.scopes.flatMap((scope) => {
-    const block = scope.block as Node;
+    const block = scope.block;
     if (owningFunction(model, block) !== fn) return [];
     return scope.variables
       .filter((declared) => declared.defs.some((def) => def.type === 'FunctionName'))
@@ -168,7 +166,7 @@ const isAssigned = (declared: ScopeVariable): boolean =>
 
 /** Sloppy code also gives a block's function to the function around it (ECMA-262 B.3.2). */
 function isSeenOutside(model: SourceModel, fn: FunctionModel, name: string): boolean {
-  const scope = model.scopes.acquire(fn.node as never);
+  const scope = model.scopes.acquire(fn.node);
   if (!scope) return false;
   if (scope.set.get(name)?.defs.length) return true;
   const isNamed = (reference: { identifier: { name: string } }): boolean =>

@@ -24,7 +24,7 @@ export function firstMovedParameter(node: FunctionNode): number {
 export function isMovedParameter(variable: Variable): boolean {
   const definition = variable.declaration.defs[0];
   if (definition?.type !== 'Parameter') return false;
-  const owner = definition.node as FunctionNode;
+  const owner = definition.node;
   if (!isFunctionNode(owner)) return false;
   const from = firstMovedParameter(owner);
   return owner.params.some(

@@ -50,7 +50,7 @@ export function parseModule(file: string, text: string, format: ModuleFormat): P
     const { loc, message } = error as AcornFailure;
     throw new ModuleSyntaxError(file, loc.line, loc.column, message.replace(/ \(\d+:\d+\)$/, ''));
   }
-  const scopes = analyze(ast as Parameters<typeof analyze>[0], {
+  const scopes = analyze(ast, {
     ecmaVersion: 2024,
     sourceType,
     nodejsScope: format === 'commonjs',

@@ -31,7 +31,7 @@ export function assignVariables(model: SourceModel): Map<ScopeVariable, Variable
 }
 
 function scopeOwner(model: SourceModel, scope: Scope): FunctionModel {
-  const block = scope.block as Node;
+  const block = scope.block;
   if (scope.type === 'class-field-initializer') {
     const field = block.parent;
     const owner = field ? model.functionOf.get(field) : undefined;
@@ -41,7 +41,7 @@ function scopeOwner(model: SourceModel, scope: Scope): FunctionModel {
 }
 
 const definitionNode = (declared: ScopeVariable): ESTree.Identifier | undefined =>
-  (declared.defs[0]?.name ?? undefined) as ESTree.Identifier | undefined;
+  declared.defs[0]?.name ?? undefined;
 
 function describe(
   model: SourceModel,
@@ -51,7 +51,7 @@ function describe(
 ): Variable | undefined {
   const identifier = definitionNode(declared);
   if (!identifier) return undefined;
-  const block = scope.block as Node;
+  const block = scope.block;
   return {
     // A class binds its name twice: around itself, and inside for its members.
     key: `${declared.name}@${identifier.start}${scope.type === 'class' ? ':inner' : ''}`,
@@ -84,7 +84,7 @@ function kindOf(declared: ScopeVariable): Variable['kind'] {
     case 'ImportBinding':
       return 'const';
     default: {
-      const statement = definition?.parent as ESTree.VariableDeclaration | null | undefined;
+      const statement = definition?.parent;
       const kind = statement?.kind;
       return kind === 'const' || kind === 'let' ? kind : kind === 'var' ? 'var' : 'const';
     }

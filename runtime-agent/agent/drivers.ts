@@ -10,7 +10,7 @@ type AnyGenerator =
   Generator<unknown, unknown, unknown> | AsyncGenerator<unknown, unknown, unknown>;
 
 /** Drives an activation's continuation from inside its old body. */
-export type Driver = AsyncDriver | SyncDelegate | AsyncDelegate;
+export type Driver = AsyncDriver | AsyncDelegate;
 
 const start = (record: FrameRecord, activation: Activation | undefined): AnyGenerator => {
   record.d = activation;
@@ -21,7 +21,7 @@ const start = (record: FrameRecord, activation: Activation | undefined): AnyGene
 export function drive(record: FrameRecord, activation: Activation | undefined): Driver {
   const generator = start(record, activation);
   if (Symbol.asyncIterator in generator) return new AsyncDelegate(generator, activation);
-  return new SyncDelegate(generator as Generator<unknown, unknown, unknown>, activation);
+  return new SyncDelegate(generator, activation);
 }
 
 /** Shared by the drivers of async functions and of generators: a generator that may be replaced. */

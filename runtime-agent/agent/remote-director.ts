@@ -178,6 +178,7 @@ export class RemoteDirector implements Director {
    * wakes during or after an update its callers are taken up in the new code.
    */
   wrapWait(): void {
+    // eslint-disable-next-line @typescript-eslint/no-this-alias -- the method below has a `this` of its own
     const director = this;
     const wrapped = {
       wait(array: Int32Array, index: number, value: number, timeout?: number): string {

@@ -232,9 +232,12 @@ export class Thread {
   #push(handle: ModuleHandle, fn: number, captured: Captured): void {
     const key = this.#keys[this.#records.length] ?? '';
     const isEntry = key === 'entry' && this.#leaf.kind === 'enter';
+    const point = isEntry ? 'entry' : key;
+    const lazily: Continuation = (record) => handle.continuation(fn, point)(record);
     this.#records.push({
       ...captured,
-      f: (record) => handle.continuation(fn, isEntry ? 'entry' : key)(record),
+      // The continuation itself where it is there: deep stacks have no room for a frame more each.
+      f: handle.continuations.get(`${fn} ${point}`) ?? lazily,
       n: undefined,
       x: isEntry && 'call' in this.#leaf ? this.#leaf.call.args : [],
       d: captured.d,

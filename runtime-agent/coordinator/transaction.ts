@@ -117,11 +117,11 @@ class Transactions implements UpdateEngine {
     kind: HistoryEntry['kind'],
   ): Promise<ApplyResult & { text: string }> {
     const start = performance.now();
-    const group = await this.context.threads.open();
+    const group = await this.context.threads.open(options.timeoutMs);
     let changes: Change[] = [];
     let isDone = false;
     try {
-      await this.#learn(group);
+      await this.#learn(group, options.timeoutMs);
       changes =
         kind === 'rollback' ? this.#previous() : this.#sources.findChanges(this.version + 1);
       if (changes.length === 0) return this.#result('nothing-to-do', start, []);
@@ -175,10 +175,10 @@ class Transactions implements UpdateEngine {
     };
   }
 
-  async #learn(group: ThreadGroup): Promise<void> {
+  async #learn(group: ThreadGroup, timeoutMs?: number): Promise<void> {
     for (const link of group.links()) {
       const agent = new AgentLink(link);
-      this.#sources.learn(await agent.loaded(), this.version);
+      this.#sources.learn(await agent.loaded(timeoutMs), this.version);
       this.#agentScript ||= await agent.script();
     }
   }
@@ -216,7 +216,12 @@ class Transactions implements UpdateEngine {
       ...tops.flatMap((top) => top.diagnostics),
     ];
     const commits = changes.map(({ lineage, step }, index) =>
-      planCommit(lineage, step, tops[index]?.statements ?? [], tops[index]?.additions ?? new Map<number, string>()),
+      planCommit(
+        lineage,
+        step,
+        tops[index]?.statements ?? [],
+        tops[index]?.additions ?? new Map<number, string>(),
+      ),
     );
     const timeoutMs = options.timeoutMs ?? DEFAULT_TIMEOUT;
     await loadImports(

@@ -22,8 +22,8 @@ export class AgentLink {
     return this.link.name;
   }
 
-  loaded(): Promise<{ id: string; hash: string }[]> {
-    return this.link.evaluate(`${agent}?.loaded()??[]`);
+  loaded(timeoutMs?: number): Promise<{ id: string; hash: string }[]> {
+    return this.link.evaluate(`${agent}?.loaded()??[]`, timeoutMs);
   }
 
   script(): Promise<string> {

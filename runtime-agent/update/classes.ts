@@ -147,7 +147,7 @@ class ClassWriter {
       `return ${p}C=>{const ${p}L=[];`,
       group(false),
       group(true),
-      fields.map((member): Out => this.#staticField(member as ESTree.PropertyDefinition)),
+      fields.map((member): Out => this.#staticField(member)),
       `return ${p}L}`,
     ]);
   }

@@ -185,7 +185,7 @@ class TopPlanner {
           ...declaration,
           declarations: [declarator],
           parent: declaration.parent,
-        } as Node);
+        });
       } else {
         this.#diagnostics.push(
           alreadyRun(place, `The initialiser of ${textOf(to.source.text, declarator.id)}`),

@@ -55,10 +55,10 @@ function start(): void {
   void import(pathToFileURL(moved(settings.target)).href);
 }
 
-process.stdout.write = ((text: string | Uint8Array): boolean => {
+process.stdout.write = (text: string | Uint8Array): boolean => {
   if (result) result.stdout += String(text);
   return true;
-}) as typeof process.stdout.write;
+};
 // Nothing is left to do: the program has ended.
 process.on('beforeExit', () => {
   if (result) {

@@ -25,7 +25,9 @@ describe('an update to identical source', () => {
     async (_id, item) => {
       const { points, failures } = await judge(oracle, item, onePerRun(POINTS));
       expect(points).toBeGreaterThan(0);
-      expect(failures.map(({ schedule, got }) => [schedule?.at ?? 'plain', got.stdout])).toEqual([]);
+      expect(failures.map(({ schedule, got }) => [schedule?.at ?? 'plain', got.stdout])).toEqual(
+        [],
+      );
     },
   );
 });

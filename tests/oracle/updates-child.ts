@@ -50,7 +50,7 @@ for (const stream of [process.stdout]) {
   const { write } = stream;
   stream.write = function (this: typeof stream, chunk: string | Uint8Array, ...rest: never[]) {
     lines += String(chunk).split('\n').length - 1;
-    return write.call(this, chunk as string, ...rest);
+    return write.call(this, chunk, ...rest);
   };
 }
 
@@ -129,7 +129,12 @@ function update(): void {
     }
   }
   const modules = changes.map(({ lineage, step }, index) =>
-    planCommit(lineage, step, tops[index]?.statements ?? [], tops[index]?.additions ?? new Map<number, string>()),
+    planCommit(
+      lineage,
+      step,
+      tops[index]?.statements ?? [],
+      tops[index]?.additions ?? new Map<number, string>(),
+    ),
   );
   const own = fn === 0 ? [{ id: handle.id, hash: handle.hash, key }] : [];
   const open = [...own, ...topsOn(planner.frames(thread.stack)), ...thread.suspendedTops()];
