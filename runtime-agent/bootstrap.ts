@@ -8,6 +8,7 @@ import {
   getEnvironmentData,
   isMainThread,
   parentPort,
+  setEnvironmentData,
   threadId,
   Worker,
 } from 'node:worker_threads';
@@ -85,6 +86,7 @@ function startProcess(): void {
 function startWorker(): void {
   const data = getEnvironmentData(threadDataKey) as unknown as ThreadData | undefined;
   if (!data) return;
+  setEnvironmentData(threadDataKey, undefined);
   hideAgentArguments(agentBundle);
   installThread(new Int32Array(data.rows), data.options, data.entry);
 }

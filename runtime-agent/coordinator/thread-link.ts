@@ -30,6 +30,11 @@ export class ThreadError extends Error {
   readonly reason: ThreadErrorReason;
   readonly thread: string;
 
+  /** Each bundle has this class, and errors go from one to another. */
+  static override [Symbol.hasInstance](value: unknown): boolean {
+    return value instanceof Error && value.name === 'ThreadError' && 'reason' in value;
+  }
+
   constructor(reason: ThreadErrorReason, thread: string, detail: string) {
     super(detail);
     this.name = 'ThreadError';

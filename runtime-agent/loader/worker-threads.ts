@@ -36,13 +36,16 @@ export function installWorkerHook({ agentBundle, rows, options }: WorkerHookOpti
           newTarget,
         ) as Worker;
       };
-      if (settings?.execArgv) return start(settings.execArgv);
       try {
-        return start(process.execArgv);
+        return start(settings?.execArgv ?? process.execArgv);
       } catch (error) {
+        if (settings?.execArgv) throw error;
         // Some options of the process are none for a thread; an inherited one would not be checked.
         if ((error as NodeJS.ErrnoException).code !== 'ERR_WORKER_INVALID_EXEC_ARGV') throw error;
         return start([]);
+      } finally {
+        // Node's own threads, such as those for module hooks, are not to take it for theirs.
+        setEnvironmentData(threadDataKey, undefined);
       }
     },
   });

@@ -41,7 +41,7 @@ for (const program of listPrograms()) {
       row.wrong += 1;
       console.log(`PLAIN ${name}: ${counted.complaint}\n${counted.stderr.slice(0, 800)}`);
     }
-    const step = sample === 0 ? 1 : Math.max(1, Math.floor(counted.points / sample));
+    const step = sample === 0 ? 1 : Math.max(1, Math.ceil(counted.points / sample));
     const points = Array.from({ length: Math.ceil(counted.points / step) }, (_, i) => 1 + i * step);
     const takeOne = async (): Promise<void> => {
       for (let at = points.shift(); at !== undefined; at = points.shift()) {
