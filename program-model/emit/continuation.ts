@@ -1,4 +1,5 @@
 import {
+  firstMovedParameter,
   isFunctionNode,
   isLoop,
   type FunctionModel,
@@ -10,6 +11,7 @@ import {
 import type { Analysis, FunctionInfo } from './analysis.js';
 import { emitStatementList } from './blocks.js';
 import { emitDerivedConstructor } from './constructors.js';
+import { declaredBy } from './assignments.js';
 import { Emitter, type Resumption } from './emitter.js';
 import { emitFunction, within } from './functions.js';
 import { emitHandler } from './handler.js';
@@ -81,18 +83,18 @@ export function emitImplementation(
       return ['()=>(', init ? emitter.expression(init) : 'void 0', ')'];
     });
   } else if (fn.kind === 'arrow' && isFunctionNode(node)) {
-    emitter.lexical = { this: `${p}t`, super: `${p}s` };
+    emitter.lexical = { this: `${p}t`, super: `${p}s`, target: `${p}r`, arguments: `${p}h` };
     const arrow = emitFunction(emitter, node);
     value = fn.name === '' ? ['(', arrow, ')'] : ['({', fn.name, ':', arrow, '}).', fn.name];
   } else if (fn.derived && isFunctionNode(node)) {
     value = ['(', emitDerivedConstructor(emitter, node, info), ')'];
   } else if (isFunctionNode(node)) {
-    emitter.superOf.set(info, `${p}s`);
+    emitter.given.set(info, { super: `${p}s`, target: `${p}r` });
     value = asMethod(emitter, node, info);
   } else value = '()=>{}';
   return wrap(emitter, [
     '(',
-    `${p}b,${p}t,${p}s`,
+    `${p}b,${p}t,${p}s,${p}r,${p}h,${p}f`,
     ')=>{',
     strict(fn),
     prologue,
@@ -238,11 +240,14 @@ function emitParameters(emitter: Emitter, fn: FunctionModel): Out {
     (variable) =>
       variable.kind === 'param' && emitter.analysis.placements.get(variable) === 'native',
   );
+  const isShared = sharesParameters(emitter.infoOf(fn));
+  const moved = firstMovedParameter(node);
   const declared = native.map((variable) => emitter.nameOf(variable)).join(',');
   const bindings = node.params.map((param, index): Out => {
     if (param.type === 'RestElement') {
       return ['(', emitter.pattern(param.argument), `=${args}.slice(${index}));`];
     }
+    if (isShared && index < moved) return emitLate(emitter, param);
     if (param.type === 'AssignmentPattern') {
       const value: Out = [
         `${args}[${index}]===void 0?`,
@@ -254,6 +259,33 @@ function emitParameters(emitter: Emitter, fn: FunctionModel): Out {
     return ['(', emitter.pattern(param), `=${args}[${index}]);`];
   });
   return [declared && `var ${declared};`, bindings];
+}
+
+/** A parameter that has its value already, unless that is a default which was not evaluated. */
+function emitLate(emitter: Emitter, param: Node): Out {
+  if (param.type !== 'AssignmentPattern' || param.left.type !== 'Identifier') return '';
+  const variable = declaredBy(emitter, param.left);
+  if (!variable) return '';
+  const check = `if(${emitter.read(variable)}===${emitter.names.module}.D)`;
+  return [check, '(', emitter.pattern(param.left), '=', emitDefault(emitter, param), ');'];
+}
+
+/**
+ * Whether a call that had not begun has its parameters bound already, and something holds on to them:
+ * a generator's are bound when it is called; `arguments` or a default's closure may share them.
+ */
+function sharesParameters({ fn, shared }: FunctionInfo): boolean {
+  const { node } = fn;
+  if (fn.generator) return true;
+  if (!isFunctionNode(node)) return false;
+  return shared.some(
+    (variable) =>
+      variable.kind === 'param' &&
+      (!variable.captured ||
+        variable.declaration.references.some(
+          ({ identifier }) => (identifier as Node).start < node.body.start,
+        )),
+  );
 }
 
 /** Brings back what the frame held: `let x=k.v[0];const g1=k.a[0],s1=k.a[1];…` */
@@ -274,8 +306,7 @@ function emitPrologue(emitter: Emitter, info: FunctionInfo, place: Place, transf
   const later: Out[] = [];
   for (const variable of info.free) parts.push(bindFree(emitter, variable, transfer));
   for (const variable of ownVariables(emitter, info)) {
-    // A generator's parameters were bound when it was called.
-    const isKept = place.kind !== 'entry' || (info.fn.generator && variable.kind === 'param');
+    const isKept = place.kind !== 'entry' || (variable.kind === 'param' && sharesParameters(info));
     parts.push(bindOwn(emitter, info, variable, isKept ? transfer : undefined, later));
   }
   for (const [node, name] of slotsByNode(info)) {

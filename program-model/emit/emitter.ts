@@ -63,8 +63,8 @@ export class Emitter {
     /** Where a derived constructor's code runs outside of it: `super(…)` yields into this variable. */
     yieldsSuper?: string;
   } = {};
-  /** Functions whose `super` has to be reached through another name. */
-  readonly superOf = new Map<FunctionInfo, string>();
+  /** What functions have been given under other names, since they stand outside of their class. */
+  readonly given = new Map<FunctionInfo, { super: string; target: string }>();
   /** Function declarations of blocks that a captured frame did not have. */
   readonly unkept = new Set<Variable>();
   /** Function declarations that exist already where a block is resumed. */

@@ -13,7 +13,7 @@ import {
   hasBoundInBody,
   lastOf,
 } from './parameters.js';
-import { span, type Out } from './text.js';
+import { mapped, span, type Out } from './text.js';
 
 /** Emits a function where it stands. */
 export function emitFunction(emitter: Emitter, node: FunctionNode): Out {
@@ -37,8 +37,7 @@ export function within<T>(emitter: Emitter, info: FunctionInfo, emit: () => T): 
   };
   // An arrow function sees the `this` around it; others have their own.
   if (info.fn.kind !== 'arrow') {
-    const via = emitter.superOf.get(info);
-    emitter.lexical = via === undefined ? {} : { super: via };
+    emitter.lexical = { ...emitter.given.get(info) };
   }
   try {
     return emit();
@@ -53,25 +52,35 @@ export const thisOf = (emitter: Emitter, info: FunctionInfo): string => {
   return emitter.lexical.this ?? 'this';
 };
 
-const superOf = (emitter: Emitter, info: FunctionInfo): string =>
-  info.usesSuper && info.fn.kind !== 'arrow'
-    ? `,${emitter.lexical.super ?? 'k=>super[k]'}`
-    : info.usesSuper
-      ? `,${emitter.lexical.super ?? 'k=>super[k]'}`
-      : '';
+/** What the newest code of a function can't reach by itself: `,k=>super[k],new.target,arguments`. */
+function lexicalArguments(emitter: Emitter, info: FunctionInfo): string {
+  const { lexical } = emitter;
+  const list = [
+    info.usesSuper ? (lexical.super ?? 'k=>super[k]') : '0',
+    info.usesNewTarget ? (lexical.target ?? 'new.target') : '0',
+    info.usesArguments && info.fn.kind === 'arrow' ? (lexical.arguments ?? 'arguments') : '0',
+  ];
+  while (list[list.length - 1] === '0') list.pop();
+  return list.map((item) => `,${item}`).join('');
+}
 
 /** `m.call(7,this,[a,b],[()=>x,v=>x=v])`: the newest code instead of an outdated body. */
 function emitForward(
   emitter: Emitter,
   node: FunctionNode,
   info: FunctionInfo,
-  how: string,
-): string {
+  how: 'call' | 'enter',
+): Out {
   const pairs = emitPairs(emitter, info.free);
   const args = emitArguments(emitter, node, info);
   const receiver = thisOf(emitter, info);
-  return `${emitter.names.module}.${how}(${info.fn.index},${receiver},${args},[${pairs}]${superOf(emitter, info)})`;
+  const lexical = how === 'call' ? lexicalArguments(emitter, info) : '';
+  const list = `(${info.fn.index},${receiver},${args},[${pairs}]${lexical})`;
+  return [`${emitter.names.module}.`, passing(how, info), list];
 }
+
+/** A call in a frame that only passes on what it gets: its place is the start of the function. */
+export const passing = (method: string, { fn }: FunctionInfo): Out => mapped(method, fn.start);
 
 function emitBody(emitter: Emitter, node: FunctionNode, info: FunctionInfo): Out {
   const { body } = node;
@@ -145,10 +154,10 @@ function frameOf(
   const owner = info.fn.kind === 'constructor' ? classOf(info.fn.node) : undefined;
   const fields = owner ? `${emitAddedFields(emitter, owner, '0')};` : '';
   if (!isSuspendable) {
-    const entry = `${fields}if(${asks})return ${emitForward(emitter, node, info, 'call')};`;
+    const entry = [fields, restoreCallee(emitter, info), `if(${asks})return `, emitForward(emitter, node, info, 'call'), ';'];
     return plainFrame(emitter, info, entry, patterns, statements);
   }
-  const entry = `if(${asks})${emitForward(emitter, node, info, 'enter')};`;
+  const entry: Out = [`if(${asks})`, emitForward(emitter, node, info, 'enter'), ';'];
   if (info.fn.obstacle) {
     // Its body stays outside of any `try`; only the entry can be captured.
     const guarded = [emitActivation(emitter, info), 'try{', entry, emitHandler(emitter)];
@@ -164,6 +173,13 @@ function frameOf(
     statements,
     emitHandler(emitter),
   ];
+}
+
+/** In the newest code of a sloppy function, `arguments` tells of the function object that was called. */
+function restoreCallee(emitter: Emitter, info: FunctionInfo): string {
+  if (!emitter.given.has(info) || !info.usesArguments || info.fn.kind === 'arrow') return '';
+  const isSloppy = emitter.analysis.model.scopes.acquire(info.fn.node as never)?.isStrict === false;
+  return isSloppy ? `arguments.callee=${emitter.names.prefix}f;` : '';
 }
 
 /**
@@ -191,7 +207,7 @@ function emitDerivedEntry(
 function plainFrame(
   emitter: Emitter,
   info: FunctionInfo,
-  entry: string,
+  entry: Out,
   patterns: Out,
   statements: Out,
 ): Out {

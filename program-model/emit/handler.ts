@@ -1,7 +1,8 @@
 import type { Variable } from '../model/index.js';
 import type { FunctionInfo, Slot } from './analysis.js';
 import type { Emitter } from './emitter.js';
-import { thisOf } from './functions.js';
+import { passing, thisOf } from './functions.js';
+import type { Out } from './text.js';
 
 /** Whether a pair's second half can store: not for bindings that are constant in the emitted text. */
 function isWritable(emitter: Emitter, variable: Variable): boolean {
@@ -56,7 +57,7 @@ function frameArguments(emitter: Emitter, info: FunctionInfo): string {
  *
  * A function that can be suspended never lets its activation go: the continuation runs inside it.
  */
-export function emitHandler(emitter: Emitter): string {
+export function emitHandler(emitter: Emitter): Out {
   const { names, info, state } = emitter;
   const { error: e, unwind, module, activation: n, driver: g } = names;
   const frame = frameArguments(emitter, info);
@@ -69,16 +70,16 @@ export function emitHandler(emitter: Emitter): string {
   const catches = `}catch(${e}){if(${e}!==${unwind}&&!(${late}))throw ${e};`;
   if (state.continuation) return `${catches}return ${module}.redirect(${frame},${n})}`;
   const leave = `}finally{${module}.leave(${n})}`;
-  if (fn.generator) return `${catches}return yield*${module}.host(${frame},${n});${leave}`;
-  return (
-    `${catches}const ${g}=${module}.host(${frame},${n});` +
-    `while(${g}.step())try{${g}.ok(await ${g}.value)}catch(${e}){${g}.fail(${e})}` +
-    `return ${g}.value;${leave}`
-  );
+  if (fn.generator) return [`${catches}return yield*${module}.`, passing('host', info), `(${frame},${n});${leave}`];
+  return [
+    `${catches}const ${g}=${module}.host(${frame},${n});while(${g}.`,
+    passing('step', info),
+    `())try{${g}.ok(await ${g}.value)}catch(${e}){${g}.fail(${e})}return ${g}.value;${leave}`,
+  ];
 }
 
 /** The end of one run of a module top; an ES module's top cannot return. */
-export function emitTopHandler(emitter: Emitter): string {
+export function emitTopHandler(emitter: Emitter): Out {
   const { names, info, analysis } = emitter;
   const { error: e, unwind, module, activation: n, driver: g } = names;
   const receiver = analysis.model.format === 'module' ? 'void 0' : 'this';
@@ -92,9 +93,10 @@ export function emitTopHandler(emitter: Emitter): string {
     return `}catch(${e}){if(${e}!==${unwind})throw ${e};${moved}${module}.frame(${frame})}`;
   }
   const late = `${emitter.flag(info.fn)}&&${module}.x(${info.fn.index},${n},${e})`;
-  return (
-    `}catch(${e}){if(${e}!==${unwind}&&!(${late}))throw ${e};${moved}` +
-    `const ${g}=${module}.host(${frame},${n});` +
-    `while(${g}.step())try{${g}.ok(await ${g}.value)}catch(${e}){${g}.fail(${e})}}`
-  );
+  return [
+    `}catch(${e}){if(${e}!==${unwind}&&!(${late}))throw ${e};${moved}`,
+    `const ${g}=${module}.host(${frame},${n});while(${g}.`,
+    passing('step', info),
+    `())try{${g}.ok(await ${g}.value)}catch(${e}){${g}.fail(${e})}}`,
+  ];
 }

@@ -143,11 +143,14 @@ const asksAgain = (emitter: Emitter, { fn }: FunctionInfo): string =>
 /** What the body asks first: whether the newest code has to take over. */
 export function emitAsks(emitter: Emitter, node: FunctionNode, info: FunctionInfo): string {
   const moved = firstMovedParameter(node);
+  const isRaw = info.usesArguments && info.fn.kind !== 'arrow';
   const mayBeLost =
     node.generator !== true &&
     node.params.some(
       (param, index) =>
-        index < moved && param.type === 'AssignmentPattern' && mayBeUndefined(param.right),
+        index < moved &&
+        param.type === 'AssignmentPattern' &&
+        (isRaw || mayBeUndefined(param.right)),
     );
   return mayBeLost ? asksAgain(emitter, info) : asksFirst(emitter, info);
 }

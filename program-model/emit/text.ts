@@ -86,3 +86,16 @@ export function originAt(runs: readonly Run[], at: number): number {
   }
   return -1;
 }
+
+/** The module-text offset of the last copied character before an output offset; 0 if there is none. */
+export function originBefore(runs: readonly Run[], at: number): number {
+  let low = 0;
+  let high = runs.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((runs[middle]?.at ?? 0) < at) low = middle + 1;
+    else high = middle;
+  }
+  const run = runs[low - 1];
+  return run ? run.origin + Math.min(run.length, at - run.at) - 1 : 0;
+}

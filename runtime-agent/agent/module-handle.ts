@@ -21,7 +21,14 @@ import { DEAD, DEFAULTED, UNWIND } from './unwind.js';
 export type Evaluate = (source: string) => unknown;
 
 /** Makes the newest code of a function for one closure: its outer variables, `this`, `super`. */
-export type Implementation = (free: Accessors, receiver: unknown, superGet: unknown) => Callable;
+export type Implementation = (
+  free: Accessors,
+  receiver: unknown,
+  superGet: unknown,
+  target?: unknown,
+  outerArguments?: unknown,
+  callee?: unknown,
+) => Callable;
 
 type Callable = (this: unknown, ...args: unknown[]) => unknown;
 
@@ -162,8 +169,20 @@ export class ModuleHandle {
     args: ArrayLike<unknown>,
     free: Accessors,
     superGet?: unknown,
+    target?: unknown,
+    outerArguments?: unknown,
   ): unknown {
-    const call: PendingCall = { handle: this, fn, receiver, args: given(args), free, superGet };
+    const call: PendingCall = {
+      handle: this,
+      fn,
+      receiver,
+      args: given(args),
+      free,
+      superGet,
+      target,
+      outerArguments,
+      callee: calleeOf(args),
+    };
     if (this.thread.target > 0) this.thread.unwind({ kind: 'call', call });
     return this.thread.perform(call);
   }
@@ -312,6 +331,10 @@ export class ModuleHandle {
     });
   }
 }
+
+/** The function that a sloppy function's `arguments` names. */
+const calleeOf = (args: ArrayLike<unknown>): unknown =>
+  Array.isArray(args) ? undefined : Object.getOwnPropertyDescriptor(args, 'callee')?.value;
 
 /** The arguments as they were given: without defaults that were not evaluated, or unused extras. */
 function given(args: ArrayLike<unknown>): unknown[] {

@@ -43,6 +43,10 @@ export interface PendingCall {
   args: readonly unknown[];
   free: Accessors;
   superGet: unknown;
+  /** `new.target`, the `arguments` around an arrow function, `arguments.callee`. */
+  target?: unknown;
+  outerArguments?: unknown;
+  callee?: unknown;
 }
 
 const NOTHING: readonly unknown[] = [];

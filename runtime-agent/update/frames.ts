@@ -1,4 +1,4 @@
-import { originAt } from '../../program-model/emit/text.js';
+import { originAt, originBefore } from '../../program-model/emit/text.js';
 import type { FunctionModel, Point } from '../../program-model/model/index.js';
 import type { RawSite, RawStack } from '../agent/stack.js';
 import type { UnitFactory } from './units.js';
@@ -10,7 +10,7 @@ export type Frame =
   | { kind: 'point'; version: Version; fn: FunctionModel; point: Point }
   /** The program's, at a place that can't be taken up again. */
   | { kind: 'stuck'; version: Version; fn: FunctionModel }
-  /** The program's, in text that instrumentation added: an entry that forwards, or the leaf's check. */
+  /** The program's, in text that instrumentation added to pass a call or a resumption on. */
   | { kind: 'check'; version: Version; fn: FunctionModel | undefined }
   /** The agent's. */
   | { kind: 'agent'; name: string }
@@ -36,9 +36,12 @@ export class FrameReader {
     const unit = this.units.origins.get(site.script);
     const version = unit?.version ?? this.versionOf(site.script, site.hash);
     if (!version) return { kind: 'foreign' };
-    const offset = originAt(unit?.runs ?? version.runs, site.position);
-    const fn = offset < 0 ? undefined : innermost(version, offset);
-    if (!fn) return { kind: 'check', version, fn: unit && version.model.functions[unit.fn] };
+    const runs = unit?.runs ?? version.runs;
+    const offset = originAt(runs, site.position);
+    const fn = innermost(version, offset < 0 ? originBefore(runs, site.position) : offset);
+    if (!fn) return { kind: 'foreign' };
+    if (offset < 0) return { kind: 'stuck', version, fn };
+    if (offset === fn.start) return { kind: 'check', version, fn };
     const point = fn.points.find((candidate) => candidate.at === offset);
     return point ? { kind: 'point', version, fn, point } : { kind: 'stuck', version, fn };
   }
