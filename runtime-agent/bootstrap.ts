@@ -17,7 +17,7 @@ import { installAgent, TRAMPOLINE_NAME } from './agent/index.js';
 import { RemoteDirector } from './agent/remote-director.js';
 import { rawSites } from './agent/raw-sites.js';
 import { Places } from './agent/stack-traces-places.js';
-import { installStackTraces, type Launcher } from './agent/stack-traces.js';
+import { installStackTraces, widenStackTraces, type Launcher } from './agent/stack-traces.js';
 import { installUncaught } from './agent/uncaught.js';
 import { openSessionFolder } from './coordinator/session-folder.js';
 import { hostKey } from './coordinator/thread-link.js';
@@ -77,7 +77,7 @@ function startProcess(): void {
   if (options.parent !== undefined && !scopeFilter(options.scope, own)(entry)) return;
   widenInlining();
   const rows = createRows();
-  installThread(rows, options, entry);
+  installThread(rows, options, entry, {});
   const { name: _, watch: __, launcher: ___, ...inherited } = options;
   setEnvironmentForChildren({ ...inherited, parent: process.pid });
   startCoordinator(rows, options, entry);
@@ -88,10 +88,15 @@ function startWorker(): void {
   if (!data) return;
   setEnvironmentData(threadDataKey, undefined);
   hideAgentArguments(agentBundle);
-  installThread(new Int32Array(data.rows), data.options, data.entry);
+  installThread(new Int32Array(data.rows), data.options, data.entry, data.pins);
 }
 
-function installThread(rows: Int32Array, options: RunOptions, entry: string | undefined): void {
+function installThread(
+  rows: Int32Array,
+  options: RunOptions,
+  entry: string | undefined,
+  pins: Readonly<Record<string, string>>,
+): void {
   const row = claimRow(rows, threadId);
   if (row === undefined) return;
   const agent = installAgent();
@@ -101,14 +106,24 @@ function installThread(rows: Int32Array, options: RunOptions, entry: string | un
   const { scope, storeFolder } = options;
   const isOwn = (path: string): boolean => path.startsWith(own + sep);
   const hiddenFunctions = new Set([TRAMPOLINE_NAME]);
-  const { loader, scripts } = installLoader({ scope, storeFolder, own, build: build(), entry });
-  agent.onUnit = ({ id }, { name, title, hash, runs }) =>
+  const { loader, scripts } = installLoader({
+    ...{ scope, storeFolder, own, build: build(), entry, pins },
+  });
+  agent.onUnit = ({ id }, { name, title, hash, runs }) => {
+    widenStackTraces();
     scripts.addGenerated(name, { id, hash: contentHash(hash), title, runs });
+  };
   const places = new Places(scripts, loader.store);
   const launcher = isMainThread && options.launcher ? launcherOf(options.launcher) : undefined;
   installStackTraces({ places, isOwn, hiddenFunctions, ...(launcher ? { launcher } : {}) });
   installUncaught({ places, store: loader.store });
-  installWorkerHook({ agentBundle, rows: rows.buffer as SharedArrayBuffer, options });
+  agent.pin(pins);
+  installWorkerHook({
+    agentBundle,
+    rows: rows.buffer as SharedArrayBuffer,
+    options,
+    pins: () => agent.running(),
+  });
   installHost(
     new Host({ threadId, row, rows, agent, loader, scripts, places, isOwn, hiddenFunctions }),
   );

@@ -27,16 +27,26 @@ export function* programFrames(
   { isOwn, hiddenFunctions }: FrameOptions,
 ): Generator<{ site: RawSite; script: string }> {
   let isReplaced = false;
+  // Built-ins that the agent has called are its own business.
+  let builtIns: RawSite[] = [];
   for (const site of sites) {
+    if (site.getLineNumber() === null) {
+      builtIns.push(site);
+      continue;
+    }
     const script = site.getScriptNameOrSourceURL() ?? '';
     const name = site.getFunctionName() ?? '';
     if (script !== '' && isOwn(scriptPath(script))) {
+      builtIns = [];
       isReplaced = replacing.has(`${site.getTypeName()}.${name.slice(name.lastIndexOf('.') + 1)}`);
       continue;
     }
-    const wasReplaced = isReplaced;
+    for (const builtIn of builtIns) yield { site: builtIn, script: '' };
+    const wasReplaced = isReplaced && builtIns.length === 0;
+    builtIns = [];
     isReplaced = false;
     if (wasReplaced || hiddenFunctions.has(name)) continue;
     yield { site, script };
   }
+  for (const builtIn of builtIns) yield { site: builtIn, script: '' };
 }

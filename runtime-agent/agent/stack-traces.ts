@@ -76,6 +76,22 @@ export function installStackTraces(options: StackTraceOptions): void {
   });
 }
 
+let widened: { shown: number; collected: number } | undefined;
+
+/**
+ * Has V8 collect more frames from now on, to be called at the first update: a call into updated code
+ * goes through the agent, whose frames take places of those that are collected but are not shown.
+ */
+export function widenStackTraces(): void {
+  const shown = Error.stackTraceLimit;
+  if (widened || typeof shown !== 'number' || !(shown > 0 && shown < 1000)) return;
+  widened = { shown, collected: shown * framesPerCall };
+  Error.stackTraceLimit = widened.collected;
+}
+
+/** A replaced frame, the agent's two, and the one that is shown. */
+const framesPerCall = 4;
+
 function authoredSites(error: Error, sites: RawSite[], options: StackTraceOptions): unknown[] {
   const { places, isOwn, hiddenFunctions, launcher } = options;
   const shown: unknown[] = [];
@@ -105,7 +121,7 @@ function authoredSites(error: Error, sites: RawSite[], options: StackTraceOption
     frames.push(place ? { ...place, script: shownName(place.module ?? script, place.file) } : site);
   }
   framesOf.set(error, frames);
-  return shown;
+  return Error.stackTraceLimit === widened?.collected ? shown.slice(0, widened.shown) : shown;
 }
 
 /** Code that the program evaluated itself: its own lines are right, those of the `eval` are mapped. */

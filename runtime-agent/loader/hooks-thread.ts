@@ -22,6 +22,7 @@ export interface HooksThreadData {
   storeFolder: string;
   compileBundle: string;
   build: string;
+  pins: Readonly<Record<string, string>>;
   /** Takes one {@link LoadedScript} for each script. */
   port: MessagePort;
 }
@@ -33,6 +34,7 @@ export function initialize(data: HooksThreadData): void {
     store: new Store(data.storeFolder),
     compileBundle: data.compileBundle,
     build: data.build,
+    pins: data.pins,
     onLoaded: (script: LoadedScript) => data.port.postMessage(script),
   });
   hooks = new ModuleHooks({ loader, includes: scopeFilter(data.scope, data.own) });

@@ -23,6 +23,8 @@ export interface LoaderOptions {
   build: string;
   /** Absolute path of the thread's entry, as far as it is known. */
   entry: string | undefined;
+  /** Versions that the session runs already. */
+  pins: Readonly<Record<string, string>>;
 }
 
 export interface InstalledLoader {
@@ -37,13 +39,14 @@ interface WithRegisterHooks {
 
 /** Installs the module hooks of this thread. */
 export function installLoader(options: LoaderOptions): InstalledLoader {
-  const { scope, own, build, storeFolder } = options;
+  const { scope, own, build, storeFolder, pins } = options;
   const compileBundle = join(own, 'compile.cjs');
   const scripts = new Scripts();
   const loader = new ModuleLoader({
     store: new Store(storeFolder),
     compileBundle,
     build,
+    pins,
     onLoaded: (script) => scripts.add(script),
     // Programs without TypeScript keep Node's own resolution, down to the stacks of its errors.
     onTypeScript: () => resolveTypeScript(),
@@ -75,6 +78,7 @@ export function installLoader(options: LoaderOptions): InstalledLoader {
       storeFolder,
       compileBundle,
       build,
+      pins,
       port: port2,
     };
     // The thread costs a start 20 ms and more, so it is there for those who use ES modules only.

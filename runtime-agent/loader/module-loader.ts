@@ -29,6 +29,8 @@ export interface ModuleLoaderOptions {
   onLoaded: (script: LoadedScript) => void;
   /** Called before TypeScript is loaded for the first time. */
   onTypeScript?: () => void;
+  /** Files of which the session runs a version already, with its hash: they are loaded in it. */
+  pins?: Readonly<Record<string, string>>;
 }
 
 /** What is loaded in place of an authored file. */
@@ -66,10 +68,12 @@ export class ModuleLoader {
     format?: FileKind['format'],
   ): Transformed {
     const request = this.#request(id, authored, format);
-    const { hash } = request;
+    const pinned = this.#options.pins?.[id];
+    const running = pinned === undefined ? undefined : this.store.code(pinned);
+    const hash = running && pinned !== undefined ? pinned : request.hash;
     let loaded = this.#recent.get(hash);
     if (!loaded) {
-      loaded = { hash, ...(this.store.code(hash) ?? this.#make(request)) };
+      loaded = { hash, ...(running ?? this.store.code(hash) ?? this.#make(request)) };
       this.#recent.set(hash, loaded);
       // Node asks for some files twice in a row; there is no use in keeping them longer.
       if (this.#recent.size > 4) this.#recent.delete(this.#recent.keys().next().value ?? '');

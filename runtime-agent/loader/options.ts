@@ -28,6 +28,8 @@ export interface ThreadData {
   options: RunOptions;
   /** The worker's script, where it is a file. */
   entry: string | undefined;
+  /** What the session runs, by file: not what has been edited since. */
+  pins: Readonly<Record<string, string>>;
 }
 
 /** What the coordinator's thread is given. */

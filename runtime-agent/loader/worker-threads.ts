@@ -9,6 +9,8 @@ export interface WorkerHookOptions {
   agentBundle: string;
   rows: SharedArrayBuffer;
   options: RunOptions;
+  /** The versions that run, by file. */
+  pins: () => Record<string, string>;
 }
 
 /**
@@ -16,7 +18,7 @@ export interface WorkerHookOptions {
  * its own would not inherit it, and one started by a program that the command line runs in its own
  * process has nothing to inherit it from.
  */
-export function installWorkerHook({ agentBundle, rows, options }: WorkerHookOptions): void {
+export function installWorkerHook({ agentBundle, rows, options, pins }: WorkerHookOptions): void {
   // The module itself, to be changed: an import is a copy in a bundle.
   const workerThreads = process.getBuiltinModule('node:worker_threads');
   const { Worker: plain } = workerThreads;
@@ -26,7 +28,7 @@ export function installWorkerHook({ agentBundle, rows, options }: WorkerHookOpti
       const typescript =
         named !== undefined && !existsSync(named) ? typeScriptFor(named) : undefined;
       const entry = typescript ?? named;
-      const data: ThreadData = { rows, options, entry };
+      const data: ThreadData = { rows, options, entry, pins: pins() };
       setEnvironmentData(threadDataKey, data);
       const start = (inherited: readonly string[]): Worker => {
         const execArgv = ['--require', agentBundle, ...inherited];
