@@ -364,6 +364,7 @@ class Transactions implements UpdateEngine {
     await Promise.allSettled(
       prepared.map(async ({ stopped, order }) => {
         await stopped.agent.call('settle');
+        await stopped.agent.call('pin', this.#sources.pins());
         await stopped.agent.answer(order, true);
       }),
     );

@@ -30,6 +30,12 @@ export class Sources {
     }
   }
 
+  /** The versions that run, by file, as the store names them. */
+  pins(): Record<string, string> {
+    const pins = [...this.lineages].map(([id, { newest }]) => [id, contentHash(newest.hash)]);
+    return Object.fromEntries(pins) as Record<string, string>;
+  }
+
   /**
    * Compares the files on disk with what runs.
    * @throws {RestitchError} for sources that are missing or do not parse
