@@ -1,4 +1,5 @@
 import { fileURLToPath } from 'node:url';
+import { contentHash } from '../loader/store.js';
 import { ActivationList, type Activation } from './activations.js';
 import { drive, type Driver, Redirect } from './drivers.js';
 import { stampOnce, type Stamp } from './classes.js';
@@ -74,9 +75,13 @@ export class Thread {
   #leaf: Leaf = { kind: 'point' };
   #records: FrameRecord[] = [];
   readonly #undo: (() => void)[] = [];
+  readonly #pins: Record<string, string> = {};
   readonly links = new Links(this);
   /** Told of generated code before it runs. */
   onUnit: (handle: ModuleHandle, unit: CodeUnit) => void = () => undefined;
+  /** Told where the functions of older versions that stay in use stand in a new one; can be undone. */
+  onMoved: (to: string, moved: { hash: string; ranges: number[] }[]) => () => void = () => () =>
+    undefined;
   /** Classes that gained fields in the update under way: their instances are to be found. */
   readonly stampJobs: { prototype: object; stamp: Stamp }[] = [];
 
@@ -348,6 +353,20 @@ export class Thread {
     this.stampJobs.length = 0;
   }
 
+  /** Takes note of the versions that the session runs, by file. */
+  pin(pins: Readonly<Record<string, string>>): void {
+    Object.assign(this.#pins, pins);
+  }
+
+  /** The versions that new threads are to load, by file: the session's, or those loaded here. */
+  running(): Record<string, string> {
+    const own = [...this.modules].flatMap(([id, handles]) => {
+      const hash = handles.at(-1)?.hash;
+      return hash === undefined ? [] : [[id, contentHash(hash)] as const];
+    });
+    return { ...Object.fromEntries(own), ...this.#pins };
+  }
+
   /** Every version of every module that this thread has, oldest first. */
   loaded(): { id: string; hash: string }[] {
     return [...this.modules.values()].flatMap((handles) =>
@@ -380,8 +399,11 @@ export class Thread {
   }
 
   /** Runs the newest code of a function. */
-  perform({ handle, fn, receiver, args, free, superGet }: PendingCall): unknown {
-    return Reflect.apply(handle.implementation(fn)(free, receiver, superGet), receiver, args);
+  perform(call: PendingCall): unknown {
+    const { receiver, superGet, target, outerArguments, callee } = call;
+    const make = call.handle.implementation(call.fn);
+    const code = make(call.free, receiver, superGet, target, outerArguments, callee);
+    return Reflect.apply(code, receiver, call.args);
   }
 }
 
