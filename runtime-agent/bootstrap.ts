@@ -113,6 +113,11 @@ function installThread(
     widenStackTraces();
     scripts.addGenerated(name, { id, hash: contentHash(hash), title, runs });
   };
+  agent.onMoved = (to, moved) =>
+    scripts.move(
+      contentHash(to),
+      moved.map(({ hash, ranges }) => ({ hash: contentHash(hash), ranges })),
+    );
   const places = new Places(scripts, loader.store);
   const launcher = isMainThread && options.launcher ? launcherOf(options.launcher) : undefined;
   installStackTraces({ places, isOwn, hiddenFunctions, ...(launcher ? { launcher } : {}) });
