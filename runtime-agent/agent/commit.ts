@@ -22,6 +22,8 @@ export interface ModuleCommit {
   /** Functions of all older versions that are outdated now. */
   outdated: { hash: string; functions: number[] }[];
   suspendable: { hash: string; functions: number[]; yields: number[] }[];
+  /** Of each older version, where unchanged functions stand now: start, end, new start, repeated. */
+  moved: { hash: string; ranges: number[] }[];
   /** New bindings and statements of the module's top, in source order, to be run once. */
   statements: string[];
 }
@@ -92,5 +94,9 @@ export function commitModule(thread: Thread, commit: ModuleCommit): () => void {
     undo();
     throw error;
   }
-  return undo;
+  const restore = thread.onMoved(commit.to, commit.moved);
+  return () => {
+    restore();
+    undo();
+  };
 }

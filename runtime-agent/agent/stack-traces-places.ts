@@ -49,7 +49,7 @@ export class Places {
     if (loaded) {
       const table = loaded.skipped === undefined ? this.#columnsOf(loaded.hash) : '';
       const textColumn = table === '' ? column - 1 : sourceColumn(table, line, column - 1);
-      return this.ofText(loaded.id, loaded.hash, line, textColumn);
+      return this.#newest(loaded.id, loaded.hash, line, textColumn);
     }
     const generated = this.#scripts.generated(script);
     if (!generated || position === undefined) return undefined;
@@ -58,6 +58,23 @@ export class Places {
     const place = origin === undefined ? undefined : this.ofOffset(id, hash, origin);
     const module = this.#scripts.nameOf(id) ?? id;
     return place && { ...place, module, title };
+  }
+
+  /** In code that updates have left in use, the place where it stands in the newest version. */
+  #newest(id: string, hash: string, line: number, column: number): AuthoredPlace {
+    const moves = this.#scripts.movesOf(hash);
+    const text = moves && this.#textOf(hash);
+    if (!moves || text === undefined) return this.ofText(id, hash, line, column);
+    let start = 0;
+    for (let at = 1; at < line; at++) start = text.indexOf('\n', start) + 1;
+    const offset = start + column;
+    for (let i = 0; i < moves.ranges.length; i += 3) {
+      const [from = 0, end = 0, now = 0] = moves.ranges.slice(i, i + 3);
+      if (offset < from || offset > end) continue;
+      const moved = this.ofOffset(id, moves.to, now + offset - from);
+      if (moved) return moved;
+    }
+    return this.ofText(id, hash, line, column);
   }
 
   /** The authored place for an offset in a module text. */

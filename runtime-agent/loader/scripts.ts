@@ -26,9 +26,16 @@ export function originOf({ runs }: GeneratedScript, position: number): number | 
   return found ?? runs[1];
 }
 
+/** Triples: start and end of functions in one module text, start in that of the version `to`. */
+export interface Moves {
+  to: string;
+  ranges: readonly number[];
+}
+
 /** The scripts of a thread, by the names that V8 has for them. */
 export class Scripts {
   readonly #loaded = new Map<string, LoadedScript>();
+  #moves = new Map<string, Moves>();
   readonly #names = new Map<string, string>();
   readonly #generated = new Map<string, GeneratedScript>();
   #port: MessagePort | undefined;
@@ -46,6 +53,21 @@ export class Scripts {
 
   addGenerated(name: string, script: GeneratedScript): void {
     this.#generated.set(name, script);
+  }
+
+  /** Sets where the unchanged functions of older versions stand in a new one; returns how to undo it. */
+  move(to: string, moved: readonly { hash: string; ranges: readonly number[] }[]): () => void {
+    const before = new Map(this.#moves);
+    for (const { hash, ranges } of moved) {
+      if (hash === to) this.#moves.delete(hash);
+      else this.#moves.set(hash, { to, ranges });
+    }
+    return () => (this.#moves = before);
+  }
+
+  /** The newest version that the functions of a version may stand in, and where. */
+  movesOf(hash: string): Moves | undefined {
+    return this.#moves.get(hash);
   }
 
   /** Also takes what the hooks' own thread reports. */

@@ -25,6 +25,7 @@ export function planCommit(
       functions: outdatedIn(lineage, version),
     })),
     suspendable: older.map(suspendableIn),
+    moved: older.map((version) => ({ hash: version.hash, ranges: movedIn(lineage, version) })),
     statements,
   };
 }
@@ -49,6 +50,27 @@ function outdatedIn(lineage: Lineage, version: Version): number[] {
       (fn) => lineage.land(version.hash, fn.index) && lineage.hasChanged(version.hash, fn.index),
     )
     .map((fn) => fn.index);
+}
+
+/**
+ * Where the functions that go on in their old code stand in the newest version: triples of start, end
+ * and new start, neighbours that moved alike in one.
+ */
+function movedIn(lineage: Lineage, version: Version): number[] {
+  const ranges: number[] = [];
+  let end = 0;
+  for (const fn of version.model.functions) {
+    if (fn.index === 0 || fn.start < end || lineage.hasChanged(version.hash, fn.index)) continue;
+    const landing = lineage.land(version.hash, fn.index);
+    const now = landing?.version.model.functions[landing.fn];
+    if (!now) continue;
+    end = fn.end;
+    const [start = 0, , newStart = 0] = ranges.slice(-3);
+    if (ranges.length > 0 && newStart - start === now.start - fn.start) {
+      ranges[ranges.length - 2] = end;
+    } else ranges.push(fn.start, end, now.start);
+  }
+  return ranges;
 }
 
 function suspendableIn(version: Version): ModuleCommit['suspendable'][number] {

@@ -85,6 +85,58 @@ describe('apply and rollback', () => {
   });
 });
 
+describe('stacks after an update', () => {
+  it('show the new version’s lines, without what stands between old and new code', async () => {
+    const lib = (version: string, above: string): string => `${above}
+export function work() { try { deep(3) } catch (error) { return error.stack } }
+function deep(n) { if (n === 0) throw new Error('${version}'); deep(n - 1) }
+export async function waits() { try { await inner() } catch (error) { return error.stack } }
+async function inner() { await null; throw new Error('async ${version}') }
+`;
+    const folder = project({
+      'main.mjs': `import { waits, work } from './lib.mjs';
+setInterval(tick, 20);
+async function tick() {
+  console.log(work());
+  console.log(await waits());
+}
+`,
+      'lib.mjs': lib('v1', ''),
+    });
+    const program = startProgram(['main.mjs'], folder);
+    await program.says('async v1');
+    write(folder, 'lib.mjs', lib('v2', '// a line\n// and another'));
+    expect(await apply(folder)).toMatchObject({ code: 0, outcome: 'applied' });
+    await program.says('async v2');
+    await program.says('async v2');
+    await new Promise((resolve) => setTimeout(resolve, 200));
+    program.child.kill('SIGKILL');
+    const { stdout } = await program.ended;
+    const at = (name: string, place: string): string =>
+      `    at ${name} (file://${folder}/${place})`;
+    const blocks = stdout.split(/^(?=Error: )/m).map((block) => block.trimEnd().split('\n'));
+    const sync = (version: string, line: number): string[] => [
+      `Error: ${version}`,
+      at('deep', `lib.mjs:${line + 1}:39`),
+      ...[1, 2, 3].map(() => at('deep', `lib.mjs:${line + 1}:56`)),
+      at('work', `lib.mjs:${line}:32`),
+      at('Timeout.tick [as _onTimeout]', 'main.mjs:4:15'),
+    ];
+    const before = blocks.find(([title]) => title === 'Error: v1');
+    const after = blocks.findLast(([title]) => title === 'Error: v2');
+    expect(before?.slice(0, 7)).toEqual(sync('v1', 2));
+    expect(after?.slice(0, 7)).toEqual(sync('v2', 3));
+    expect(after?.slice(7)).toEqual(before?.slice(7));
+    const asyncAfter = blocks.find(([title]) => title === 'Error: async v2');
+    expect(asyncAfter?.filter((line) => !line.includes('(node:'))).toEqual([
+      'Error: async v2',
+      at('inner', 'lib.mjs:6:44'),
+      at('async waits', 'lib.mjs:5:39'),
+      at('async Timeout.tick [as _onTimeout]', 'main.mjs:5:15'),
+    ]);
+  });
+});
+
 describe('run --watch', () => {
   it('applies on save and tells on stderr', async () => {
     const folder = project({ 'main.mjs': main, 'text.mjs': text('old') });
