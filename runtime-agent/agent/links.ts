@@ -11,6 +11,8 @@ export class Links {
   readonly #loaded = new Map<string, Namespace>();
   readonly #failed = new Map<string, string>();
   readonly #pending = new Set<string>();
+  /** Exports that updates have added, by file: a module's namespace never changes its shape. */
+  readonly #exports = new Map<string, Record<string, () => unknown>>();
 
   constructor(readonly thread: Thread) {}
 
@@ -67,11 +69,42 @@ export class Links {
       .finally(() => this.#pending.delete(key));
   }
 
+  addExports(id: string, getters: Readonly<Record<string, () => unknown>>): void {
+    this.#exports.set(id, { ...this.#exports.get(id), ...getters });
+  }
+
   /** A binding of a loaded module; `*` is the module itself. */
   read(id: string, source: string, name: string): unknown {
     const namespace = this.#loaded.get(`${id} ${source}`);
-    return name === '*' ? namespace : namespace?.[name];
+    const added = this.#exports.get(this.#fileOf(id, source));
+    if (name === '*') return added ? withAdded(namespace, added) : namespace;
+    const isOld = namespace !== undefined && name in namespace;
+    return isOld ? namespace[name] : added?.[name]?.();
   }
+
+  /** The file that an import means; of the program's modules, also by the name of its output. */
+  #fileOf(id: string, source: string): string {
+    const url = resolveFrom(id, source, this.thread.modules.get(id)?.[0]?.meta);
+    if (!url.startsWith('file:')) return '';
+    const path = fileURLToPath(url.replace(/[?#].*$/, ''));
+    const authored = path.replace(/\.([cm]?)jsx?$/, '.$1ts');
+    return [path, authored, `${authored}x`].find((file) => this.thread.modules.has(file)) ?? path;
+  }
+}
+
+/** A module's namespace with exports that came later. */
+function withAdded(
+  namespace: Namespace | undefined,
+  added: Readonly<Record<string, () => unknown>>,
+): Namespace {
+  const whole = Object.create(null) as Namespace;
+  for (const name of Object.keys(namespace ?? {})) {
+    Object.defineProperty(whole, name, { enumerable: true, get: () => namespace?.[name] });
+  }
+  for (const [name, get] of Object.entries(added)) {
+    if (!(name in whole)) Object.defineProperty(whole, name, { enumerable: true, get });
+  }
+  return whole;
 }
 
 interface Meta {

@@ -307,6 +307,11 @@ export class ModuleHandle {
     return this.yielding.has(position) ? `yield@${position}` : `await@${position}`;
   }
 
+  /** Exports that an update has added to this module. */
+  exported(getters: Readonly<Record<string, () => unknown>>): void {
+    this.thread.links.addExports(this.id, getters);
+  }
+
   /** A binding of a module whose import an update has added. */
   imported(source: string, name: string): unknown {
     return this.thread.links.read(this.id, source, name);

@@ -2,7 +2,6 @@ import { fileURLToPath } from 'node:url';
 import {
   cannotGenerate,
   internalError,
-  moduleUnavailable,
   nothingToRollBack,
   RestitchError,
   threadWillNotStop,
@@ -18,7 +17,6 @@ import type {
 } from '../../protocol/results.js';
 import type { ApplyOptions, PlanOptions } from '../../protocol/rpc.js';
 import type { ModuleCommit } from '../agent/commit.js';
-import type { LinkState } from '../agent/links.js';
 import type { RawStack } from '../agent/stack.js';
 import { planClasses } from '../update/classes.js';
 import { planCommit } from '../update/commit-plan.js';
@@ -31,6 +29,7 @@ import { topsOn, withoutComing, type OpenTop } from '../update/tops-under-way.js
 import type { Unit } from '../update/units.js';
 import type { Version } from '../update/versions.js';
 import { ThreadError, type ThreadGroup } from './thread-link.js';
+import { loadImports, loadNow } from './update-imports.js';
 import { Sources, type Change } from './update-sources.js';
 import { UpdateService } from './update-service.js';
 import { AgentLink, releaseThreads, stopThreads, type Stopped } from './update-threads.js';
@@ -224,13 +223,12 @@ class Transactions implements UpdateEngine {
       ),
     );
     const timeoutMs = options.timeoutMs ?? DEFAULT_TIMEOUT;
-    await loadImports(
+    const pending = await loadImports(
       group,
       changes.map(({ step }, index) => ({
         id: step.to.source.id,
         sources: tops[index]?.imports ?? [],
       })),
-      timeoutMs,
     );
     await this.#rehearse(group);
     let stopped: Stopped[];
@@ -249,6 +247,7 @@ class Transactions implements UpdateEngine {
     let prepared: Prepared[];
     let units: Installed[][];
     try {
+      await loadNow(pending);
       prepared = await Promise.all(stopped.map((thread) => this.#prepare(thread)));
       const active = prepared.flatMap(({ frames, later }) => [...frames, ...later]);
       diagnostics.push(...judgeFrames(this.#planner, active, options.yes === true));
@@ -369,41 +368,6 @@ class Transactions implements UpdateEngine {
       }),
     );
     return undefined;
-  }
-}
-
-/** Has the threads load the modules that new imports name. */
-async function loadImports(
-  group: ThreadGroup,
-  wanted: readonly { id: string; sources: readonly string[] }[],
-  timeoutMs: number,
-): Promise<void> {
-  const end = performance.now() + timeoutMs;
-  for (const { id, sources } of wanted) {
-    for (const link of sources.length > 0 ? group.links() : []) {
-      const agent = new AgentLink(link);
-      const loaded = await agent.loaded();
-      if (!loaded.some((module) => module.id === id)) continue;
-      for (const source of sources) await loadImport(agent, id, source, end);
-    }
-  }
-}
-
-async function loadImport(
-  agent: AgentLink,
-  id: string,
-  source: string,
-  end: number,
-): Promise<void> {
-  for (;;) {
-    const state = await agent.call<LinkState>('links.load', id, source);
-    if (state === 'done') return;
-    const error = typeof state === 'object' ? state.error : undefined;
-    if (error !== undefined || performance.now() > end) {
-      const reason = error ?? `${agent.name} is busy`;
-      throw new RestitchError(moduleUnavailable({ file: id }, source, reason));
-    }
-    await new Promise((resolve) => setTimeout(resolve, 2));
   }
 }
 

@@ -4,6 +4,7 @@ import { emitTopStatement } from '../../program-model/emit/module.js';
 import { flatten, type Out } from '../../program-model/emit/text.js';
 import type { ESTree, Node, Variable } from '../../program-model/model/index.js';
 import { alreadyRun, type Diagnostic } from '../../protocol/diagnostics.js';
+import { listExports } from './later-exports.js';
 import { lineAt } from './lines.js';
 import type { Step } from './lineage.js';
 
@@ -47,6 +48,7 @@ class TopPlanner {
     this.#nameKept();
     for (const item of this.#step.to.model.ast.body) this.#visit(item);
     this.#reportGone();
+    this.#addExports();
     const isNeeded = this.#names.length > 0 || this.#functions.length > 0;
     const additions = new Map(isNeeded ? [[0, this.#opening()]] : []);
     const imports = [...this.#imports];
@@ -224,6 +226,27 @@ class TopPlanner {
       );
       this.#imports.add(String(item.source.value));
     }
+  }
+
+  /** New exports are kept beside the module's namespace, for importers that an update brings. */
+  #addExports(): void {
+    const { from, to } = this.#step;
+    if (to.source.format !== 'module') return;
+    const known = new Set(
+      listExports(from.model.ast.body, this.#emitter, () => undefined).map(({ name }) => name),
+    );
+    const names = new Map([...bindingsOf(to).values()].map((item) => [item.name, item]));
+    const added = listExports(to.model.ast.body, this.#emitter, (name) => names.get(name)).filter(
+      ({ name }) => !known.has(name),
+    );
+    if (added.length === 0) return;
+    for (const { source } of added) if (source !== undefined) this.#imports.add(source);
+    const { prefix, module } = this.#emitter.names;
+    const getters = added.map(({ name, text }) => `${JSON.stringify(name)}:()=>${text}`);
+    this.#statements.unshift(
+      `(${prefix}a=>{const ${module}=${prefix}a;${module}.exported({${getters.join(',')}});})`,
+    );
+    this.#offsets.unshift(-1);
   }
 
   #reportGone(): void {
