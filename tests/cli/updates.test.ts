@@ -289,6 +289,67 @@ for (let i = 0; i < 4; i++) {
     expect(stdout).not.toMatch(/lost|back/);
   });
 
+  it('threads that start later run what the session runs, and take part', async () => {
+    const worker = (version: string): string => `
+import { workerData } from 'node:worker_threads';
+setInterval(() => console.log('worker ' + workerData + ' ${version}'), 20);
+`;
+    const folder = project({
+      'worker.mjs': worker('v1'),
+      'prog.mjs': `
+import { existsSync } from 'node:fs';
+import { Worker } from 'node:worker_threads';
+const start = (n) => new Worker(new URL('./worker.mjs', import.meta.url), { workerData: n });
+start(1);
+const timer = setInterval(() => { if (existsSync('go')) { clearInterval(timer); start(2); } }, 20);
+`,
+    });
+    const program = startProgram(['prog.mjs'], folder);
+    await program.says('worker 1 v1');
+    write(folder, 'worker.mjs', worker('v2'));
+    expect(await apply(folder, 'prog')).toMatchObject({ result: { outcome: 'applied' } });
+    await program.says('worker 1 v2');
+    write(folder, 'worker.mjs', worker('v3'));
+    write(folder, 'go', '');
+    await program.says('worker 2 v2');
+    const { result } = await apply(folder, 'prog');
+    expect(result, JSON.stringify(result)).toMatchObject({ outcome: 'applied', version: 3 });
+    expect(result.threads).toHaveLength(3);
+    await program.says('worker 1 v3');
+    await program.says('worker 2 v3');
+  });
+
+  it('code of other modules gets exports that an update has added', async () => {
+    const folder = project({
+      'lib.mjs': `export const one = () => 'one';`,
+      'prog.mjs': `
+import { one } from './lib.mjs';
+function tick() { console.log(one()); }
+setInterval(() => tick(), 10);
+`,
+    });
+    const program = startProgram(['prog.mjs'], folder);
+    await program.says('one');
+    write(
+      folder,
+      'lib.mjs',
+      `import { three } from './new.mjs';\nexport const one = () => 'uno';\nexport const two = () => 'two ' + three;\nexport default function named() { return 'default'; }\nexport { three as drei } from './new.mjs';`,
+    );
+    write(folder, 'new.mjs', `export const three = 'three';`);
+    write(
+      folder,
+      'prog.mjs',
+      `
+import standard, { drei, one, two } from './lib.mjs';
+function tick() { console.log([one(), two(), standard(), drei].join()); }
+setInterval(() => tick(), 10);
+`,
+    );
+    const { result } = await apply(folder, 'prog');
+    expect(result, JSON.stringify(result)).toMatchObject({ outcome: 'applied' });
+    await program.says('uno,two three,default,three');
+  });
+
   it('says which call a thread is blocked in', async () => {
     const blocked = (version: string): string => `
 import { execFileSync } from 'node:child_process';
