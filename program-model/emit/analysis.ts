@@ -1,4 +1,5 @@
 import {
+  entersByFrame,
   isFunctionNode,
   isLoop,
   isMovedParameter,
@@ -137,7 +138,7 @@ function describeFunction(analysis: Analysis, fn: FunctionModel): FunctionInfo {
   const info: FunctionInfo = {
     fn,
     host: analysis.hosts.has(fn),
-    active: fn.points.length > 1 || (fn.index === 0 && !fn.obstacle),
+    active: fn.points.length > 1 || (!fn.obstacle && (fn.index === 0 || entersByFrame(fn))),
     points,
     operands: new Map(),
     iterators: new Map(),

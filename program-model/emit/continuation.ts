@@ -1,4 +1,5 @@
 import {
+  entersByFrame,
   firstMovedParameter,
   isFunctionNode,
   isLoop,
@@ -26,6 +27,8 @@ export interface Place {
   node: Node;
   /** Offset that V8 is to report while a frame waits here. */
   at: number;
+  /** The call that is waited for is another than the one written here, which is still to be made. */
+  redo?: boolean;
 }
 
 /**
@@ -276,7 +279,7 @@ function emitLate(emitter: Emitter, param: Node): Out {
  */
 function sharesParameters({ fn, shared }: FunctionInfo): boolean {
   const { node } = fn;
-  if (fn.generator) return true;
+  if (fn.generator || entersByFrame(fn)) return true;
   if (!isFunctionNode(node)) return false;
   return shared.some(
     (variable) =>

@@ -15,7 +15,10 @@ export interface Access {
 }
 
 /** A continuation point, or a place between statements. */
-export type ResumePoint = Omit<Point, 'kind'> & { kind: Point['kind'] | 'before' | 'end' };
+export type ResumePoint = Omit<Point, 'kind'> & {
+  kind: Point['kind'] | 'before' | 'end';
+  redo?: boolean;
+};
 
 /** A continuation under emission: the point it starts from, and the nodes around that point. */
 export interface Resumption {

@@ -98,10 +98,27 @@ function readGuarded(emitter: Emitter, node: Node, variable: Variable): string {
 
 /** Whether a variable has been initialised where it is used; always so unless its declaration moved. */
 export function livenessOf(emitter: Emitter, node: Node, variable: Variable): Liveness {
+  if (variable.kind === 'param') return isUnbound(emitter, node, variable) ? 'dead' : 'alive';
   const zone = emitter.analysis.deadZones.get(variable);
   if (!zone) return 'alive';
   const found = liveness(emitter.analysis.model, zone, node);
   return found === 'unsure' && !zone.guarded ? 'alive' : found;
+}
+
+/** Whether a default uses a parameter that is bound later. */
+function isUnbound(emitter: Emitter, node: Node, variable: Variable): boolean {
+  const owner = variable.scopeNode;
+  if (!isFunctionNode(owner) || node.start >= owner.body.start) return false;
+  if (owningFunction(emitter.analysis.model, node).node !== owner) return false;
+  if (node.start < variable.offset) return true;
+  return owner.params.some(
+    (param) =>
+      param.type === 'AssignmentPattern' &&
+      param.left.start <= variable.offset &&
+      param.right.start <= node.start &&
+      node.end <= param.right.end &&
+      variable.offset < param.left.end,
+  );
 }
 
 const isValue = (node: Node): boolean => {

@@ -1,4 +1,4 @@
-import { isFunctionNode, type ESTree, type FunctionNode, type Node } from '../model/index.js';
+import { entersByFrame, isFunctionNode, type ESTree, type FunctionNode, type Node } from '../model/index.js';
 import type { FunctionInfo } from './analysis.js';
 import { classOf, emitAddedFields } from './classes.js';
 import type { Emitter } from './emitter.js';
@@ -85,7 +85,7 @@ export const passing = (method: string, { fn }: FunctionInfo): Out => mapped(met
 function emitBody(emitter: Emitter, node: FunctionNode, info: FunctionInfo): Out {
   const { body } = node;
   const isSuspendable = info.fn.async || info.fn.generator;
-  const asks = emitAsks(emitter, node, info);
+  const asks = emitAsks(emitter, info);
   if (body.type !== 'BlockStatement') {
     const value = emitter.expression(body);
     const before = newlines(emitter, bodyStart(emitter.text, node, lastOf(node)), body.start);
@@ -153,6 +153,10 @@ function frameOf(
   }
   const owner = info.fn.kind === 'constructor' ? classOf(info.fn.node) : undefined;
   const fields = owner ? `${emitAddedFields(emitter, owner, '0')};` : '';
+  if (entersByFrame(info.fn)) {
+    const enters = [`if(${asks})`, emitForward(emitter, node, info, 'enter'), ';'];
+    return plainFrame(emitter, info, fields, [enters, patterns], statements);
+  }
   if (!isSuspendable) {
     const entry = [fields, restoreCallee(emitter, info), `if(${asks})return `, emitForward(emitter, node, info, 'call'), ';'];
     return plainFrame(emitter, info, entry, patterns, statements);

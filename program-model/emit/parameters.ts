@@ -49,13 +49,11 @@ export function emitHeader(emitter: Emitter, node: FunctionNode, info: FunctionI
   const parts: Out[] = [span(node.start, first.start), isBare ? '(' : ''];
   const moved = firstMovedParameter(node);
   let at = first.start;
-  let evaluates = false;
   params.forEach((param, index) => {
     const isMoved = index >= moved && param.type !== 'Identifier';
     const out = isMoved
       ? emitWhole(emitter, param, index)
-      : emitParameter(emitter, node, param, evaluates);
-    evaluates ||= param.type === 'AssignmentPattern';
+      : emitParameter(emitter, node, param);
     parts.push(span(at, param.start), out);
     at = param.end;
   });
@@ -101,23 +99,20 @@ function emitWhole(emitter: Emitter, param: ESTree.Pattern, index: number): stri
 }
 
 /**
- * A default is not evaluated by an outdated function: `a=(flag&&m.p(7)?m.D:(1))`. Only the first may
- * stop the thread, for what was evaluated must not be evaluated again. A generator's are part of its
- * call, which is over when its body starts.
+ * A default is not evaluated by an outdated function: `a=(flag&&m.p(7)?m.D:(1))`. A generator's are
+ * part of its call, which is over when its body starts.
  */
 function emitParameter(
   emitter: Emitter,
   node: FunctionNode,
   param: ESTree.Pattern,
-  evaluates: boolean,
 ): Out {
   if (node.generator === true) return emitPattern(emitter, param);
   if (param.type !== 'AssignmentPattern') return span(param.start, param.end);
   const { names, info } = emitter;
-  const asks = evaluates ? asksAgain(emitter, info) : asksFirst(emitter, info);
   return [
     span(param.left.start, param.left.end),
-    `=(${asks}?${names.module}.D:`,
+    `=(${emitAsks(emitter, info)}?${names.module}.D:`,
     emitDefault(emitter, param),
     ')',
   ];
@@ -134,46 +129,11 @@ export function emitDefault(emitter: Emitter, param: ESTree.AssignmentPattern): 
   return ['({', param.left.name, ':', value, '}).', param.left.name];
 }
 
-const asksFirst = (emitter: Emitter, { fn }: FunctionInfo): string =>
-  `${emitter.flag(fn)}&&${emitter.names.module}.p(${fn.index})`;
-
-const asksAgain = (emitter: Emitter, { fn }: FunctionInfo): string =>
-  `${emitter.flag(fn)}&&${emitter.names.module}.q(${fn.index})`;
-
-/** What the body asks first: whether the newest code has to take over. */
-export function emitAsks(emitter: Emitter, node: FunctionNode, info: FunctionInfo): string {
-  const moved = firstMovedParameter(node);
-  const isRaw = info.usesArguments && info.fn.kind !== 'arrow';
-  const mayBeLost =
-    node.generator !== true &&
-    node.params.some(
-      (param, index) =>
-        index < moved &&
-        param.type === 'AssignmentPattern' &&
-        (isRaw || mayBeUndefined(param.right)),
-    );
-  return mayBeLost ? asksAgain(emitter, info) : asksFirst(emitter, info);
-}
-
-/** Whether an evaluated default could be taken for one that was not. */
-function mayBeUndefined(node: Node): boolean {
-  switch (node.type) {
-    case 'Literal':
-    case 'TemplateLiteral':
-    case 'ArrayExpression':
-    case 'ObjectExpression':
-    case 'ArrowFunctionExpression':
-    case 'FunctionExpression':
-    case 'ClassExpression':
-    case 'NewExpression':
-    case 'BinaryExpression':
-    case 'UpdateExpression':
-      return false;
-    case 'UnaryExpression':
-      return node.operator === 'void';
-    default:
-      return true;
-  }
+/** What a function asks first: whether the newest code has to take over. */
+export function emitAsks(emitter: Emitter, { fn }: FunctionInfo): string {
+  // A derived constructor's frame can't be captured before there is a `this`.
+  const method = fn.derived ? 'q' : 'p';
+  return `${emitter.flag(fn)}&&${emitter.names.module}.${method}(${fn.index})`;
 }
 
 /** The raw arguments of the running call, as far as the function can name them. */

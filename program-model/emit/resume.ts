@@ -13,6 +13,8 @@ export function emitPointValue(emitter: Emitter, node: Node, point: ResumePoint)
     mapped('f', point.at < 0 ? node.start : point.at),
     `(${record}.n)`,
   ];
+  // What arrives is not what the new code's call gives: that one is made once the old one is back.
+  if (point.redo) return ['(', call, ',', emitter.whole(() => emitter.expression(node)), ')'];
   return point.kind === 'new' ? [`${module}.made(`, call, `,${record}.n)`] : call;
 }
 

@@ -32,7 +32,9 @@ function passUnwinding(emitter: Emitter, caught: string): string {
     fn.async || fn.generator
       ? `||${emitter.flag(fn)}&&${names.module}.x(${fn.index},${names.activation},${caught})`
       : '';
-  return `if(${caught}===${names.unwind}${late})throw ${names.unwind};`;
+  // The activation runs again, so what it throws from here on has not woken it.
+  const awake = late && `${names.activation}.p=0;`;
+  return `if(${caught}===${names.unwind}${late})throw ${names.unwind};${awake}`;
 }
 
 function emitPlain(emitter: Emitter, node: ESTree.TryStatement): Out {

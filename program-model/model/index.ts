@@ -11,7 +11,7 @@ export * from './types.js';
 export { ModuleSyntaxError, parseModule, type ModuleFormat, type ParsedModule } from './parse.js';
 export { owningFunction } from './variables.js';
 export { callPosition } from './positions.js';
-export { firstMovedParameter, isMovedParameter } from './parameters.js';
+export { entersByFrame, firstMovedParameter, isMovedParameter } from './parameters.js';
 export {
   childrenOf,
   isFunctionNode,

@@ -20,7 +20,10 @@ export function findObstacles(
   }
   for (const fn of model.functions) {
     const why = fn.obstacle ? undefined : whyClosed(model, fn, nodesOf[fn.index] ?? []);
-    if (why !== undefined) fn.obstacle = { kind: 'closed', why };
+    if (why === undefined) continue;
+    const kind = hasEffectsInHeader(fn.node) ? 'native' : 'closed';
+    if (kind === 'native') leaveNative(model, fn, why, nestedIn);
+    else fn.obstacle = { kind, why };
   }
 }
 

@@ -1,5 +1,5 @@
-import { isFunctionNode, type FunctionNode } from './estree.js';
-import type { Variable } from './types.js';
+import { isFunctionNode, type FunctionNode, type Node } from './estree.js';
+import type { FunctionModel, Variable } from './types.js';
 
 /**
  * From which parameter on the instrumented form binds them in the body, so that an outdated function
@@ -35,4 +35,43 @@ export function isMovedParameter(variable: Variable): boolean {
       variable.offset >= param.start &&
       variable.offset < param.end,
   );
+}
+
+/**
+ * Whether a call has done something before its body begins that must not be done again: evaluated a
+ * default. Then its frame is captured at its entry, with the parameters as they are by then.
+ */
+export function entersByFrame(fn: FunctionModel): boolean {
+  if (fn.obstacle || fn.derived || fn.async || fn.generator) return false;
+  return hasEffectsInHeader(fn.node);
+}
+
+/** Whether a function's header evaluates defaults that can be noticed. */
+export function hasEffectsInHeader(node: Node): boolean {
+  if (!isFunctionNode(node)) return false;
+  const moved = firstMovedParameter(node);
+  return node.params.some(
+    (param, index) =>
+      index < moved && param.type === 'AssignmentPattern' && !isHarmless(param.right),
+  );
+}
+
+/** Whether an expression can be evaluated twice and nobody notices. */
+function isHarmless(node: Node): boolean {
+  switch (node.type) {
+    case 'Literal':
+    case 'Identifier':
+    case 'ThisExpression':
+      return true;
+    case 'TemplateLiteral':
+      return node.expressions.length === 0;
+    case 'UnaryExpression':
+      return node.operator !== 'delete' && isHarmless(node.argument);
+    case 'ArrayExpression':
+      return node.elements.length === 0;
+    case 'ObjectExpression':
+      return node.properties.length === 0;
+    default:
+      return false;
+  }
 }

@@ -1,5 +1,5 @@
 import { TRAMPOLINE_NAME } from '../agent/thread.js';
-import type { FunctionModel, Point } from '../../program-model/model/index.js';
+import { entersByFrame, type FunctionModel, type Point } from '../../program-model/model/index.js';
 import type { Frame } from './frames.js';
 import type { Version } from './versions.js';
 
@@ -64,7 +64,7 @@ export function segment(frames: readonly Frame[], arrival: Arrival): Segmented {
   if (arrival.kind !== 'foreign') {
     above = arrival.fn;
     const isSuspendable = arrival.fn.async || arrival.fn.generator;
-    if (arrival.kind === 'point' || isSuspendable) {
+    if (arrival.kind === 'point' || isSuspendable || entersByFrame(arrival.fn)) {
       const key = arrival.kind === 'point' ? arrival.key : 'entry';
       result.top.push({ version: arrival.version, fn: arrival.fn, key });
       if (endsSegment(arrival.fn)) isOpen = false;
