@@ -1,5 +1,6 @@
 import type { Variable as ScopeVariable } from 'eslint-scope';
 import { isFunctionNode, type Node } from './estree.js';
+import { hasEffectsInHeader } from './parameters.js';
 import type { FunctionModel, Obstacle, SourceModel } from './types.js';
 import { owningFunction } from './variables.js';
 
