@@ -315,6 +315,8 @@ function emitPrologue(emitter: Emitter, info: FunctionInfo, place: Place, transf
   for (const [node, name] of slotsByNode(info)) {
     const value = place.kind === 'entry' ? undefined : transfer.slot(name.key, node);
     parts.push(`let ${name.name}=${value ?? 'void 0'};`);
+    if (value === undefined && isNewOperand(emitter, info, place, node))
+      later.push(`${name.name}=(`, emitter.whole(() => emitter.expression(node)), ');');
   }
   for (const [variable, name] of info.functionValues) {
     if (variable.scopeNode === info.fn.node) continue;
@@ -335,6 +337,17 @@ function emitPrologue(emitter: Emitter, info: FunctionInfo, place: Place, transf
     );
   }
   return [parts, later];
+}
+
+/** An operand in front of the place that the old code did not have: it is evaluated now. */
+function isNewOperand(emitter: Emitter, info: FunctionInfo, place: Place, node: Node): boolean {
+  return (
+    info.operands.has(node) &&
+    ['call', 'new', 'tag', 'await', 'yield'].includes(place.kind) &&
+    node.end <= place.node.start &&
+    node.parent !== null &&
+    emitter.onPath(node.parent)
+  );
 }
 
 const pairText = (emitter: Emitter, origin: Origin | undefined): string => {
@@ -482,6 +495,11 @@ function bindFree(emitter: Emitter, variable: Variable, transfer: Transfer): Out
         read: emitter.names.numbered('g', n),
         write: emitter.names.numbered('s', n),
       };
+      if (variable.scope.type === 'function-expression-name' && !variable.scope.isStrict) {
+        // Sloppy code may assign to its own name, without effect.
+        emitter.access.set(variable, { ...access, write: `${emitter.names.module}.ignore` });
+        return `const ${access.read}=${origin.read};`;
+      }
       emitter.access.set(variable, access);
       return `const ${access.read}=${origin.read},${access.write}=${origin.write};`;
     }

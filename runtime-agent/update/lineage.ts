@@ -152,6 +152,8 @@ export class Lineage {
 
 interface Hop {
   to: Version;
+  /** The function in the version before. */
+  oldFn: number;
   /** Where the activation goes on in `to`, for activations. */
   match: PointMatch | undefined;
   correspondence: Correspondence;
@@ -198,7 +200,10 @@ function placeOf(version: Version, match: PointMatch): Place | undefined {
   if (match.key === undefined || match.fn < 0) return undefined;
   const fn = version.model.functions[match.fn];
   const point: Point | undefined = fn?.points.find((candidate) => candidate.key === match.key);
-  if (point) return { kind: point.kind, node: point.node, at: point.at };
+  if (point) {
+    const redo = match.how === 'guess' && ['call', 'new', 'tag'].includes(point.kind);
+    return { kind: point.kind, node: point.node, at: point.at, redo };
+  }
   const kind = match.key.slice(0, match.key.indexOf('@'));
   if (match.node && (kind === 'before' || kind === 'end'))
     return { kind, node: match.node, at: -1 };
@@ -221,7 +226,7 @@ function hop(
     for (const variable of fn.variables) oldVariables.set(variable.key, variable);
   }
   const variables = new Map(found.map((entry) => [entry.now, entry]));
-  return { to, match, correspondence, nodes, oldVariables, variables };
+  return { to, oldFn, match, correspondence, nodes, oldVariables, variables };
 }
 
 /** Finds where the values of the newest version come from, through all versions in between. */
@@ -230,10 +235,18 @@ export function followRoute(route: Route): Pick<TransferInput, 'source' | 'nodeB
     source: (now) => followVariable(route, now),
     nodeBefore: (now) => {
       let node: Node | undefined = now;
-      for (const { nodes } of [...route.hops].reverse()) node = node && nodes.get(node);
+      for (const hop of [...route.hops].reverse()) node = node && beforeIn(hop, node);
       return node;
     },
   };
+}
+
+/** The old node for a new one; what another function gave is no value for a call of this one. */
+function beforeIn({ nodes, correspondence, oldFn }: Hop, now: Node): Node | undefined {
+  const old = nodes.get(now);
+  if (old?.type !== 'CallExpression' && old?.type !== 'NewExpression') return old;
+  const kind = old.type === 'CallExpression' ? 'call' : 'new';
+  return correspondence.mapPoint(oldFn, `${kind}@${old.start}`).how === 'guess' ? undefined : old;
 }
 
 /** Variables of enclosing functions are matched with those of the functions' counterparts. */
