@@ -1,5 +1,6 @@
 import {
   entersByFrame,
+  functionScope,
   isFunctionNode,
   isLoop,
   isMovedParameter,
@@ -333,7 +334,7 @@ function freeName(
 
 /** Whether the function uses another variable of the same name from outside. */
 function isSeenOutside(fn: FunctionModel, variable: Variable, analysis: Analysis): boolean {
-  const scope = analysis.model.scopes.acquire(fn.node);
+  const scope = functionScope(analysis.model, fn.node);
   if (!scope) return fn.index === 0;
   return scope.through.some((reference) => reference.identifier.name === variable.name);
 }
@@ -380,14 +381,15 @@ function freeVariables(analysis: Analysis, info: FunctionInfo): Variable[] {
     const variable = declared ? model.variableOf.get(declared) : undefined;
     if (!variable || placements.get(variable) === 'host') continue;
     const owner = owningFunction(model, variable.scopeNode);
-    if (owner === fn || isInside(model, owner, fn)) continue;
+    const isOwnName = owner === fn && variable.scope.type === 'function-expression-name';
+    if (!isOwnName && isInside(model, owner, fn)) continue;
     found.add(variable);
   }
   return [...found].sort((a, b) => a.offset - b.offset);
 }
 
 function outermostScope(model: FullSourceModel, fn: FunctionModel) {
-  if (isFunctionNode(fn.node)) return model.scopes.acquire(fn.node)?.through;
+  if (isFunctionNode(fn.node)) return functionScope(model, fn.node)?.through;
   const found = model.scopes.scopes.filter(
     (scope) => scope.block.start >= fn.start && scope.block.end <= fn.end,
   );

@@ -10,8 +10,10 @@ const variableOf = (emitter: Emitter, node: Node): Variable | undefined =>
 
 /** Whether an author's constant has become an assignable variable in the emitted text. */
 const isConstant = (emitter: Emitter, variable: Variable): boolean => {
-  const definition = variable.declaration.defs[0];
-  if (definition?.type !== 'Variable' || variable.kind !== 'const') return false;
+  const { type, isStrict } = variable.scope;
+  if (type === 'class') return emitter.access.has(variable);
+  if (type === 'function-expression-name') return isStrict && emitter.access.has(variable);
+  if (variable.declaration.defs[0]?.type !== 'Variable' || variable.kind !== 'const') return false;
   const placement = emitter.analysis.placements.get(variable);
   return placement !== 'native' || emitter.access.has(variable);
 };

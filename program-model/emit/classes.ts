@@ -19,7 +19,7 @@ export function emitClass(emitter: Emitter, node: ClassNode): Out {
 
 function emitClassBody(emitter: Emitter, node: ClassNode): Out {
   const { body } = node;
-  const hook = `static{${emitter.names.module}.klass(${node.start},${classIndex(emitter, node)},this,s=>eval(s))}`;
+  const hook = `static{${emitter.names.module}.klass(${node.start},${classIndex(emitter, node)},this,${emitter.names.evaluator})}`;
   const parts: Out[] = [span(body.start, body.start + 1), hook, emitConstructor(emitter, node)];
   let at = body.start + 1;
   for (const member of body.body) {

@@ -1,4 +1,4 @@
-import { entersByFrame, isFunctionNode, type ESTree, type FunctionNode, type Node } from '../model/index.js';
+import { entersByFrame, functionScope, isFunctionNode, type ESTree, type FunctionNode, type Node } from '../model/index.js';
 import type { FunctionInfo } from './analysis.js';
 import { classOf, emitAddedFields } from './classes.js';
 import type { Emitter } from './emitter.js';
@@ -182,7 +182,7 @@ function frameOf(
 /** In the newest code of a sloppy function, `arguments` tells of the function object that was called. */
 function restoreCallee(emitter: Emitter, info: FunctionInfo): string {
   if (!emitter.given.has(info) || !info.usesArguments || info.fn.kind === 'arrow') return '';
-  const isSloppy = emitter.analysis.model.scopes.acquire(info.fn.node as never)?.isStrict === false;
+  const isSloppy = functionScope(emitter.analysis.model, info.fn.node)?.isStrict === false;
   return isSloppy ? `arguments.callee=${emitter.names.prefix}f;` : '';
 }
 
@@ -231,7 +231,8 @@ function plainFrame(
 /** A scope host offers the agent a way to evaluate new code inside it. */
 export function emitScopeHook(emitter: Emitter, info: FunctionInfo): string {
   if (!info.host || info.fn.index === 0) return '';
-  return `${emitter.names.module}.scope(${info.fn.index},s=>eval(s));`;
+  const { module, evaluator } = emitter.names;
+  return `${module}.scope(${info.fn.index},${evaluator});`;
 }
 
 /** `const n=m.act(7);` for activations that can be suspended. */

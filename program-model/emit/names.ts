@@ -33,6 +33,10 @@ export class Names {
   get driver(): string {
     return `${this.prefix}g`;
   }
+  /** Evaluates source text where it stands. */
+  get evaluator(): string {
+    return `${this.prefix}q=>eval(${this.prefix}q)`;
+  }
   /** The frame record a continuation starts from. */
   get record(): string {
     return `${this.prefix}k`;

@@ -9,7 +9,7 @@ import { assignVariables } from './variables.js';
 
 export * from './types.js';
 export { ModuleSyntaxError, parseModule, type ModuleFormat, type ParsedModule } from './parse.js';
-export { owningFunction } from './variables.js';
+export { functionScope, owningFunction } from './variables.js';
 export { callPosition } from './positions.js';
 export { entersByFrame, firstMovedParameter, isMovedParameter } from './parameters.js';
 export {

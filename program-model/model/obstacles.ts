@@ -2,7 +2,7 @@ import type { Variable as ScopeVariable } from 'eslint-scope';
 import { isFunctionNode, type Node } from './estree.js';
 import { hasEffectsInHeader } from './parameters.js';
 import type { FunctionModel, Obstacle, SourceModel } from './types.js';
-import { owningFunction } from './variables.js';
+import { functionScope, owningFunction } from './variables.js';
 
 /**
  * Finds the functions whose activations can't be taken up again, and says why.
@@ -65,7 +65,7 @@ function whyNative(
 ): string | undefined {
   if (own.some(isDirectEval)) return 'it calls eval, which sees its variables by name';
   if (own.some((node) => node.type === 'WithStatement')) return 'it contains a with statement';
-  const scope = fn.index === 0 ? undefined : model.scopes.acquire(fn.node);
+  const scope = fn.index === 0 ? undefined : functionScope(model, fn.node);
   const names = scope?.set.get('arguments');
   if (names && names.defs.length > 0) return 'it declares a variable named arguments';
   if (hasTwins(fn.node)) return 'it has two parameters of one name';
@@ -127,6 +127,9 @@ function whyClosed(
   fn: FunctionModel,
   own: readonly Node[],
 ): string | undefined {
+  if (fn.derived && !hasSimpleSuper(own, fn.node)) {
+    return 'its call of super is not a statement of its own';
+  }
   for (const node of own) {
     if (node.type === 'AssignmentExpression' || node.type === 'UpdateExpression') {
       const target = node.type === 'UpdateExpression' ? node.argument : node.left;
@@ -147,6 +150,18 @@ function whyClosed(
     }
   }
   return undefined;
+}
+
+/** Whether a derived constructor's `this` exists from one of its statements on. */
+function hasSimpleSuper(own: readonly Node[], node: Node): boolean {
+  const calls = own.filter(({ type, parent }) => type === 'Super' && parent?.type === 'CallExpression');
+  const statement = calls[0]?.parent?.parent;
+  return (
+    calls.length === 1 &&
+    statement?.type === 'ExpressionStatement' &&
+    isFunctionNode(node) &&
+    statement.parent === node.body
+  );
 }
 
 /** The function declarations of a function's own code. */
@@ -170,7 +185,7 @@ const isAssigned = (declared: ScopeVariable): boolean =>
 
 /** Sloppy code also gives a block's function to the function around it (ECMA-262 B.3.2). */
 function isSeenOutside(model: SourceModel, fn: FunctionModel, name: string): boolean {
-  const scope = model.scopes.acquire(fn.node);
+  const scope = functionScope(model, fn.node);
   if (!scope) return false;
   if (scope.set.get(name)?.defs.length) return true;
   const isNamed = (reference: { identifier: { name: string } }): boolean =>

@@ -11,7 +11,7 @@ import {
   keys,
   step,
 } from './iteration.js';
-import { alive, constant, dead, held, made, postfix, prefix, reference } from './operators.js';
+import { alive, constant, dead, held, ignore, made, postfix, prefix, reference } from './operators.js';
 import type { Accessors, Continuation, PendingCall } from './records.js';
 import type { Thread } from './thread.js';
 import { noteThrow } from './thrown.js';
@@ -54,6 +54,7 @@ export class ModuleHandle {
   readonly T = DEAD;
   readonly dead = dead;
   readonly alive = alive;
+  readonly ignore = ignore;
   readonly held = held;
   /** The module's `import.meta`, or its CommonJS `module`. */
   meta: unknown;

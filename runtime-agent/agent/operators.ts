@@ -60,3 +60,6 @@ export function held(name: string, value: unknown, current: unknown): unknown {
   alive(name, current);
   return value;
 }
+
+/** Storing into a name that sloppy code can't change. */
+export const ignore: Write = (value) => value;

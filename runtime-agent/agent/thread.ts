@@ -275,7 +275,7 @@ export class Thread {
           throw leaf.error;
         });
       case 'call':
-        return outcome(() => this.perform(leaf.call));
+        return { ...outcome(() => this.perform(leaf.call)), t: leaf.call.receiver };
       case 'enter':
       case 'point':
         return undefined;

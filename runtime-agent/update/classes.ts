@@ -123,7 +123,7 @@ class ClassWriter {
     return this.#unit(() => [
       `let ${p}v;const ${p}S=class extends function(o){return o}{#${p}b;static has(o){return #${p}b in o}`,
       members.map((member): Out => [emitMember(this.#emitter, this.node, member), ';']),
-      `static{${p}v=s=>eval(s)}};return{stamp:${p}S,evaluate:${p}v}`,
+      `static{${p}v=${p}q=>eval(${p}q)}};return{stamp:${p}S,evaluate:${p}v}`,
     ]);
   }
 

@@ -259,7 +259,7 @@ class TopPlanner {
     }
   }
 
-  /** `a=>{const m=a,U=m.U;let x;function f(){…}return s=>eval(s)}` */
+  /** `a=>{const m=a,U=m.U;let x;function f(){…}return q=>eval(q)}` */
   #opening(): string {
     const emitter = this.#emitter;
     const info = emitter.infoOf(this.#step.to.model.functions[0]!);
@@ -268,7 +268,7 @@ class TopPlanner {
     const out = within(emitter, info, (): Out => [
       `(${prefix}a=>{const ${module}=${prefix}a,${unwind}=${module}.U;${names}`,
       this.#functions.map((node): Out => [emitFunction(emitter, node), ';']),
-      'return s=>eval(s)})',
+      `return ${emitter.names.evaluator}})`,
     ]);
     return flatten(out, this.#step.to.source.text).code;
   }
