@@ -131,22 +131,24 @@ export class Lineage {
     return { fn: at, place, matches, hops, from: start, to: this.newest, isWritten };
   }
 
-  /** As `route`, for the entry of a function. */
+  /** As `route`, for the entry of a function; one that is gone keeps the last code it had. */
   entry(hash: string, fn: number): Route | undefined {
     const start = this.version(hash);
     if (!start) return undefined;
     const hops: Hop[] = [];
     let at = fn;
+    let last = start;
     for (const { from, to, correspondence } of this.#stepsFrom(hash)) {
       const match = correspondence.functionFor(at);
-      if (match?.now === undefined) return undefined;
+      if (match?.now === undefined) break;
       hops.push(hop(from, to, correspondence, at, match.now));
       at = match.now;
+      last = to;
     }
-    const node = this.newest.model.functions[at]?.node;
+    const node = last.model.functions[at]?.node;
     if (!node) return undefined;
     const place: Place = { kind: 'entry', node, at: -1 };
-    return { fn: at, place, matches: [], hops, from: start, to: this.newest, isWritten: false };
+    return { fn: at, place, matches: [], hops, from: start, to: last, isWritten: false };
   }
 }
 
