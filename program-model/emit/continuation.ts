@@ -1,5 +1,6 @@
 import {
   entersByFrame,
+  functionScope,
   firstMovedParameter,
   isFunctionNode,
   isLoop,
@@ -57,7 +58,15 @@ export function emitContinuation(
     const prologue = emitPrologue(emitter, info, place, transfer);
     const rest = emitRest(emitter, fn, place);
     const body: Out = info.active ? ['try{', rest, emitHandler(emitter)] : rest;
-    return ['(', keyword(fn), `(${emitter.names.record}){`, strict(fn), prologue, body, '})'];
+    return [
+      '(',
+      keyword(fn),
+      `(${emitter.names.record}){`,
+      strict(emitter, fn),
+      prologue,
+      body,
+      '})',
+    ];
   });
   return wrap(emitter, out);
 }
@@ -99,7 +108,7 @@ export function emitImplementation(
     '(',
     `${p}b,${p}t,${p}s,${p}r,${p}h,${p}f`,
     ')=>{',
-    strict(fn),
+    strict(emitter, fn),
     prologue,
     'return ',
     value,
@@ -179,10 +188,12 @@ const keyword = (fn: FunctionModel): string => {
   return fn.async || fn.generator ? 'function*' : 'function';
 };
 
-const strict = (fn: FunctionModel): string => (isStrict(fn) ? '"use strict";' : '');
-
-const isStrict = (fn: FunctionModel): boolean =>
-  fn.variables.length > 0 && fn.variables[0]?.scope.isStrict === true;
+const strict = (emitter: Emitter, { node, variables }: FunctionModel): string => {
+  const scope = isFunctionNode(node)
+    ? functionScope(emitter.analysis.model, node)
+    : variables[0]?.scope;
+  return scope?.isStrict === true ? '"use strict";' : '';
+};
 
 /** `(m)=>{const U=m.U;return …}` */
 function wrap(emitter: Emitter, out: Out): Flattened {
@@ -316,7 +327,11 @@ function emitPrologue(emitter: Emitter, info: FunctionInfo, place: Place, transf
     const value = place.kind === 'entry' ? undefined : transfer.slot(name.key, node);
     parts.push(`let ${name.name}=${value ?? 'void 0'};`);
     if (value === undefined && isNewOperand(emitter, info, place, node))
-      later.push(`${name.name}=(`, emitter.whole(() => emitter.expression(node)), ');');
+      later.push(
+        `${name.name}=(`,
+        emitter.whole(() => emitter.expression(node)),
+        ');',
+      );
   }
   for (const [variable, name] of info.functionValues) {
     if (variable.scopeNode === info.fn.node) continue;

@@ -1,4 +1,11 @@
-import { entersByFrame, functionScope, isFunctionNode, type ESTree, type FunctionNode, type Node } from '../model/index.js';
+import {
+  entersByFrame,
+  functionScope,
+  isFunctionNode,
+  type ESTree,
+  type FunctionNode,
+  type Node,
+} from '../model/index.js';
 import type { FunctionInfo } from './analysis.js';
 import { classOf, emitAddedFields } from './classes.js';
 import type { Emitter } from './emitter.js';
@@ -19,11 +26,24 @@ import { mapped, span, type Out } from './text.js';
 export function emitFunction(emitter: Emitter, node: FunctionNode): Out {
   const info = emitter.infoOf(emitter.analysis.model.functionOf.get(node)!);
   if (info.fn.obstacle?.kind === 'native') return span(node.start, node.end);
+  if (info.fn.obstacle?.kind === 'fixed') {
+    return within(emitter, info, () =>
+      emitter.copy(node, (child) => {
+        if (child === node.body)
+          return emitter[isStatement(child) ? 'statement' : 'expression'](child);
+        return child === (node as { id?: Node }).id
+          ? span(child.start, child.end)
+          : emitter.pattern(child);
+      }),
+    );
+  }
   return within(emitter, info, () => [
     emitHeader(emitter, node, info),
     emitBody(emitter, node, info),
   ]);
 }
+
+const isStatement = (node: Node): boolean => node.type === 'BlockStatement';
 
 /** Emits a function's code in its plain form, inside another's. */
 export function within<T>(emitter: Emitter, info: FunctionInfo, emit: () => T): T {
@@ -158,7 +178,13 @@ function frameOf(
     return plainFrame(emitter, info, fields, [enters, patterns], statements);
   }
   if (!isSuspendable) {
-    const entry = [fields, restoreCallee(emitter, info), `if(${asks})return `, emitForward(emitter, node, info, 'call'), ';'];
+    const entry = [
+      fields,
+      restoreCallee(emitter, info),
+      `if(${asks})return `,
+      emitForward(emitter, node, info, 'call'),
+      ';',
+    ];
     return plainFrame(emitter, info, entry, patterns, statements);
   }
   const entry: Out = [`if(${asks})`, emitForward(emitter, node, info, 'enter'), ';'];

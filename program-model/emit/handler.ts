@@ -70,7 +70,8 @@ export function emitHandler(emitter: Emitter): Out {
   const catches = `}catch(${e}){if(${e}!==${unwind}&&!(${late}))throw ${e};`;
   if (state.continuation) return `${catches}return ${module}.redirect(${frame},${n})}`;
   const leave = `}finally{${module}.leave(${n})}`;
-  if (fn.generator) return [`${catches}return yield*${module}.`, passing('host', info), `(${frame},${n});${leave}`];
+  if (fn.generator)
+    return [`${catches}return yield*${module}.`, passing('host', info), `(${frame},${n});${leave}`];
   return [
     `${catches}const ${g}=${module}.host(${frame},${n});while(${g}.`,
     passing('step', info),

@@ -51,9 +51,7 @@ export function emitHeader(emitter: Emitter, node: FunctionNode, info: FunctionI
   let at = first.start;
   params.forEach((param, index) => {
     const isMoved = index >= moved && param.type !== 'Identifier';
-    const out = isMoved
-      ? emitWhole(emitter, param, index)
-      : emitParameter(emitter, node, param);
+    const out = isMoved ? emitWhole(emitter, param, index) : emitParameter(emitter, node, param);
     parts.push(span(at, param.start), out);
     at = param.end;
   });
@@ -102,11 +100,7 @@ function emitWhole(emitter: Emitter, param: ESTree.Pattern, index: number): stri
  * A default is not evaluated by an outdated function: `a=(flag&&m.p(7)?m.D:(1))`. A generator's are
  * part of its call, which is over when its body starts.
  */
-function emitParameter(
-  emitter: Emitter,
-  node: FunctionNode,
-  param: ESTree.Pattern,
-): Out {
+function emitParameter(emitter: Emitter, node: FunctionNode, param: ESTree.Pattern): Out {
   if (node.generator === true) return emitPattern(emitter, param);
   if (param.type !== 'AssignmentPattern') return span(param.start, param.end);
   const { names, info } = emitter;

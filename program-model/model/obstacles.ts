@@ -8,6 +8,7 @@ import { functionScope, owningFunction } from './variables.js';
  * Finds the functions whose activations can't be taken up again, and says why.
  *
  * - `native`: the function and all in it stay as the author wrote them. Its code can't be exchanged.
+ * - `fixed`: the function's code can't be exchanged, but names in it may be.
  * - `closed`: calls go to the newest code, but a running activation is deferred.
  */
 export function findObstacles(
@@ -20,6 +21,10 @@ export function findObstacles(
     if (why !== undefined) leaveNative(model, fn, why, nestedIn);
   }
   for (const fn of model.functions) {
+    if (fn.obstacle || !callsSuperForOther(fn, nodesOf, nestedIn)) continue;
+    fn.obstacle = { kind: 'fixed', why: 'an arrow function calls super for its constructor' };
+  }
+  for (const fn of model.functions) {
     const why = fn.obstacle ? undefined : whyClosed(model, fn, nodesOf[fn.index] ?? []);
     if (why === undefined) continue;
     const kind = hasEffectsInHeader(fn.node) ? 'native' : 'closed';
@@ -27,6 +32,22 @@ export function findObstacles(
     else fn.obstacle = { kind, why };
   }
 }
+
+/** An arrow function that calls `super(…)`, or a constructor or arrow function around one. */
+function callsSuperForOther(
+  fn: FunctionModel,
+  nodesOf: readonly (readonly Node[])[],
+  nestedIn: readonly (readonly FunctionModel[])[],
+): boolean {
+  const own = nodesOf[fn.index] ?? [];
+  if (fn.kind === 'arrow' && own.some(isSuperCall)) return true;
+  return (nestedIn[fn.index] ?? []).some(
+    (nested) => nested.kind === 'arrow' && callsSuperForOther(nested, nodesOf, nestedIn),
+  );
+}
+
+const isSuperCall = (node: Node): boolean =>
+  node.type === 'CallExpression' && node.callee.type === 'Super';
 
 /** Code that names variables only when it runs needs all that it can see as it was written. */
 function leaveNative(
@@ -154,7 +175,9 @@ function whyClosed(
 
 /** Whether a derived constructor's `this` exists from one of its statements on. */
 function hasSimpleSuper(own: readonly Node[], node: Node): boolean {
-  const calls = own.filter(({ type, parent }) => type === 'Super' && parent?.type === 'CallExpression');
+  const calls = own.filter(
+    ({ type, parent }) => type === 'Super' && parent?.type === 'CallExpression',
+  );
   const statement = calls[0]?.parent?.parent;
   return (
     calls.length === 1 &&

@@ -124,7 +124,7 @@ export function hasAfterPoint(node: Node): node is ESTree.ExpressionStatement {
 /** The continuation points of one function, in source order of their nodes; `entry` comes first. */
 export function listPoints(fn: FunctionModel, own: readonly Node[], text: string): Point[] {
   const points: Point[] = [point('entry', fn.node, -1)];
-  if (fn.obstacle?.kind === 'native') return [];
+  if (fn.obstacle && fn.obstacle.kind !== 'closed') return [];
   if (fn.kind === 'field' || fn.obstacle) return points;
   const keys = new Set<string>();
   const add = (kind: PointKind, node: Node, at: number): void => {

@@ -50,8 +50,11 @@ export interface FunctionModel {
 
 /** What keeps a function from being updated in full. */
 export interface Obstacle {
-  /** `native`: its code can't be exchanged at all. `closed`: only for calls that begin later. */
-  kind: 'native' | 'closed';
+  /**
+   * `native`, `fixed`: its code can't be exchanged; `native` text stays exactly as it is.
+   * `closed`: it can, for calls that begin later.
+   */
+  kind: 'native' | 'fixed' | 'closed';
   /** Ends the sentence "… because …". */
   why: string;
 }

@@ -26,8 +26,8 @@ export class ClassRecord {
 
   constructor(
     readonly handle: ModuleHandle,
-    /** The class's flag among those of its version. */
-    readonly flag: number,
+    /** The class's flag among those of its version; -1 until the class has been evaluated. */
+    public flag: number,
   ) {}
 
   add(constructor: object, evaluate: Evaluate): void {

@@ -46,8 +46,7 @@ export function commitModule(thread: Thread, commit: ModuleCommit): () => void {
   }
   const changed: (() => void)[] = [];
   for (const { now: position, old: before, change } of commit.classes) {
-    const record = old.classes.get(before);
-    if (!record) continue;
+    const record = old.classRecord(before);
     now.classes.set(position, record);
     changed.push(record.change(change, now));
   }

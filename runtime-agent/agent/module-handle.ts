@@ -11,7 +11,17 @@ import {
   keys,
   step,
 } from './iteration.js';
-import { alive, constant, dead, held, ignore, made, postfix, prefix, reference } from './operators.js';
+import {
+  alive,
+  constant,
+  dead,
+  held,
+  ignore,
+  made,
+  postfix,
+  prefix,
+  reference,
+} from './operators.js';
 import type { Accessors, Continuation, PendingCall } from './records.js';
 import type { Thread } from './thread.js';
 import { noteThrow } from './thrown.js';
@@ -101,9 +111,16 @@ export class ModuleHandle {
     this.evaluators.set(fn, evaluate);
   }
 
+  /** The class at an offset, also one that has yet to be evaluated. */
+  classRecord(position: number): ClassRecord {
+    const known = this.classes.get(position) ?? new ClassRecord(this, -1);
+    this.classes.set(position, known);
+    return known;
+  }
+
   klass(position: number, flag: number, constructor: object, evaluate: Evaluate): void {
-    let record = this.classes.get(position);
-    if (!record) this.classes.set(position, (record = new ClassRecord(this, flag)));
+    const record = this.classRecord(position);
+    record.flag = flag;
     record.add(constructor, evaluate);
   }
 

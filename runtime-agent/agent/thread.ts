@@ -298,13 +298,14 @@ export class Thread {
     const record = home && this.handle(handle.id, hash).classes.get(home.klass);
     const owner = home?.isStatic === true ? record?.newest : record?.newest?.prototype;
     if (!owner) return make;
-    return (free, receiver, superGet) =>
+    return (free, receiver, superGet, ...others) =>
       make(
         free,
         receiver,
         superGet ??
           ((key: PropertyKey) =>
             Reflect.get(Object.getPrototypeOf(owner) as object, key, receiver) as unknown),
+        ...others,
       );
   }
 

@@ -127,7 +127,8 @@ function enclosingClass(version: Version, fn: FunctionModel): number | undefined
   for (let at = fn.node.parent; at && at !== host; at = at.parent) {
     if (at.type === 'ClassDeclaration' || at.type === 'ClassExpression') {
       const text = version.source.text.slice(fn.start, fn.end);
-      return /#[\w$]/.test(text) ? at.start : undefined;
+      const usesName = at.id != null && text.includes(at.id.name);
+      return usesName || /#[\w$]/.test(text) ? at.start : undefined;
     }
   }
   return undefined;
