@@ -3,7 +3,7 @@ import { constants } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { SessionRecord } from '../protocol/session.js';
-import { runningSessions } from './client.js';
+import { runningSessions } from '../runtime-agent/client/sessions.js';
 
 /** Starts `restitch run` with some arguments as a process of its own. */
 export function startProgram(

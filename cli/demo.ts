@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import type { SessionRecord } from '../protocol/session.js';
 import { exitCodeOf, type StackFrame, type StackResult } from '../protocol/results.js';
 import { startProgram, sessionOf } from './child-program.js';
-import { call } from './client.js';
+import { call } from '../runtime-agent/client/connection.js';
 import { applyText } from './texts.js';
 
 const shownFrames = 8;

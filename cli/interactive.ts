@@ -1,7 +1,7 @@
 import { createInterface } from 'node:readline';
 import { RestitchError } from '../protocol/diagnostics.js';
 import { startProgram, sessionOf, endLike } from './child-program.js';
-import { call } from './client.js';
+import { call } from '../runtime-agent/client/connection.js';
 import type { RunArguments } from './run-arguments.js';
 import { applyText, diagnosticsText } from './texts.js';
 

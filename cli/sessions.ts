@@ -2,7 +2,8 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { internalError, RestitchError, unreadablePlan } from '../protocol/diagnostics.js';
 import { exitCodeOf, type ApplyResult } from '../protocol/results.js';
 import type { ApplyOptions } from '../protocol/rpc.js';
-import { call, findSession, runningSessions } from './client.js';
+import { call } from '../runtime-agent/client/connection.js';
+import { findSession, runningSessions } from '../runtime-agent/client/sessions.js';
 import { applyText, diagnosticsText, sessionsText, stackText } from './texts.js';
 
 /** How long a session may work on an update beyond the time that its threads are given to stop. */

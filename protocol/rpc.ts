@@ -1,3 +1,4 @@
+import type { Baseline, SessionSource, UpdateNotice } from './baseline.js';
 import type { ApplyResult, HistoryEntry, PlanResult, StackResult } from './results.js';
 import type { SessionInfo } from './session.js';
 
@@ -20,6 +21,10 @@ export interface StackOptions {
   depth?: number;
 }
 
+export interface SourceOptions {
+  hash: string;
+}
+
 /** The methods of a session's socket: JSON-RPC 2.0, one message a line. */
 export interface SessionMethods {
   info: { params: undefined; result: SessionInfo };
@@ -28,9 +33,31 @@ export interface SessionMethods {
   apply: { params: ApplyOptions | undefined; result: ApplyResult };
   rollback: { params: undefined; result: ApplyResult };
   history: { params: undefined; result: HistoryEntry[] };
+  /** What runs and where; the program goes on undisturbed. */
+  baseline: { params: undefined; result: Baseline };
+  /** The texts of one version of a module, by its hash. */
+  source: { params: SourceOptions; result: SessionSource };
+  /** From now on the connection is sent the {@link SessionNotifications}. */
+  subscribe: { params: undefined; result: { version: number } };
 }
 
 export type SessionMethod = keyof SessionMethods;
+
+/**
+ * What subscribers are sent, as JSON-RPC notifications. The end of a session is the end of its
+ * connections.
+ */
+export interface SessionNotifications {
+  updated: UpdateNotice;
+}
+
+export type SessionNotification = keyof SessionNotifications;
+
+export interface RpcNotification {
+  jsonrpc: '2.0';
+  method: string;
+  params?: unknown;
+}
 
 export interface RpcRequest {
   jsonrpc: '2.0';

@@ -3,12 +3,15 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { workerData } from 'node:worker_threads';
 import { RestitchError, updateUnderWay } from '../../protocol/diagnostics.js';
-import type { ApplyOptions, PlanOptions, StackOptions } from '../../protocol/rpc.js';
+import type { Baseline, SessionSource, UpdateNotice } from '../../protocol/baseline.js';
+import type { ApplyResult } from '../../protocol/results.js';
+import type { ApplyOptions, PlanOptions, SourceOptions, StackOptions } from '../../protocol/rpc.js';
 import type { SessionInfo } from '../../protocol/session.js';
 import type { ReportedModules } from '../loader/host.js';
 import { ModuleLoader } from '../loader/module-loader.js';
 import type { CoordinatorData } from '../loader/options.js';
 import { Store } from '../loader/store.js';
+import { observe } from './baseline.js';
 import type * as Engine from './engine.js';
 import { RpcServer } from './rpc-server.js';
 import { defaultDepth, readStacks } from './stack.js';
@@ -39,17 +42,46 @@ function engineParts(): NonNullable<typeof loaded> {
   return (loaded = { engine, names: new ActivationNames(store) });
 }
 
-let busy = false;
+let underWay: Promise<unknown> | undefined;
 
 /** Runs one update at a time; a second one is refused rather than kept waiting. */
 async function alone<T>(work: (engine: UpdateEngine) => Promise<T>): Promise<T> {
-  if (busy) throw new RestitchError(updateUnderWay());
-  busy = true;
+  if (underWay) throw new RestitchError(updateUnderWay());
   try {
-    return await work(engineParts().engine);
+    const working = work(engineParts().engine);
+    underWay = working;
+    return await working;
   } finally {
-    busy = false;
+    underWay = undefined;
   }
+}
+
+/** An update or a rollback, of whose end the subscribers are told. */
+async function update(
+  kind: UpdateNotice['kind'],
+  work: (engine: UpdateEngine) => Promise<ApplyResult>,
+): Promise<ApplyResult> {
+  const result = await alone(work);
+  const { outcome, version, diagnostics } = result;
+  const files = outcome === 'applied' ? (engineParts().engine.history().at(-1)?.files ?? []) : [];
+  server.publish('updated', { kind, outcome, version, files, diagnostics });
+  return result;
+}
+
+/** Waits for an update that is under way; what it makes of the versions would not be settled. */
+async function baseline(): Promise<Baseline> {
+  for (;;) {
+    await underWay?.catch(() => undefined);
+    const seen = await observe(threads);
+    if (!underWay) return engineParts().engine.baseline(seen);
+  }
+}
+
+function source(params: unknown): SessionSource {
+  const hash = (params as Partial<SourceOptions> | null)?.hash;
+  const found = typeof hash === 'string' ? engineParts().engine.source(hash) : undefined;
+  if (!found) throw new Error(`There is no source ${String(hash)}.`);
+  return found;
 }
 
 async function info(): Promise<SessionInfo> {
@@ -77,11 +109,20 @@ const server = new RpcServer({
     return readStacks({ threads, session: record.name, depth, parts: engineParts });
   },
   plan: (params) => alone((engine) => engine.plan((params ?? {}) as PlanOptions)),
-  apply: (params) => alone((engine) => engine.apply((params ?? {}) as ApplyOptions)),
-  rollback: () => alone((engine) => engine.rollback()),
+  apply: (params) => update('update', (engine) => engine.apply((params ?? {}) as ApplyOptions)),
+  rollback: () => update('rollback', (engine) => engine.rollback()),
   history: () => engineParts().engine.history(),
+  baseline,
+  source,
+  subscribe: (_params, client) => {
+    client.subscribe();
+    return { version: loaded?.engine.version ?? 1 };
+  },
 });
 
 void server.listen(record.socket);
 keepStore(store);
-if (options.watch) watchSources({ options, own, apply: () => alone((engine) => engine.apply({})) });
+if (options.watch) {
+  const apply = (): Promise<ApplyResult> => update('update', (engine) => engine.apply({}));
+  watchSources({ options, own, apply });
+}

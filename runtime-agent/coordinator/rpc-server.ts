@@ -4,17 +4,27 @@ import { RestitchError } from '../../protocol/diagnostics.js';
 import {
   rpcErrors,
   type RpcFailure,
+  type RpcNotification,
   type RpcRequest,
   type RpcResponse,
+  type SessionNotification,
+  type SessionNotifications,
 } from '../../protocol/rpc.js';
 
+/** One connection, as a handler sees it. */
+export interface RpcClient {
+  /** Sends the connection what is published from now on. */
+  subscribe(): void;
+}
+
 /** Answers one method; what it throws becomes the error of the response. */
-export type Handler = (params: unknown) => unknown;
+export type Handler = (params: unknown, client: RpcClient) => unknown;
 
 /** JSON-RPC 2.0 over a local socket, one message a line; requests of a connection run at the same time. */
 export class RpcServer {
   readonly #handlers: ReadonlyMap<string, Handler>;
   readonly #server: Server;
+  readonly #subscribers = new Set<Socket>();
 
   constructor(handlers: Record<string, Handler>) {
     this.#handlers = new Map(Object.entries(handlers));
@@ -37,27 +47,35 @@ export class RpcServer {
     });
   }
 
+  /** Notifies the connections that have subscribed. */
+  publish<N extends SessionNotification>(method: N, params: SessionNotifications[N]): void {
+    const message: RpcNotification = { jsonrpc: '2.0', method, params };
+    for (const socket of this.#subscribers) send(socket, message);
+  }
+
   #serve(socket: Socket): void {
     let buffered = '';
     socket.setEncoding('utf8');
     // A client that goes away changes nothing.
     socket.on('error', () => socket.destroy());
+    socket.on('close', () => this.#subscribers.delete(socket));
+    const client: RpcClient = { subscribe: () => void this.#subscribers.add(socket) };
     socket.on('data', (chunk: string) => {
       buffered += chunk;
       for (let end = buffered.indexOf('\n'); end >= 0; end = buffered.indexOf('\n')) {
         const line = buffered.slice(0, end);
         buffered = buffered.slice(end + 1);
-        if (line.trim() !== '') void this.#answer(socket, line);
+        if (line.trim() !== '') void this.#answer(socket, client, line);
       }
     });
   }
 
-  async #answer(socket: Socket, line: string): Promise<void> {
-    const response = await this.#respond(line);
-    if (response && socket.writable) socket.write(`${JSON.stringify(response)}\n`);
+  async #answer(socket: Socket, client: RpcClient, line: string): Promise<void> {
+    const response = await this.#respond(client, line);
+    if (response) send(socket, response);
   }
 
-  async #respond(line: string): Promise<RpcResponse | undefined> {
+  async #respond(client: RpcClient, line: string): Promise<RpcResponse | undefined> {
     let request: Partial<RpcRequest> | null;
     try {
       request = JSON.parse(line) as Partial<RpcRequest> | null;
@@ -73,12 +91,16 @@ export class RpcServer {
       return failure(id, { code: rpcErrors.method, message: `There is no method ${method}.` });
     }
     try {
-      const result = (await handler(params)) ?? null;
+      const result = (await handler(params, client)) ?? null;
       return id === null ? undefined : { jsonrpc: '2.0', id, result };
     } catch (error) {
       return failure(id, failureOf(error));
     }
   }
+}
+
+function send(socket: Socket, message: RpcResponse | RpcNotification): void {
+  if (socket.writable) socket.write(`${JSON.stringify(message)}\n`);
 }
 
 function failure(id: number | null, error: RpcFailure): RpcResponse {

@@ -8,6 +8,7 @@ import {
   updateFailed,
   type Diagnostic,
 } from '../../protocol/diagnostics.js';
+import type { Baseline, SessionSource } from '../../protocol/baseline.js';
 import type {
   ApplyResult,
   HistoryEntry,
@@ -28,9 +29,10 @@ import { planTop, type TopPlan } from '../update/top-level.js';
 import { topsOn, withoutComing, type OpenTop } from '../update/tops-under-way.js';
 import type { Unit } from '../update/units.js';
 import type { Version } from '../update/versions.js';
+import { describeBaseline, type Observation } from './baseline.js';
 import { ThreadError, type ThreadGroup } from './thread-link.js';
 import { loadImports, loadNow } from './update-imports.js';
-import { Sources, type Change } from './update-sources.js';
+import { contentHash, Sources, type Change } from './update-sources.js';
 import { UpdateService } from './update-service.js';
 import { AgentLink, releaseThreads, stopThreads, type Stopped } from './update-threads.js';
 import type { EngineContext, UpdateEngine } from './update-engine.js';
@@ -91,6 +93,25 @@ class Transactions implements UpdateEngine {
 
   versionOf(hash: string): number | null {
     return this.#sources.firstSeen.get(hash) ?? null;
+  }
+
+  baseline(seen: Observation): Baseline {
+    const { version } = this;
+    const session = this.context.session.name;
+    return describeBaseline(seen, {
+      session,
+      version,
+      sources: this.#sources,
+      planner: this.#planner,
+    });
+  }
+
+  source(hash: string): SessionSource | undefined {
+    const entry = this.context.loader.store.get(contentHash(hash));
+    if (!entry) return undefined;
+    const { id, format, authored, text, stripMap, skipped } = entry;
+    const texts = { file: id, hash, format, authored, text };
+    return { ...texts, map: stripMap ?? null, skipped: skipped ?? null };
   }
 
   async plan(options: PlanOptions): Promise<PlanResult> {

@@ -1,7 +1,9 @@
+import type { Baseline, SessionSource } from '../../protocol/baseline.js';
 import type { ApplyOptions, PlanOptions } from '../../protocol/rpc.js';
 import type { ApplyResult, HistoryEntry, PlanResult } from '../../protocol/results.js';
 import type { SessionRecord } from '../../protocol/session.js';
 import type { ModuleLoader } from '../loader/module-loader.js';
+import type { Observation } from './baseline.js';
 import type { Threads } from './threads.js';
 
 /** What an update engine works with. */
@@ -15,7 +17,7 @@ export interface EngineContext {
   session: SessionRecord;
 }
 
-/** Infers, carries out and takes back updates of this process. Calls never overlap. */
+/** Infers, carries out and takes back updates of this process. Calls of promises never overlap. */
 export interface UpdateEngine {
   /** The version that runs, from 1 on. */
   readonly version: number;
@@ -25,4 +27,8 @@ export interface UpdateEngine {
   plan(options: PlanOptions): Promise<PlanResult>;
   apply(options: ApplyOptions): Promise<ApplyResult>;
   rollback(): Promise<ApplyResult>;
+  /** What an observation shows of the running version; not while another call is under way. */
+  baseline(seen: Observation): Baseline;
+  /** The texts of a version; `undefined` when nobody has them any more. */
+  source(hash: string): SessionSource | undefined;
 }

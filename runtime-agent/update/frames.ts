@@ -8,8 +8,8 @@ import type { Version } from './versions.js';
 export type Frame =
   /** The program's, waiting at a continuation point. */
   | { kind: 'point'; version: Version; fn: FunctionModel; point: Point }
-  /** The program's, at a place that can't be taken up again. */
-  | { kind: 'stuck'; version: Version; fn: FunctionModel }
+  /** The program's, at (or behind) an offset that can't be taken up again. */
+  | { kind: 'stuck'; version: Version; fn: FunctionModel; offset: number }
   /** The program's, in text that instrumentation added to pass a call or a resumption on. */
   | { kind: 'check'; version: Version; fn: FunctionModel | undefined }
   /** The agent's. */
@@ -38,12 +38,13 @@ export class FrameReader {
     if (!version) return { kind: 'foreign' };
     const runs = unit?.runs ?? version.runs;
     const offset = originAt(runs, site.position);
-    const fn = innermost(version, offset < 0 ? originBefore(runs, site.position) : offset);
+    const near = offset < 0 ? originBefore(runs, site.position) : offset;
+    const fn = innermost(version, near);
     if (!fn) return { kind: 'foreign' };
-    if (offset < 0) return { kind: 'stuck', version, fn };
+    if (offset < 0) return { kind: 'stuck', version, fn, offset: near };
     if (offset === fn.start) return { kind: 'check', version, fn };
     const point = fn.points.find((candidate) => candidate.at === offset);
-    return point ? { kind: 'point', version, fn, point } : { kind: 'stuck', version, fn };
+    return point ? { kind: 'point', version, fn, point } : { kind: 'stuck', version, fn, offset };
   }
 }
 

@@ -1,0 +1,79 @@
+import type { Outcome } from './results.js';
+import type { Diagnostic } from './diagnostics.js';
+
+/** How a module is loaded. */
+export type SourceFormat = 'module' | 'commonjs';
+
+/** A module in the version that runs. */
+export interface BaselineModule {
+  /** Absolute path of the authored file. */
+  file: string;
+  /** Names the version; {@link SessionSource} has its texts. */
+  hash: string;
+}
+
+/** What activations at a place do: run code, wait in a call, or are suspended at `await` or `yield`. */
+export type ActivityState = 'running' | 'waiting' | 'suspended';
+
+/**
+ * A place of the running version where activations stand, in whichever version they were called.
+ * Lines are the author's.
+ */
+export interface ActiveStatement {
+  file: string;
+  /** The running version of the module, which the other fields are about. */
+  hash: string;
+  /** Index of the function in the model of the module text. */
+  fn: number;
+  /** Path of the function; '' for the module top. */
+  function: string;
+  /** Key of the continuation point; `null` where the activation is between two points. */
+  point: string | null;
+  /** Offset in the module text. */
+  offset: number;
+  state: ActivityState;
+  /** Nothing above it on its stack is the program's. */
+  isLeaf: boolean;
+  /** Node's `threadId`. */
+  thread: number;
+  /** How many activations stand there in this thread. */
+  count: number;
+}
+
+/** What runs, as an edit is compared with it. */
+export interface Baseline {
+  session: string;
+  version: number;
+  modules: BaselineModule[];
+  active: ActiveStatement[];
+  /** Activations whose function is gone, or which have no place in the running version. */
+  homeless: number;
+  /** Threads that could not be read, by name. */
+  unreachable: string[];
+}
+
+/** The texts of one version of a module. */
+export interface SessionSource {
+  file: string;
+  hash: string;
+  format: SourceFormat;
+  /** What the author wrote. */
+  authored: string;
+  /** The plain JavaScript that functions, points and offsets are of. */
+  text: string;
+  /** Source map (JSON) from `text` to what the author wrote; `null` where both are the same. */
+  map: string | null;
+  /** Why the module runs as it is and cannot be updated, if so. */
+  skipped: Diagnostic | null;
+}
+
+/** Told to subscribers when an update or a rollback has come to its end. */
+export interface UpdateNotice {
+  kind: 'update' | 'rollback';
+  outcome: Outcome;
+  /** The version that runs now. */
+  version: number;
+  /** The files that have another version now; none unless `outcome` is `applied`. */
+  files: string[];
+  diagnostics: Diagnostic[];
+}
