@@ -5,7 +5,7 @@ import { workerData } from 'node:worker_threads';
 import { RestitchError, updateUnderWay } from '../../protocol/diagnostics.js';
 import type { Baseline, SessionSource, UpdateNotice } from '../../protocol/baseline.js';
 import type { ApplyResult } from '../../protocol/results.js';
-import type { ApplyOptions, PlanOptions, SourceOptions, StackOptions } from '../../protocol/rpc.js';
+import type { PlanOptions, SourceOptions, StackOptions } from '../../protocol/rpc.js';
 import type { SessionInfo } from '../../protocol/session.js';
 import type { ReportedModules } from '../loader/host.js';
 import { ModuleLoader } from '../loader/module-loader.js';
@@ -109,7 +109,7 @@ const server = new RpcServer({
     return readStacks({ threads, session: record.name, depth, parts: engineParts });
   },
   plan: (params) => alone((engine) => engine.plan((params ?? {}) as PlanOptions)),
-  apply: (params) => update('update', (engine) => engine.apply((params ?? {}) as ApplyOptions)),
+  apply: (params) => update('update', (engine) => engine.apply(params ?? {})),
   rollback: () => update('rollback', (engine) => engine.rollback()),
   history: () => engineParts().engine.history(),
   baseline,
