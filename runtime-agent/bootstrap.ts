@@ -14,6 +14,7 @@ import {
 } from 'node:worker_threads';
 import type { SessionRecord } from '../protocol/session.js';
 import { installAgent, TRAMPOLINE_NAME } from './agent/index.js';
+import { openInspector } from './agent/inspector.js';
 import { RemoteDirector } from './agent/remote-director.js';
 import { rawSites } from './agent/raw-sites.js';
 import { Places } from './agent/stack-traces-places.js';
@@ -80,7 +81,9 @@ function startProcess(): void {
   installThread(rows, options, entry, {});
   const { name: _, watch: __, launcher: ___, ...inherited } = options;
   setEnvironmentForChildren({ ...inherited, parent: process.pid });
-  startCoordinator(rows, options, entry);
+  const inspector = options.debug && openInspector(options.debug);
+  startCoordinator(rows, options, entry, inspector?.url);
+  inspector?.wait();
 }
 
 function startWorker(): void {
@@ -108,11 +111,13 @@ function installThread(
   const hiddenFunctions = new Set([TRAMPOLINE_NAME]);
   const { loader, scripts } = installLoader({
     ...{ scope, storeFolder, own, build: build(), entry, pins },
+    statements: options.debug !== undefined,
   });
   agent.onUnit = ({ id }, { name, title, hash, runs }) => {
     widenStackTraces();
     scripts.addGenerated(name, { id, hash: contentHash(hash), title, runs });
   };
+  agent.debugger.hasMap = (hash) => loader.store.stripMap(contentHash(hash)) !== undefined;
   agent.onMoved = (to, moved) =>
     scripts.move(
       contentHash(to),
@@ -151,8 +156,14 @@ function setEnvironmentForChildren(options: RunOptions): void {
   if (!given.includes(mine)) process.env['NODE_OPTIONS'] = given === '' ? mine : `${mine} ${given}`;
 }
 
-function startCoordinator(rows: Int32Array, options: RunOptions, entry: string): void {
+function startCoordinator(
+  rows: Int32Array,
+  options: RunOptions,
+  entry: string,
+  inspector: string | undefined,
+): void {
   const folder = openSessionFolder(options.sessionFolder);
+  const token = options.debug?.token;
   const record: SessionRecord = folder.announce({
     name: options.name ?? basename(entry, extname(entry)),
     pid: process.pid,
@@ -162,6 +173,7 @@ function startCoordinator(rows: Int32Array, options: RunOptions, entry: string):
     socket: folder.socketOf(process.pid),
     node: process.version,
     parent: options.parent ?? null,
+    ...(inspector && token ? { inspector: { url: inspector, token } } : {}),
   });
   const workerData: CoordinatorData = {
     rows: rows.buffer as SharedArrayBuffer,

@@ -26,7 +26,8 @@ export class Sources {
       const entry = this.loader.store.get(hash);
       if (!entry || entry.skipped) continue;
       const { text, format } = entry;
-      this.lineages.set(id, new Lineage(new Version({ id, hash, text, format })));
+      const { statements } = this.loader;
+      this.lineages.set(id, new Lineage(new Version({ id, hash, text, format, statements })));
     }
   }
 

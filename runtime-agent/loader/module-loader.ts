@@ -27,6 +27,8 @@ export interface ModuleLoaderOptions {
   /** Tells this build of Restitch from others. */
   build: string;
   onLoaded: (script: LoadedScript) => void;
+  /** A debugger drives the session: it may stop, and update, at every statement. */
+  statements?: boolean;
   /** Called before TypeScript is loaded for the first time. */
   onTypeScript?: () => void;
   /** Files of which the session runs a version already, with its hash: they are loaded in it. */
@@ -48,6 +50,11 @@ export class ModuleLoader {
   #bundle: typeof Compile | undefined;
   #tsconfigBundle: typeof TsConfig | undefined;
   #typescript = false;
+
+  /** Whether every statement is a continuation point. */
+  get statements(): boolean {
+    return this.#options.statements ?? false;
+  }
 
   constructor(options: ModuleLoaderOptions) {
     this.store = options.store;
@@ -106,13 +113,13 @@ export class ModuleLoader {
     const kind = { ...named, format: format ?? named.format };
     const isTypeScript = kind.typescript || kind.jsx;
     const typescript = isTypeScript ? this.#tsconfig().typeScriptOptions(id) : noTypeScript;
-    const { build, onTypeScript } = this.#options;
+    const { build, onTypeScript, statements = false } = this.#options;
     if (isTypeScript && onTypeScript && !this.#typescript) {
       this.#typescript = true;
       onTypeScript();
     }
-    const matters = JSON.stringify([build, nodeTarget, id, kind, typescript]);
-    return { id, hash: hashText(`${matters}\n${authored}`), authored, kind, typescript };
+    const matters = JSON.stringify([build, nodeTarget, id, kind, typescript, statements]);
+    return { id, hash: hashText(`${matters}\n${authored}`), authored, kind, typescript, statements };
   }
 
   #tsconfig(): typeof TsConfig {

@@ -61,6 +61,8 @@ export class OracleProgram {
     readonly root: string,
     readonly entry: string,
     readonly node = process.execPath,
+    /** As a debugger has it: every statement is an update point. */
+    readonly statements = false,
   ) {
     this.folder = mkdtempSync(join(tmpdir(), 'restitch-program-'));
     const isFile = statSync(root).isFile();
@@ -80,7 +82,8 @@ export class OracleProgram {
     if (!isCode) return writeFileSync(target, text);
     const format = isModule(file, text) ? 'module' : 'commonjs';
     const hash = createHash('sha1').update(target).update(text).digest('hex').slice(0, 12);
-    const source: SourceText = { id: target, hash, text, format };
+    const { statements } = this;
+    const source: SourceText = { id: target, hash, text, format, statements };
     this.sources[target] = source;
     writeFileSync(target, instrumentModule(source).code);
   }

@@ -56,10 +56,11 @@ export async function judge(
   item: Pick<Construct, 'id' | 'covers' | 'entry' | 'file' | 'compare'>,
   choose: Choose,
   node?: string,
+  statements = false,
 ): Promise<Verdict> {
   const isFolder = item.file.split('/').length > 2;
   const root = isFolder ? dirname(item.entry) : item.entry;
-  const program = new OracleProgram(oracle, root, item.entry, node);
+  const program = new OracleProgram(oracle, root, item.entry, node, statements);
   try {
     return await judgeProgram(program, item, choose);
   } finally {
