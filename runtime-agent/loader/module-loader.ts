@@ -119,7 +119,14 @@ export class ModuleLoader {
       onTypeScript();
     }
     const matters = JSON.stringify([build, nodeTarget, id, kind, typescript, statements]);
-    return { id, hash: hashText(`${matters}\n${authored}`), authored, kind, typescript, statements };
+    return {
+      id,
+      hash: hashText(`${matters}\n${authored}`),
+      authored,
+      kind,
+      typescript,
+      statements,
+    };
   }
 
   #tsconfig(): typeof TsConfig {
