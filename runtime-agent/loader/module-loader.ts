@@ -7,6 +7,7 @@ import { fileKind, type FileKind } from './file-kind.js';
 import { hashText } from './hash.js';
 import { loadedCode, type LoadedCode, type Store, type StoreEntry } from './store.js';
 import type * as TsConfig from './tsconfig.js';
+import { withPlainWorkers } from './worker-threads.js';
 
 /** A script as V8 knows it, and the module version it was made from. */
 export interface LoadedScript {
@@ -139,7 +140,7 @@ export class ModuleLoader {
       this.#options.compileBundle,
     ) as typeof Compile);
     const displayMapFile = this.store.displayMapFile(request.hash);
-    return compileModule({ ...request, displayMapFile });
+    return withPlainWorkers(() => compileModule({ ...request, displayMapFile }));
   }
 
   #make(request: Omit<Compile.CompileRequest, 'displayMapFile'>): LoadedCode {

@@ -429,7 +429,7 @@ describe('the programs of the test-workspace, as people run them', () => {
     const { code, result } = await apply(folder, name, ...options);
     expect(result, JSON.stringify(result)).toMatchObject({ outcome: 'applied', version: 2 });
     expect(code).toBe(0);
-    expect(result.threads).toHaveLength(program.threads);
+    expect(result.threads, JSON.stringify(result)).toHaveLength(program.threads);
     const { stdout, stderr, code: ended } = await running.ended;
     expect(stderr).toBe('');
     expect(ended).toBe(0);
