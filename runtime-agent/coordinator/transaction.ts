@@ -4,6 +4,7 @@ import {
   internalError,
   nothingToRollBack,
   RestitchError,
+  sessionEnded,
   threadWillNotStop,
   updateFailed,
   type Diagnostic,
@@ -159,8 +160,9 @@ class Transactions implements UpdateEngine {
         const stuck = threadWillNotStop(error.thread, timeoutMs, ` (${error.message})`);
         return this.#result('rolled-back', start, [stuck]);
       }
-      const diagnostics =
-        error instanceof RestitchError
+      const diagnostics = isEnd(error)
+        ? [sessionEnded(this.context.session.name)]
+        : error instanceof RestitchError
           ? [...error.diagnostics]
           : [
               internalError(
@@ -256,8 +258,12 @@ class Transactions implements UpdateEngine {
     const started = performance.now();
     try {
       stopped = await stopThreads(group, timeoutMs, (stack) => this.#planner.functionsOn(stack));
+      if (!stopped.some(({ agent }) => agent.id === 0)) {
+        await releaseThreads(stopped.map(({ agent }) => agent));
+        throw new ThreadError('ended', 'main', 'the program has ended');
+      }
     } catch (error) {
-      if (!(error instanceof ThreadError)) throw error;
+      if (!(error instanceof ThreadError) || error.reason === 'ended') throw error;
       const where = error.message === '' ? '' : ` (${error.message})`;
       return {
         ...base,
@@ -403,6 +409,10 @@ async function report({ stopped, order }: Prepared): Promise<ThreadResult> {
     activationsPending,
   };
 }
+
+/** The program has come to its end: the main thread is there no more. */
+const isEnd = (error: unknown): boolean =>
+  error instanceof ThreadError && error.reason === 'ended' && error.thread === 'main';
 
 const idOf = ({ source }: Version): Pick<ActiveFrame, 'id' | 'hash'> => ({
   id: source.id,
