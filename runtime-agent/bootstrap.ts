@@ -1,7 +1,7 @@
 // dist/agent.cjs: the first thing that runs in every thread of a program (by `--require`, or loaded
 // by the command line that runs the program in its own process).
-import { realpathSync, statSync } from 'node:fs';
-import { basename, dirname, extname, join, sep } from 'node:path';
+import { realpathSync } from 'node:fs';
+import { basename, dirname, extname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { setFlagsFromString } from 'node:v8';
 import {
@@ -13,18 +13,15 @@ import {
   Worker,
 } from 'node:worker_threads';
 import type { SessionRecord } from '../protocol/session.js';
-import { installAgent, TRAMPOLINE_NAME } from './agent/index.js';
+import { installAgent } from './agent/index.js';
 import { openInspector } from './agent/inspector.js';
 import { RemoteDirector } from './agent/remote-director.js';
 import { rawSites } from './agent/raw-sites.js';
-import { Places } from './agent/stack-traces-places.js';
-import { installStackTraces, widenStackTraces, type Launcher } from './agent/stack-traces.js';
-import { installUncaught } from './agent/uncaught.js';
+import type { Launcher } from './agent/stack-traces.js';
 import { openSessionFolder } from './coordinator/session-folder.js';
 import { hostKey } from './coordinator/thread-link.js';
 import { claimRow, createRows } from './coordinator/thread-rows.js';
 import { Host, installHost } from './loader/host.js';
-import { installLoader } from './loader/index.js';
 import {
   optionsVariable,
   threadDataKey,
@@ -33,8 +30,8 @@ import {
   type ThreadData,
 } from './loader/options.js';
 import { scopeFilter } from './loader/project.js';
-import { contentHash } from './loader/store.js';
 import { hideAgentArguments, installWorkerHook } from './loader/worker-threads.js';
+import { buildOf, installRuntime } from './runtime.js';
 
 const agentBundle = fileURLToPath(import.meta.url);
 const own = dirname(agentBundle);
@@ -107,26 +104,12 @@ function installThread(
   agent.director = agent.remote = director;
   director.wrapWait();
   const { scope, storeFolder } = options;
-  const isOwn = (path: string): boolean => path.startsWith(own + sep);
-  const hiddenFunctions = new Set([TRAMPOLINE_NAME]);
-  const { loader, scripts } = installLoader({
-    ...{ scope, storeFolder, own, build: build(), entry, pins },
-    statements: options.debug !== undefined,
-  });
-  agent.onUnit = ({ id }, { name, title, hash, runs }) => {
-    widenStackTraces();
-    scripts.addGenerated(name, { id, hash: contentHash(hash), title, runs });
-  };
-  agent.debugger.hasMap = (hash) => loader.store.stripMap(contentHash(hash)) !== undefined;
-  agent.onMoved = (to, moved) =>
-    scripts.move(
-      contentHash(to),
-      moved.map(({ hash, ranges }) => ({ hash: contentHash(hash), ranges })),
-    );
-  const places = new Places(scripts, loader.store);
   const launcher = isMainThread && options.launcher ? launcherOf(options.launcher) : undefined;
-  installStackTraces({ places, isOwn, hiddenFunctions, ...(launcher ? { launcher } : {}) });
-  installUncaught({ places, store: loader.store });
+  const runtime = installRuntime(agent, {
+    ...{ scope, storeFolder, own, build: buildOf(own), entry, pins },
+    statements: options.debug !== undefined,
+    ...(launcher ? { launcher } : {}),
+  });
   agent.pin(pins);
   installWorkerHook({
     agentBundle,
@@ -134,15 +117,7 @@ function installThread(
     options,
     pins: () => agent.running(),
   });
-  installHost(
-    new Host({ threadId, row, rows, agent, loader, scripts, places, isOwn, hiddenFunctions }),
-  );
-}
-
-/** Tells this build from others, so that what another one has instrumented is not used. */
-function build(): string {
-  const { mtimeMs, size } = statSync(join(own, 'compile.cjs'));
-  return `${mtimeMs}-${size}`;
+  installHost(new Host({ threadId, row, rows, agent, ...runtime }));
 }
 
 function launcherOf(script: string): Launcher {
@@ -179,7 +154,7 @@ function startCoordinator(
     rows: rows.buffer as SharedArrayBuffer,
     options,
     own,
-    build: build(),
+    build: buildOf(own),
     record,
   };
   withoutTicks(() => {
