@@ -64,10 +64,11 @@ async function dispatch(argv: readonly string[]): Promise<number> {
       return showStack(positionals[0] ?? '', values['json'] === true);
     }
     case 'plan': {
-      const options = { json: flag, out: text };
+      const options = { json: flag, plan: text, out: text };
       const { values, positionals } = parse(args, options, ['The session’s name']);
       return plan(positionals[0] ?? '', {
         json: values['json'] === true,
+        plan: values['plan'] as string | undefined,
         out: values['out'] as string | undefined,
       });
     }

@@ -1,4 +1,5 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { internalError, RestitchError, unreadablePlan } from '../protocol/diagnostics.js';
 import { exitCodeOf, type ApplyResult } from '../protocol/results.js';
 import type { ApplyOptions } from '../protocol/rpc.js';
@@ -32,21 +33,24 @@ export async function showStack(name: string, asJson: boolean): Promise<number> 
 
 export interface PlanFlags {
   json: boolean;
+  /** A plan whose decisions are carried over. */
+  plan: string | undefined;
+  /** Where the plan is written; the decisions of one that lies there are carried over. */
   out: string | undefined;
 }
 
-/** @throws {RestitchError} RS1002, RS1003, RS1004 */
+/** @throws {RestitchError} RS1002, RS1003, RS1004, RS1006 */
 export async function plan(name: string, flags: PlanFlags): Promise<number> {
-  const result = await call(await findSession(name), 'plan', undefined, patienceMs);
-  const document = json(result.plan ?? result);
-  if (flags.out !== undefined && result.plan !== undefined) {
-    writeFileSync(flags.out, `${document}\n`);
-  }
-  if (flags.json) print(document);
-  else if (result.text !== '') print(result.text);
-  if (result.diagnostics.length > 0) {
+  const { out } = flags;
+  const earlier = flags.plan ?? (out !== undefined && existsSync(out) ? out : undefined);
+  const options = earlier === undefined ? undefined : planOptions(earlier);
+  const { text, ...result } = await call(await findSession(name), 'plan', options, patienceMs);
+  if (flags.json) print(json(result));
+  else if (text !== '') print(text);
+  if (!flags.json && result.outcome === 'refused')
     process.stderr.write(`${diagnosticsText(result.diagnostics)}\n`);
-  }
+  if (!flags.json && result.outcome === 'nothing-to-do') print('Nothing to do.');
+  if (out !== undefined && result.plan !== undefined) writeFileSync(out, `${json(result.plan)}\n`);
   return result.outcome === 'refused' ? 2 : 0;
 }
 
@@ -60,7 +64,7 @@ export interface ApplyFlags {
 export function apply(name: string, flags: ApplyFlags): Promise<number> {
   return update(flags.json, async () => {
     const options: ApplyOptions = {
-      ...(flags.plan === undefined ? {} : { plan: readPlan(flags.plan) }),
+      ...(flags.plan === undefined ? {} : planOptions(flags.plan)),
       ...(flags.timeoutMs === undefined ? {} : { timeoutMs: flags.timeoutMs }),
       yes: flags.yes,
     };
@@ -75,9 +79,9 @@ export function rollback(name: string, asJson: boolean): Promise<number> {
   );
 }
 
-function readPlan(file: string): string {
+function planOptions(file: string): { plan: string; planFile: string } {
   try {
-    return readFileSync(file, 'utf8');
+    return { plan: readFileSync(file, 'utf8'), planFile: resolve(file) };
   } catch (error) {
     throw new RestitchError(unreadablePlan(file, (error as Error).message));
   }

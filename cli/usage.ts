@@ -6,8 +6,9 @@ export const usage = `restitch: live updates for running Node.js programs
       Lists the running sessions.
   restitch stack NAME [--json]
       Shows threads, frames and suspended activations of a running program.
-  restitch plan NAME [--json] [--out FILE]
-      Infers the update from the files on disk; changes nothing.
+  restitch plan NAME [--plan FILE] [--json] [--out FILE]
+      Infers the update from the files on disk; changes nothing. Decisions of an earlier plan, given
+      or lying at --out, are carried over.
   restitch apply NAME [--plan FILE] [--yes] [--json] [--timeout MS]
       Updates the running program. --yes accepts the proposed answers to open questions.
   restitch rollback NAME [--json]

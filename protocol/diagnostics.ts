@@ -318,3 +318,73 @@ export function frameDivided(place: Place, name: string, reason: string): Diagno
     'Apply when the function is not active, or say in a plan how its frame goes on.',
   );
 }
+
+export function planNames(place: Place | undefined, what: string): Diagnostic {
+  return diagnostic(
+    'RS1216',
+    'error',
+    place,
+    `The plan decides about something that is not there: ${what}`,
+    'Decisions stand in `override`, beside what the plan has found. Write a new plan with: restitch plan NAME --out FILE',
+  );
+}
+
+export function planCode(place: Place, what: string, reason: string): Diagnostic {
+  return diagnostic(
+    'RS1217',
+    'error',
+    place,
+    `The plan’s code for ${what} cannot be used: ${reason}`,
+    'Correct it in the plan and apply again. It sees the variables of the old activation, and the module’s.',
+  );
+}
+
+export function finishesOld(place: Place, name: string): Diagnostic {
+  return diagnostic(
+    'RS1218',
+    'warning',
+    place,
+    `${name} finishes in its old code, as the plan says.`,
+    'Only activations that stand at this place do; all others run the new version.',
+  );
+}
+
+export function frameEnds(place: Place, name: string, how: string): Diagnostic {
+  return diagnostic(
+    'RS1219',
+    'info',
+    place,
+    `${name} ${how}, as the plan says.`,
+    'The call that it waits for comes to its end first.',
+  );
+}
+
+export function closureLacks(place: Place, name: string, variable: string): Diagnostic {
+  return diagnostic(
+    'RS1213',
+    'error',
+    place,
+    `${name} needs ${variable}, which functions created before the update have not kept.`,
+    `Give ${variable} a value for them in a plan, or restart the program.`,
+  );
+}
+
+export function noWayBack(place: Place, what: string): Diagnostic {
+  return diagnostic(
+    'RS1220',
+    'warning',
+    place,
+    `${what} stays in its new form: its transformer has no way back.`,
+    'Give the transformer a `back` in the plan if the old code cannot work with it.',
+  );
+}
+
+export function notRun(place: Place): Diagnostic {
+  return diagnostic(
+    'RS1221',
+    'info',
+    place,
+    'This new top-level statement does not run, as the plan says.',
+    'It runs when the program is started again.',
+  );
+}

@@ -5,7 +5,7 @@ import { PLAN_FORMAT, PlanFormatError, planSchema, readPlan } from './plan.js';
 
 describe('the plan document', () => {
   it('has the JSON Schema that is published beside it', async () => {
-    const schema = { ...toJsonSchema(planSchema), $id: 'restitch-plan-1' };
+    const schema = { ...toJsonSchema(planSchema), $id: 'restitch-plan-2' };
     const text = await format(JSON.stringify(schema), { parser: 'json', printWidth: 100 });
     await expect(text).toMatchFileSnapshot('plan.schema.json');
   });

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 
 /** The version of the plan's format; a plan of another one is not read. */
-export const PLAN_FORMAT = 1;
+export const PLAN_FORMAT = 2;
 
 const confidence = v.pipe(
   v.number(),
@@ -24,8 +24,9 @@ const expression = v.pipe(
   v.minLength(1),
   v.description('A JavaScript expression over the variables of the old activation.'),
 );
+const list = <const S extends v.GenericSchema>(item: S) => v.optional(v.array(item), []);
 
-export const functionEntrySchema = v.object({
+export const functionEntrySchema = v.strictObject({
   old: v.optional(path),
   now: v.optional(path),
   change: v.pipe(
@@ -40,13 +41,13 @@ export const functionEntrySchema = v.object({
   asks,
   override: v.optional(
     v.pipe(
-      v.object({ now: v.nullable(path) }),
+      v.strictObject({ now: v.nullable(path) }),
       v.description('The new counterpart of the old function, or null for none.'),
     ),
   ),
 });
 
-export const placeSchema = v.object({
+export const placeSchema = v.strictObject({
   function: path,
   at: v.pipe(
     v.string(),
@@ -55,16 +56,43 @@ export const placeSchema = v.object({
   line,
 });
 
+/** Values of new variables in the frames that a decision is about, by the variables' names. */
+const values = v.optional(v.record(v.string(), expression));
+
 /** How an activation goes on, when not where the inference says. */
 export const frameChoiceSchema = v.variant('do', [
-  v.object({ do: v.literal('resume'), function: path, at: v.string() }),
-  v.object({ do: v.literal('restart') }),
-  v.object({ do: v.literal('return'), value: expression }),
-  v.object({ do: v.literal('throw'), value: expression }),
-  v.object({ do: v.literal('finish-old') }),
+  v.strictObject({
+    do: v.literal('resume'),
+    function: path,
+    at: v.pipe(
+      v.string(),
+      v.minLength(1),
+      v.description(
+        'A point of the new function as `to.at` names it, or `before …` or `end …` a statement; ' +
+          'its beginning is enough.',
+      ),
+    ),
+    variables: values,
+  }),
+  v.strictObject({ do: v.literal('restart'), variables: values }),
+  v.strictObject({ do: v.literal('return'), value: expression }),
+  v.strictObject({ do: v.literal('throw'), value: expression }),
+  v.strictObject({ do: v.literal('finish-old') }),
 ]);
 
-export const pointEntrySchema = v.object({
+/** One decision for all activations that stand inside a statement. */
+export const rangeEntrySchema = v.strictObject({
+  function: path,
+  within: v.pipe(
+    v.string(),
+    v.minLength(1),
+    v.description('How the statement of the old function begins.'),
+  ),
+  reason: v.optional(v.string()),
+  override: frameChoiceSchema,
+});
+
+export const pointEntrySchema = v.strictObject({
   from: placeSchema,
   to: v.optional(placeSchema),
   how: v.picklist(['exact', 'moved', 'guess', 'lost']),
@@ -76,7 +104,11 @@ export const pointEntrySchema = v.object({
     v.number(),
     v.integer(),
     v.minValue(0),
-    v.description('How many activations stand there now.'),
+    v.description('How many activations stand there now, in all threads.'),
+  ),
+  suspended: v.pipe(
+    v.optional(v.pipe(v.number(), v.integer(), v.minValue(0)), 0),
+    v.description('How many of them are suspended at an `await` or `yield`.'),
   ),
   confidence,
   reason,
@@ -85,13 +117,17 @@ export const pointEntrySchema = v.object({
 });
 
 export const variableSourceSchema = v.variant('kind', [
-  v.object({ kind: v.literal('kept'), old: v.string() }),
-  v.object({ kind: v.literal('initialiser') }),
-  v.object({ kind: v.literal('expression'), text: expression }),
-  v.object({ kind: v.literal('question'), proposed: v.optional(v.string()), why: v.string() }),
+  v.strictObject({ kind: v.literal('kept'), old: v.string() }),
+  v.strictObject({ kind: v.literal('initialiser') }),
+  v.strictObject({ kind: v.literal('expression'), text: expression }),
+  v.strictObject({
+    kind: v.literal('question'),
+    proposed: v.optional(v.string()),
+    why: v.string(),
+  }),
 ]);
 
-export const variableEntrySchema = v.object({
+export const variableEntrySchema = v.strictObject({
   function: path,
   name: v.pipe(v.string(), v.description('The name; `#2` is the second variable of that name.')),
   line,
@@ -99,26 +135,58 @@ export const variableEntrySchema = v.object({
   confidence,
   reason,
   asks,
-  override: v.optional(v.object({ value: expression })),
+  override: v.optional(v.strictObject({ value: expression })),
 });
 
-const memberChangeSchema = v.object({
+/**
+ * TypeScript that brings values of the old version into the form that the new code expects. It runs
+ * in the scope of the new module, when the update commits.
+ */
+export const transformerSchema = v.union([
+  v.strictObject({
+    transform: v.pipe(
+      v.string(),
+      v.minLength(1),
+      v.description(
+        'A function: for a class `(old, instance) => void`, for a binding `(old) => new`.',
+      ),
+    ),
+    back: v.pipe(
+      v.optional(v.pipe(v.string(), v.minLength(1))),
+      v.description('The same in the other direction, for a rollback.'),
+    ),
+  }),
+  v.strictObject({
+    file: v.pipe(
+      v.string(),
+      v.minLength(1),
+      v.description('A file beside the plan that exports `transform`, and `back` for a rollback.'),
+    ),
+  }),
+]);
+
+const memberChangeSchema = v.strictObject({
   name: v.string(),
   kind: v.picklist(['field', 'method', 'getter', 'setter', 'private']),
   change: v.picklist(['added', 'removed', 'renamed']),
   from: v.optional(v.string()),
 });
 
-export const classEntrySchema = v.object({
-  old: v.optional(v.string()),
+export const classEntrySchema = v.strictObject({
+  old: v.optional(v.pipe(v.string(), v.description('Its name; `#2` is the second of that name.'))),
   now: v.optional(v.string()),
   line,
   change: v.picklist(['changed', 'renamed', 'added', 'removed']),
   members: v.array(memberChangeSchema),
-  superclass: v.optional(v.object({ old: v.string(), now: v.string() })),
+  superclass: v.optional(v.strictObject({ old: v.string(), now: v.string() })),
+  skeleton: v.pipe(
+    v.optional(v.string()),
+    v.description('The beginning of a transformer for the instances that exist.'),
+  ),
+  override: v.optional(transformerSchema),
 });
 
-export const bindingEntrySchema = v.object({
+export const bindingEntrySchema = v.strictObject({
   name: v.string(),
   line,
   change: v.pipe(
@@ -130,10 +198,25 @@ export const bindingEntrySchema = v.object({
   from: v.optional(v.string()),
   confidence,
   reason,
-  override: v.optional(v.union([v.object({ value: expression }), v.object({ keep: v.boolean() })])),
+  skeleton: v.pipe(
+    v.optional(v.string()),
+    v.description('The beginning of a transformer for the value that it has.'),
+  ),
+  override: v.optional(
+    v.union([
+      v.strictObject({ value: expression }),
+      v.strictObject({
+        keep: v.pipe(
+          v.boolean(),
+          v.description('true: the value stays; false: the new initialiser is evaluated.'),
+        ),
+      }),
+      ...transformerSchema.options,
+    ]),
+  ),
 });
 
-export const statementEntrySchema = v.object({
+export const statementEntrySchema = v.strictObject({
   text: v.string(),
   line,
   change: v.picklist(['added', 'changed', 'removed']),
@@ -142,30 +225,35 @@ export const statementEntrySchema = v.object({
     v.description('Whether the statement runs once, when the update commits.'),
   ),
   reason,
-  override: v.optional(v.object({ run: v.boolean() })),
+  override: v.optional(v.strictObject({ run: v.boolean() })),
 });
 
-export const moduleNameChangeSchema = v.object({
+export const moduleNameChangeSchema = v.strictObject({
   name: v.string(),
   change: v.picklist(['added', 'removed']),
 });
 
-export const modulePlanSchema = v.object({
-  file: v.pipe(v.string(), v.description('Absolute path of the source file.')),
+export const modulePlanSchema = v.strictObject({
+  file: v.pipe(
+    v.string(),
+    v.minLength(1),
+    v.description('The source file: its absolute path, or the end of it.'),
+  ),
   from: v.pipe(v.string(), v.description('Hash of the source that runs.')),
   to: v.pipe(v.string(), v.description('Hash of the source on disk.')),
-  functions: v.array(functionEntrySchema),
-  points: v.array(pointEntrySchema),
-  variables: v.array(variableEntrySchema),
-  classes: v.array(classEntrySchema),
-  bindings: v.array(bindingEntrySchema),
-  imports: v.array(moduleNameChangeSchema),
-  exports: v.array(moduleNameChangeSchema),
-  statements: v.array(statementEntrySchema),
+  functions: list(functionEntrySchema),
+  points: list(pointEntrySchema),
+  ranges: list(rangeEntrySchema),
+  variables: list(variableEntrySchema),
+  classes: list(classEntrySchema),
+  bindings: list(bindingEntrySchema),
+  imports: list(moduleNameChangeSchema),
+  exports: list(moduleNameChangeSchema),
+  statements: list(statementEntrySchema),
 });
 
 export const planSchema = v.pipe(
-  v.object({
+  v.strictObject({
     $schema: v.optional(v.string()),
     format: v.literal(PLAN_FORMAT),
     modules: v.array(modulePlanSchema),
@@ -182,6 +270,8 @@ export type ModulePlan = v.InferOutput<typeof modulePlanSchema>;
 export type FunctionEntry = v.InferOutput<typeof functionEntrySchema>;
 export type PlanPlace = v.InferOutput<typeof placeSchema>;
 export type PointEntry = v.InferOutput<typeof pointEntrySchema>;
+export type RangeEntry = v.InferOutput<typeof rangeEntrySchema>;
+export type Transformer = v.InferOutput<typeof transformerSchema>;
 export type FrameChoice = v.InferOutput<typeof frameChoiceSchema>;
 export type VariableEntry = v.InferOutput<typeof variableEntrySchema>;
 export type ClassEntry = v.InferOutput<typeof classEntrySchema>;

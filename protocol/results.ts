@@ -1,4 +1,5 @@
 import type { Diagnostic } from './diagnostics.js';
+import type { UpdatePlan } from './plan.js';
 
 /** What came of an `apply` or a `rollback`. */
 export type Outcome = 'applied' | 'nothing-to-do' | 'refused' | 'rolled-back';
@@ -36,10 +37,13 @@ export function exitCodeOf(outcome: Outcome): number {
   }
 }
 
-/** What `plan` found. `plan` is absent when the sources could not be compared (see diagnostics). */
-export interface PlanResult<Plan = unknown> {
+/**
+ * What `plan` found; the JSON that it prints. Open questions are diagnostics. `plan` is absent when
+ * the sources could not be compared.
+ */
+export interface PlanResult {
   outcome: 'planned' | 'nothing-to-do' | 'refused';
-  plan?: Plan;
+  plan?: UpdatePlan;
   /** The plan as a person reads it, without a final line break. */
   text: string;
   diagnostics: Diagnostic[];

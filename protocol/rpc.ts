@@ -5,6 +5,8 @@ import type { SessionInfo } from './session.js';
 /** Parameters of an update. `plan` is the text of a plan file; without it the update is inferred. */
 export interface ApplyOptions {
   plan?: string;
+  /** Absolute path of that file: the plan may name others beside it. */
+  planFile?: string;
   /** Accept the proposed answers to open questions. */
   yes?: boolean;
   /** How long the threads may take to stop. */
@@ -12,8 +14,9 @@ export interface ApplyOptions {
 }
 
 export interface PlanOptions {
-  /** Text of a plan file whose answers are taken over. */
+  /** Text of a plan file whose decisions are carried over. */
   plan?: string;
+  planFile?: string;
 }
 
 export interface StackOptions {

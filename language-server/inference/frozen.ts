@@ -6,8 +6,6 @@ export interface FrozenText {
   anchorOf(start: number, end: number): string | undefined;
 }
 
-export const NOTHING_FROZEN: FrozenText = { anchorOf: () => undefined };
-
 export interface SharedEnds {
   prefix: number;
   suffix: number;

@@ -17,7 +17,7 @@ export abstract class MatchedCorrespondence implements Correspondence {
   constructor(
     readonly old: SourceModel,
     readonly now: SourceModel,
-    private readonly decisions?: Decisions,
+    readonly decisions?: Decisions,
   ) {}
 
   abstract get functions(): readonly FunctionMatch[];
@@ -62,11 +62,7 @@ export abstract class MatchedCorrespondence implements Correspondence {
     const body = bodies.find((candidate) => candidate?.now === now);
     const pairs = body === undefined ? [] : this.variablesOf(body);
     const sources = sourcesOf(pairs, this.old.functions[oldFn] ?? now, now, this.now, at);
-    // Of functions that do not correspond nothing is known.
-    if (body === undefined) {
-      for (const source of sources) source.confidence = Math.min(source.confidence, 0.5);
-    }
-    return this.decisions?.variables(now, sources) ?? sources;
+    return this.decisions?.variables(now, sources, at) ?? sources;
   }
 
   private variablesOf(body: BodyMatch): readonly VariablePair[] {

@@ -18,8 +18,6 @@ export interface FunctionMatch {
    * For an old function put into a new one: the new function that holds its code.
    */
   host?: number;
-  /** The file that the function went to (a removed one) or came from (an added one), with its index there. */
-  elsewhere?: { id: string; fn: number };
 }
 
 /** `exact`: the same place; `moved`: the same code elsewhere; `guess`: the code is gone, this follows. */
@@ -49,6 +47,8 @@ export interface PointMatch {
   reason: string;
   /** When the frame becomes several: all of them, the caller first; the last equals `fn` and `key`. */
   frames?: FramePlace[];
+  /** Values that the developer gives variables of frames that go on here, by the variables' labels. */
+  values?: Readonly<Record<string, string>>;
   /** How the frame ends instead of going on, by the developer's decision. */
   end?: Extract<FrameDecision, { do: 'return' | 'throw' | 'finish-old' }>;
   /** The frame becomes one with its caller's, whose place this is. */
@@ -72,12 +72,24 @@ export interface VariableMatch {
   reason: string;
 }
 
+/** Expressions over an old activation's variables, by the labels of new ones. */
+type Values = Readonly<Record<string, string>>;
+
+/** One decision for all activations that stand inside a statement of an old function. */
+export interface RangeDecision {
+  /** The old function's path. */
+  function: string;
+  /** How the statement begins, white space apart. */
+  within: string;
+  choice: FrameDecision;
+}
+
 /** How an activation goes on by the developer's decision. */
 export type FrameDecision =
-  /** At a point of a new function, named as in {@link pointLabels}, or `before …`, `end`. */
-  | { do: 'resume'; function: string; at: string }
+  /** At a point of a new function: its label (see {@link pointLabels}), or how that begins, or `before …`, `end`. */
+  | { do: 'resume'; function: string; at: string; variables?: Values | undefined }
   /** At the function's beginning. */
-  | { do: 'restart' }
+  | { do: 'restart'; variables?: Values | undefined }
   /** Not at all: the frame ends with the value of an expression over its old variables. */
   | { do: 'return' | 'throw'; value: string }
   /** In the old code, to its end. */
@@ -92,14 +104,14 @@ export interface CorrespondenceOverrides {
   functions?: Readonly<Record<string, string | null>>;
   /** Old path → label of a point → how an activation there goes on. */
   points?: Readonly<Record<string, Readonly<Record<string, FrameDecision>>>>;
+  /** For points that `points` does not name. */
+  ranges?: readonly RangeDecision[];
   /** New path → variable's label → expression over the old activation's variables. */
   variables?: Readonly<Record<string, Readonly<Record<string, string>>>>;
 }
 
 export interface InferenceOptions {
   overrides?: CorrespondenceOverrides;
-  /** Functions and classes that went to another file, or came from one. */
-  elsewhere?: { old: readonly Node[]; now: readonly Node[] };
 }
 
 /** What corresponds to what between two versions of one module. */

@@ -17,9 +17,24 @@ const isClass = (node: Node): node is ClassNode =>
 
 const nameOf = (node: ClassNode): string => node.id?.name ?? '(anonymous class)';
 
+/** Names for the classes of a module, in source order: `Store`, and `Store #2` for the next of that name. */
+export function classLabels(model: SourceModel): Map<Node, string> {
+  const seen = new Map<string, number>();
+  const labels = new Map<Node, string>();
+  for (const node of classesOf(model).sort((a, b) => a.start - b.start)) {
+    const name = nameOf(node);
+    const count = (seen.get(name) ?? 0) + 1;
+    seen.set(name, count);
+    labels.set(node, count === 1 ? name : `${name} #${count}`);
+  }
+  return labels;
+}
+
 /** What changed in the shape of classes: members, instance fields, superclass. */
 export function planClasses(c: Correspondence, lines: { old: LineOf; now: LineOf }): ClassEntry[] {
   const partners = new Map<Node, Node>();
+  const oldLabels = classLabels(c.old);
+  const nowLabels = classLabels(c.now);
   const oldClasses = classesOf(c.old);
   for (const fn of c.old.functions) {
     for (const [from, to] of c.nodeMap(fn.index)) if (isClass(from)) partners.set(from, to);
@@ -30,7 +45,7 @@ export function planClasses(c: Correspondence, lines: { old: LineOf; now: LineOf
     const now = partners.get(old);
     if (now === undefined || !isClass(now)) {
       entries.push({
-        old: nameOf(old),
+        old: oldLabels.get(old),
         line: lines.old(old.start),
         change: 'removed',
         members: [],
@@ -43,19 +58,40 @@ export function planClasses(c: Correspondence, lines: { old: LineOf; now: LineOf
     const isRenamed = nameOf(old) !== nameOf(now);
     if (members.length === 0 && superclass === undefined && !isRenamed) continue;
     entries.push({
-      old: nameOf(old),
-      now: nameOf(now),
+      old: oldLabels.get(old),
+      now: nowLabels.get(now),
       line: lines.now(now.start),
       change: isRenamed ? 'renamed' : 'changed',
       members,
       ...(superclass && { superclass }),
+      ...skeletonFor(members),
     });
   }
   for (const now of classesOf(c.now)) {
     if (reached.has(now)) continue;
-    entries.push({ now: nameOf(now), line: lines.now(now.start), change: 'added', members: [] });
+    const line = lines.now(now.start);
+    entries.push({ now: nowLabels.get(now), line, change: 'added', members: [] });
   }
   return entries;
+}
+
+/** A transformer to begin with, where instances have other fields now. */
+function skeletonFor(members: readonly Member[]): Pick<ClassEntry, 'skeleton'> {
+  const fields = members.filter(
+    ({ kind, name }) => kind === 'field' && !name.startsWith('static '),
+  );
+  if (fields.length === 0) return {};
+  const lines = fields.map(({ name, change, from }) => {
+    switch (change) {
+      case 'added':
+        return `  // instance.${name} is new: it has what its initialiser gives.`;
+      case 'renamed':
+        return `  instance.${name} = old.${from ?? name};\n  delete instance.${from ?? name};`;
+      case 'removed':
+        return `  delete instance.${name};`;
+    }
+  });
+  return { skeleton: `(old: any, instance: any): void => {\n${lines.join('\n')}\n}` };
 }
 
 function classesOf(model: SourceModel): ClassNode[] {

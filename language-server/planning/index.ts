@@ -1,3 +1,12 @@
-export { ASK_BELOW, planModule, type ActivePlace, type PlanInput } from './plan.js';
+export { classLabels } from './classes.js';
+export {
+  ASK_BELOW,
+  planClosures,
+  planModule,
+  type ActivePlace,
+  type ClosureNeed,
+  type PlanInput,
+} from './plan.js';
+export { isPrimitive, statementText } from './module-state.js';
 export { carryOverrides, carryPlanOverrides, overridesIn } from './overrides.js';
 export { textLines, type LineOf } from './places.js';

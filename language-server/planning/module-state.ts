@@ -2,6 +2,7 @@ import type { ESTree, Node } from '../../program-model/model/estree.js';
 import type { FunctionModel, SourceModel, Variable } from '../../program-model/model/types.js';
 import type { BindingEntry, ModuleNameChange, StatementEntry } from '../../protocol/plan.js';
 import type { Correspondence } from '../inference/index.js';
+import { readsOf } from '../inference/initialisers.js';
 import type { LineOf } from './places.js';
 
 const squeezed = (text: string): string => text.replace(/\s+/g, ' ').trim();
@@ -9,15 +10,37 @@ const squeezed = (text: string): string => text.replace(/\s+/g, ' ').trim();
 const codeOf = (model: SourceModel, node: Node): string =>
   squeezed(model.text.slice(node.start, node.end));
 
+/** A statement as the plan writes it. */
+export const statementText = codeOf;
+
 const initialiserOf = (variable: Variable): Node | undefined => {
   const node = variable.declaration.defs[0]?.node as Node | undefined;
   return node?.type === 'VariableDeclarator' ? (node.init ?? undefined) : undefined;
 };
 
-const isPrimitive = (node: Node): boolean =>
-  (node.type === 'Literal' && !('regex' in node)) ||
-  (node.type === 'TemplateLiteral' && node.expressions.length === 0) ||
-  (node.type === 'UnaryExpression' && isPrimitive(node.argument));
+/** Whether an initialiser gives a primitive by its form, and only reads for that. */
+export function isPrimitive(node: Node | null | undefined): boolean {
+  switch (node?.type) {
+    case 'Literal':
+      return !('regex' in node);
+    case 'Identifier':
+      return node.name === 'undefined';
+    case 'TemplateLiteral':
+    case 'BinaryExpression':
+    case 'UnaryExpression':
+      return readsOf(node) !== undefined;
+    case 'LogicalExpression':
+      return isPrimitive(node.left) && isPrimitive(node.right);
+    case 'ConditionalExpression':
+      return (
+        readsOf(node.test) !== undefined &&
+        isPrimitive(node.consequent) &&
+        isPrimitive(node.alternate)
+      );
+    default:
+      return false;
+  }
+}
 
 const isImport = (variable: Variable): boolean =>
   variable.declaration.defs[0]?.type === 'ImportBinding';
@@ -75,7 +98,7 @@ function bindingChange(
   c: Correspondence,
   old: Variable,
   now: Variable,
-): Pick<BindingEntry, 'change' | 'reason'> | undefined {
+): Pick<BindingEntry, 'change' | 'reason' | 'skeleton'> | undefined {
   const before = initialiserOf(old);
   const after = initialiserOf(now);
   if (before === undefined || after === undefined) return undefined;
@@ -87,7 +110,11 @@ function bindingChange(
       reason: 'a constant primitive has its new value in all code',
     };
   }
-  return { change: 'kept', reason: 'its initialiser changed; the value it has is kept' };
+  return {
+    change: 'kept',
+    reason: 'its initialiser changed; the value it has is kept',
+    skeleton: `(old: any): any => old`,
+  };
 }
 
 /** Top-level statements that are new, changed or gone; declarations count as bindings. */

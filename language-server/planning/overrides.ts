@@ -1,5 +1,6 @@
 import type {
   BindingEntry,
+  ClassEntry,
   FrameChoice,
   ModulePlan,
   StatementEntry,
@@ -21,7 +22,12 @@ export function overridesIn(plan: ModulePlan): CorrespondenceOverrides {
   for (const { function: fn, name, override } of plan.variables) {
     if (override !== undefined) (variables[fn] ??= {})[name] = override.value;
   }
-  return { functions, points, variables };
+  const ranges = plan.ranges.map(({ function: fn, within, override }) => ({
+    function: fn,
+    within,
+    choice: override,
+  }));
+  return { functions, points, ranges, variables };
 }
 
 /**
@@ -37,8 +43,14 @@ export function carryOverrides(earlier: ModulePlan, later: ModulePlan): ModulePl
       later.functions,
       ({ old, now }) => `${old ?? ''} ${old === undefined ? (now ?? '') : ''}`,
     ),
+    ranges: earlier.ranges,
     points: carried(earlier.points, later.points, ({ from }) => `${from.function} ${from.at}`),
     variables: carried(earlier.variables, later.variables, (v) => `${v.function} ${v.name}`),
+    classes: carried<ClassEntry>(
+      earlier.classes,
+      later.classes,
+      ({ old, now }) => `${old ?? ''} ${old === undefined ? (now ?? '') : ''}`,
+    ),
     bindings: carried<BindingEntry>(
       earlier.bindings,
       later.bindings,

@@ -110,6 +110,13 @@ describe('a plan', () => {
           { name: 'load', kind: 'method', change: 'renamed', from: 'read' },
           { name: 'handles', kind: 'field', change: 'added' },
         ],
+        skeleton: [
+          '(old: any, instance: any): void => {',
+          '  instance.count = old.size;',
+          '  delete instance.size;',
+          '  // instance.handles is new: it has what its initialiser gives.',
+          '}',
+        ].join('\n'),
       },
     ]);
   });

@@ -1,4 +1,9 @@
-import type { FunctionModel, Point } from '../../program-model/model/types.js';
+import type {
+  FunctionModel,
+  Point,
+  SourceModel,
+  Variable,
+} from '../../program-model/model/types.js';
 import type {
   FunctionEntry,
   ModulePlan,
@@ -27,6 +32,16 @@ export interface ActivePlace {
   point: Point;
   /** How many activations stand there. */
   activations: number;
+  /** How many of them are suspended. */
+  suspended?: number;
+}
+
+/** A variable that functions created before the update do not have. */
+export interface ClosureNeed {
+  /** Index of the new function. */
+  fn: number;
+  variable: Variable;
+  why: string;
 }
 
 export interface PlanInput {
@@ -49,6 +64,7 @@ export function planModule(c: Correspondence, input: PlanInput): ModulePlan {
     to,
     functions: planFunctions(c),
     points: active.map((place) => planPoint(c, place, lines)),
+    ranges: [],
     variables: planVariables(c, active, lines.now),
     classes: planClasses(c, lines),
     bindings: planBindings(c, lines),
@@ -98,13 +114,13 @@ function functionChange(
 
 function planPoint(
   c: Correspondence,
-  { fn: index, point, activations }: ActivePlace,
+  { fn: index, point, activations, suspended = 0 }: ActivePlace,
   lines: { old: LineOf; now: LineOf },
 ): PointEntry {
   const fn = c.old.functions[index] as FunctionModel;
   const match = c.mapPoint(index, point);
   const at = pointLabels(c.old.text, fn).get(point) ?? point.kind;
-  const from: PlanPlace = { function: functionLabel(fn), at, line: lines.old(point.start) };
+  const from: PlanPlace = { function: functionLabel(fn), at, line: lines.old(point.node.start) };
   const to = placeOf(c.now, match, lines.now);
   const frames = framesOf(c, match, lines.now);
   return {
@@ -114,6 +130,7 @@ function planPoint(
     ...(frames && { frames }),
     ...(match.joinsCaller === true && { joinsCaller: true }),
     activations,
+    suspended,
     confidence: match.confidence,
     reason: match.reason,
     asks: match.end === undefined && (match.how === 'lost' || match.confidence < ASK_BELOW),
@@ -164,4 +181,18 @@ function planVariables(
     }
   }
   return [...entries.values()];
+}
+
+/** Variables that functions created before the update lack, as entries of a plan. */
+export function planClosures(
+  now: SourceModel,
+  needs: readonly ClosureNeed[],
+  lineOf: LineOf,
+): VariableEntry[] {
+  return needs.flatMap(({ fn: index, variable, why }) => {
+    const fn = now.functions[index];
+    if (fn === undefined) return [];
+    const entry = { function: functionLabel(fn), name: variable.name, line: lineOf(fn.start) };
+    return [{ ...entry, from: { kind: 'question', why }, confidence: 0, reason: why, asks: true }];
+  });
 }

@@ -15,7 +15,7 @@ import { emitStatementList } from './blocks.js';
 import { emitDerivedConstructor } from './constructors.js';
 import { declaredBy } from './assignments.js';
 import { Emitter, type Resumption } from './emitter.js';
-import { closing, emitFunction, within } from './functions.js';
+import { emitFunction, within } from './functions.js';
 import { emitHandler } from './handler.js';
 import { emitTopStatement } from './module.js';
 import { emitDefault } from './parameters.js';
@@ -30,6 +30,8 @@ export interface Place {
   at: number;
   /** The call that is waited for is another than the one written here, which is still to be made. */
   redo?: boolean;
+  /** At an entry: the function begins again, with its parameters as they are. */
+  restart?: boolean;
 }
 
 /**
@@ -65,9 +67,28 @@ export function emitContinuation(
       strict(emitter, fn),
       prologue,
       body,
-      closing(emitter, info),
-      ')',
+      '})',
     ];
+  });
+  return wrap(emitter, out);
+}
+
+/**
+ * Emits the end of an activation that does not go on, as an expression: the call that it waits for
+ * comes to its end, then it ends with the value of an expression over its old variables.
+ */
+export function emitEnding(
+  analysis: Analysis,
+  fn: FunctionModel,
+  ending: { do: 'return' | 'throw'; value: string },
+  transfer: Transfer,
+): Flattened {
+  const emitter = new Emitter(analysis);
+  const { record } = emitter.names;
+  const out = within(emitter, emitter.infoOf(fn), (): Out => {
+    emitter.lexical = { this: `${record}.t` };
+    const value = expressionText(emitter, ending.value, transfer);
+    return ['(', keyword(fn), `(${record}){`, dropValue(emitter), `${ending.do} `, value, ';})'];
   });
   return wrap(emitter, out);
 }
@@ -221,7 +242,8 @@ function emitRest(emitter: Emitter, fn: FunctionModel, place: Place): Out {
   if (node.type === 'StaticBlock') return emitStatementList(emitter, node.body);
   if (!isFunctionNode(node)) return '';
   const { body } = node;
-  const bindings = place.kind === 'entry' && !fn.generator ? emitParameters(emitter, fn) : '';
+  const isCalled = place.kind === 'entry' && !fn.generator && place.restart !== true;
+  const bindings = isCalled ? emitParameters(emitter, fn) : '';
   if (body.type !== 'BlockStatement') return [bindings, 'return (', emitter.expression(body), ')'];
   const drop = dropsValue(place) ? dropValue(emitter) : '';
   if (place.kind === 'end' && place.node === body) return drop;
@@ -230,7 +252,10 @@ function emitRest(emitter: Emitter, fn: FunctionModel, place: Place): Out {
 
 /** Whether a place between statements stands in for a call whose value nobody wants any more. */
 const dropsValue = (place: Place): boolean =>
-  place.kind === 'before' || place.kind === 'end' || place.kind === 'loop';
+  place.restart === true ||
+  place.kind === 'before' ||
+  place.kind === 'end' ||
+  place.kind === 'loop';
 
 const dropValue = (emitter: Emitter): Out => {
   const { record } = emitter.names;
@@ -321,7 +346,9 @@ function emitPrologue(emitter: Emitter, info: FunctionInfo, place: Place, transf
   const later: Out[] = [];
   for (const variable of info.free) parts.push(bindFree(emitter, variable, transfer));
   for (const variable of ownVariables(emitter, info)) {
-    const isKept = place.kind !== 'entry' || (variable.kind === 'param' && sharesParameters(info));
+    const isKept =
+      place.kind !== 'entry' ||
+      (variable.kind === 'param' && (place.restart === true || sharesParameters(info)));
     parts.push(bindOwn(emitter, info, variable, isKept ? transfer : undefined, later));
   }
   for (const [node, name] of slotsByNode(info)) {
@@ -468,26 +495,38 @@ function emitInitialiser(emitter: Emitter, variable: Variable, init: Node): Out 
   return [`((${pattern})=>${variable.name})`, value];
 }
 
-/** An expression of a plan, with the old frame's variables under their old names. */
+/** An expression of a plan, with the old frame's variables under their old names, and its `this`. */
 function expressionText(emitter: Emitter, text: string, transfer: Transfer | undefined): string {
   const names: string[] = [];
   const values: string[] = [];
   for (const [name, origin] of transfer?.oldNames() ?? []) {
-    if (
-      origin.kind === 'name' ||
-      !new RegExp(`(^|[^\\w$])${name.replaceAll('$', '\\$')}($|[^\\w$])`).test(text)
-    )
-      continue;
+    if (!mentions(text, name)) continue;
+    const value = valueText(origin);
+    if (value === name) continue;
     names.push(name);
-    values.push(
-      origin.kind === 'pair'
-        ? `${origin.read}()`
-        : origin.kind === 'value'
-          ? origin.text
-          : 'void 0',
-    );
+    values.push(value);
   }
-  return `((${names.join(',')})=>(${text}))(${values.join(',')})`;
+  const receiver = emitter.lexical.this ?? 'this';
+  return `(function(${names.join(',')}){return(${text}\n)}).call(${[receiver, ...values].join(',')})`;
+}
+
+const mentions = (text: string, name: string): boolean =>
+  new RegExp(`(^|[^\\w$])${name.replaceAll('$', '\\$')}($|[^\\w$])`).test(text);
+
+function valueText(origin: Origin): string {
+  switch (origin.kind) {
+    case 'pair':
+      return `${origin.read}()`;
+    case 'value':
+      return origin.text;
+    case 'name':
+      return origin.name;
+    case 'initialiser':
+    case 'expression':
+      return 'void 0';
+    default:
+      return origin satisfies never;
+  }
 }
 
 function bindPair(

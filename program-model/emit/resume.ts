@@ -14,7 +14,8 @@ export function emitPointValue(emitter: Emitter, node: Node, point: ResumePoint)
     `(${record}.n)`,
   ];
   // What arrives is not what the new code's call gives: that one is made once the old one is back.
-  if (point.redo) return ['(', call, ',', emitter.whole(() => emitter.expression(node)), ')'];
+  if (point.redo)
+    return [`(${record}.n&&`, call, ',', emitter.whole(() => emitter.expression(node)), ')'];
   return point.kind === 'new' ? [`${module}.made(`, call, `,${record}.n)`] : call;
 }
 
@@ -47,12 +48,6 @@ export function emitSuspension(
     ` ${w},${n}.p=0,`,
     `${emitter.flag(info.fn)}?${names.module}.r(${index},"${point.key}",${w}):${w})`,
   ];
-}
-
-/** A check in front of a statement: V8 gives the statement's own place for it. */
-export function emitStop(emitter: Emitter, point: Point): Out {
-  const check = emitCheck(emitter, point);
-  return [';', mapped('if', point.start), check.slice('if'.length)];
 }
 
 /** `if(cell.f7)m.u(7,"loop@33");`: an update point of the function under emission. */

@@ -32,6 +32,10 @@ export interface TransferInput {
     now: Variable,
   ): { kind: 'kept'; old: Variable } | Exclude<Origin, { kind: 'pair' }> | undefined;
   nodeBefore(now: Node): Node | undefined;
+  /** An expression for a variable that nothing has been kept of. */
+  given?(now: Variable): string | undefined;
+  /** Where the old frame stood; expressions see the variables of the scopes around it. */
+  at?: number | undefined;
 }
 
 /** Resolves a continuation's needs against the layout of the old frame. */
@@ -65,7 +69,10 @@ export function makeTransfer(input: TransferInput): Transfer {
   return {
     variable: (now) => {
       const source = input.source(now);
-      return source?.kind === 'kept' ? originOf(source.old) : source;
+      const origin = source?.kind === 'kept' ? originOf(source.old) : source;
+      if (origin) return origin;
+      const text = input.given?.(now);
+      return text === undefined ? undefined : { kind: 'expression', text };
     },
     slot: (key, node) => {
       if (!node) return value(key);
@@ -75,8 +82,14 @@ export function makeTransfer(input: TransferInput): Transfer {
     nodeBefore: (now) => input.nodeBefore(now),
     oldNames: () => {
       const found = new Map<string, Origin>();
-      const known = [...info.fn.variables, ...info.free];
-      for (const variable of known) {
+      const { at } = input;
+      const isInScope = (variable: Variable): boolean =>
+        at === undefined || (variable.scopeStart <= at && at <= variable.scopeEnd);
+      // Inner variables hide outer ones of the same name.
+      const own = info.fn.variables
+        .filter(isInScope)
+        .sort((a, b) => a.scopeStart - b.scopeStart || b.scopeEnd - a.scopeEnd);
+      for (const variable of [...info.free, ...own]) {
         const origin = originOf(variable);
         if (origin) found.set(variable.name, origin);
       }

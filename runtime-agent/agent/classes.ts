@@ -1,3 +1,4 @@
+import type { Transform } from './instances.js';
 import type { Evaluate, ModuleHandle } from './module-handle.js';
 
 /** Adds what a class has gained to an object, by constructing with it (ECMA-262 return override). */
@@ -86,10 +87,20 @@ export class ClassRecord {
       evaluated.stamps.push(made.stamp);
       this.handle.flag(this.flag, true);
       this.handle.gained.add(this.flag);
-      now.thread.stampJobs.push({ prototype: constructor.prototype, stamp: made.stamp });
       restore.push(() => {
         evaluated.stamps.pop();
         this.#scopes.set(constructor, before);
+      });
+    }
+    if (change.stamp !== undefined || change.transform !== undefined) {
+      now.thread.instances.add({
+        prototype: constructor.prototype,
+        stamp: evaluated.stamps.at(-1),
+        fields: change.fields,
+        transform:
+          change.transform === undefined
+            ? undefined
+            : (evaluate(change.transform) as Unit<Transform>)(now),
       });
     }
     for (const { name, isStatic } of change.gone) {
@@ -119,6 +130,10 @@ type Added = { owner: object; names: (string | symbol)[] }[];
 export interface ClassChange {
   /** Code of a class that adds new fields and private names to an object; `handle => {stamp,evaluate}`. */
   stamp: string | undefined;
+  /** The public fields among them. */
+  fields: string[];
+  /** Code of a plan's transformer of instances; `handle => (old, instance) => void`. */
+  transform: string | undefined;
   /** Code that defines new methods, accessors and static members; `handle => constructor => added`. */
   members: string | undefined;
   gone: { name: string; isStatic: boolean }[];

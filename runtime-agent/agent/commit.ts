@@ -19,6 +19,8 @@ export interface ModuleCommit {
   hosts: { now: number; old: number; additions: string | undefined }[];
   /** Classes of the new version by offset, with those of the old one. */
   classes: { now: number; old: number; change: ClassChange }[];
+  /** What is kept of old versions for activations that finish in them. */
+  kept: { hash: string; of: string; flags: string; functions: number }[];
   /** Functions of all older versions that are outdated now. */
   outdated: { hash: string; functions: number[] }[];
   suspendable: { hash: string; functions: number[]; yields: number[] }[];
@@ -33,6 +35,7 @@ export function commitModule(thread: Thread, commit: ModuleCommit): () => void {
   if (!thread.modules.has(commit.id)) return () => undefined;
   const old = thread.find(commit.id, commit.from) ?? thread.modules.get(commit.id)?.at(-1);
   if (!old) return () => undefined;
+  for (const kept of commit.kept) openKept(thread, commit.id, kept);
   const now = thread.open(commit.id, commit.to, commit.flags, commit.functions);
   for (const { now: index, old: before, additions } of commit.hosts) {
     const evaluate = old.evaluators.get(before);
@@ -81,21 +84,43 @@ export function commitModule(thread: Thread, commit: ModuleCommit): () => void {
     if (handles)
       thread.modules.set(
         commit.id,
-        handles.filter((handle) => handle !== now),
+        handles.filter(
+          (handle) => handle !== now && !commit.kept.some(({ hash }) => hash === handle.hash),
+        ),
       );
+  };
+  const ran: (() => void)[] = [];
+  const undoAll = (): void => {
+    for (const restore of ran.reverse()) restore();
+    undo();
   };
   const evaluate = now.evaluators.get(0);
   try {
     for (const statement of commit.statements) {
-      if (evaluate) (evaluate(statement) as (handle: object) => void)(now);
+      const restore = (evaluate?.(statement) as Statement | undefined)?.(now);
+      if (typeof restore === 'function') ran.push(restore);
     }
   } catch (error) {
-    undo();
+    undoAll();
     throw error;
   }
   const restore = thread.onMoved(commit.to, commit.moved);
   return () => {
     restore();
-    undo();
+    undoAll();
   };
+}
+
+/** Runs what is new at a module's top; the result takes changed bindings back. */
+type Statement = (handle: object) => (() => void) | undefined;
+
+/** A handle with the scopes of an old version, and flags of its own. */
+function openKept(thread: Thread, id: string, kept: ModuleCommit['kept'][number]): void {
+  if (thread.find(id, kept.hash)) return;
+  const old = thread.find(id, kept.of);
+  if (!old) return;
+  const handle = thread.open(id, kept.hash, kept.flags, kept.functions);
+  for (const [fn, evaluate] of old.evaluators) handle.evaluators.set(fn, evaluate);
+  for (const [position, record] of old.classes) handle.classes.set(position, record);
+  handle.meta = old.meta;
 }

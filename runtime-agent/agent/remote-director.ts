@@ -35,7 +35,7 @@ const PATIENCE = 30_000;
 export class RemoteDirector implements Director {
   #request: ThreadRequest = { kind: 'idle' };
   #answer: ThreadAnswer = {};
-  #job: ThreadCommit | undefined;
+  #job: (() => void) | undefined;
   #failure: string | undefined;
   readonly #later = setImmediate;
   /** Set while the program waits in its own `Atomics.wait`: the thread stands still by itself. */
@@ -56,7 +56,6 @@ export class RemoteDirector implements Director {
   requestStop(): { waiting: boolean; stack: RawStack } {
     this.thread.stopping = true;
     if (this.waiting === 0) this.#later(() => this.#parkIdle());
-    this.thread.debugger.tell('stopping');
     return { waiting: this.waiting > 0, stack: this.thread.interrupted() };
   }
 
@@ -75,7 +74,16 @@ export class RemoteDirector implements Director {
    * have to ask in its turn, which an evaluation cannot. It parks again afterwards.
    */
   beginCommit(commit: ThreadCommit): void {
-    this.#job = commit;
+    this.#begin(() => this.thread.commit(commit));
+  }
+
+  /** The same for the instances of changed classes. */
+  beginInstances(): void {
+    this.#begin(() => this.thread.transformInstances());
+  }
+
+  #begin(job: () => void): void {
+    this.#job = job;
     this.#resume();
   }
 
@@ -85,13 +93,13 @@ export class RemoteDirector implements Director {
   }
 
   /** Commits with the thread's update points passed over. */
-  #runJob(job: ThreadCommit): void {
+  #runJob(job: () => void): void {
     const { thread } = this;
     this.#job = undefined;
     this.#failure = undefined;
     thread.stopping = false;
     try {
-      thread.commit(job);
+      job();
     } catch (error) {
       this.#failure = error instanceof Error ? (error.stack ?? error.message) : String(error);
     } finally {

@@ -1,10 +1,10 @@
 import { fileURLToPath } from 'node:url';
 import { contentHash } from '../loader/store.js';
 import { ActivationList, type Activation } from './activations.js';
-import { DebuggerLink } from './debugger-link.js';
 import { drive, type Driver, Redirect } from './drivers.js';
-import { stampOnce, type Stamp } from './classes.js';
+import { existingFunctions } from './closures.js';
 import { commitModule, type ThreadCommit } from './commit.js';
+import { InstanceJobs } from './instances.js';
 import { Links } from './links.js';
 import { ModuleHandle, type Evaluate, type Implementation } from './module-handle.js';
 import {
@@ -78,14 +78,13 @@ export class Thread {
   readonly #undo: (() => void)[] = [];
   readonly #pins: Record<string, string> = {};
   readonly links = new Links(this);
-  readonly debugger = new DebuggerLink();
   /** Told of generated code before it runs. */
   onUnit: (handle: ModuleHandle, unit: CodeUnit) => void = () => undefined;
   /** Told where the functions of older versions that stay in use stand in a new one; can be undone. */
   onMoved: (to: string, moved: { hash: string; ranges: number[] }[]) => () => void = () => () =>
     undefined;
-  /** Classes that gained fields in the update under way: their instances are to be found. */
-  readonly stampJobs: { prototype: object; stamp: Stamp }[] = [];
+  /** What the update under way does to instances. */
+  readonly instances = new InstanceJobs();
 
   /** Called first by every instrumented module. */
   module(
@@ -99,7 +98,6 @@ export class Thread {
     const handle = this.open(id, hash, flags, functions);
     handle.meta = meta;
     handle.scope(0, evaluate);
-    this.debugger.moduleLoaded(id, hash);
     return handle;
   }
 
@@ -159,19 +157,9 @@ export class Thread {
 
   stop(handle: ModuleHandle, fn: number, key: string | undefined): void {
     if (this.director?.isDue() !== true) return;
-    do {
-      this.leaf = { handle, fn, key, value: false };
-      this.stack = this.#readStack(this.stop);
-      this.director.arrive(this, false);
-      // Held by a debugger where it was, unless its frame is taken up in new code.
-      if (this.target === 0) this.debugger.updated();
-    } while (this.stopping && this.target === 0);
-  }
-
-  /** Evaluated by a debugger in which the thread is stopped: it is to be so again after the update. */
-  hold(top: { id: string; hash: string; fn: number } | undefined): void {
-    this.debugger.holds = true;
-    if (top) this.flagSome([top]);
+    this.leaf = { handle, fn, key, value: false };
+    this.stack = this.#readStack(this.stop);
+    this.director?.arrive(this, false);
   }
 
   /** Outdated code has come back under control: its frame is captured now. */
@@ -270,7 +258,6 @@ export class Thread {
       record.n = above;
       above = record;
     }
-    if (this.#records[0] && leaf.kind !== 'call') this.#holdAt(this.#records[0]);
     UNWIND.on = false;
     this.target = 0;
     this.#records = [];
@@ -278,16 +265,6 @@ export class Thread {
     this.#leaf = { kind: 'point' };
     if (!above) throw new Error('a capture without frames');
     return above;
-  }
-
-  /** Has the debugger that holds the thread stop it where the topmost frame goes on. */
-  #holdAt(top: FrameRecord): void {
-    if (!this.debugger.holds) return;
-    const { f } = top;
-    top.f = (record) => {
-      this.debugger.updated(f);
-      return f(record);
-    };
   }
 
   #top(leaf: Leaf): FrameRecord | undefined {
@@ -340,9 +317,7 @@ export class Thread {
     const evaluate = inClass ?? newest.evaluators.get(unit.host);
     if (!evaluate) throw new Error(`no scope ${unit.host} of ${handle.id} to evaluate in`);
     this.onUnit(newest, unit);
-    const make = evaluate(unit.code) as (handle: ModuleHandle) => unknown;
-    this.debugger.unitMade();
-    return make(newest);
+    return (evaluate(unit.code) as (handle: ModuleHandle) => unknown)(newest);
   }
 
   find(id: string, hash: string): ModuleHandle | undefined {
@@ -366,18 +341,23 @@ export class Thread {
   /** Takes back what `commit` did since the last `settle`. */
   undo(): void {
     for (const undo of this.#undo.splice(0).reverse()) undo();
+    this.instances.clear();
   }
 
-  /** Gives existing instances of a class what it has gained. */
-  stampAll(job: number, instances: readonly object[]): void {
-    const stamp = this.stampJobs[job]?.stamp;
-    if (stamp) for (const instance of instances) stampOnce(stamp, instance);
+  /** Brings the instances that were found into their new form. */
+  transformInstances(): void {
+    this.undisturbed(() => {
+      this.#undo.push(this.instances.run());
+    });
   }
+
+  /** Which of some functions exist among function objects (see closures.ts). */
+  readonly existingFunctions = existingFunctions;
 
   /** Makes what was committed final. */
   settle(): void {
     this.#undo.length = 0;
-    this.stampJobs.length = 0;
+    this.instances.clear();
   }
 
   /** Takes note of the versions that the session runs, by file. */
@@ -430,7 +410,6 @@ export class Thread {
     const { receiver, superGet, target, outerArguments, callee } = call;
     const make = call.handle.implementation(call.fn);
     const code = make(call.free, receiver, superGet, target, outerArguments, callee);
-    this.debugger.updated(code);
     return Reflect.apply(code, receiver, call.args);
   }
 }

@@ -2,9 +2,9 @@ import { fileURLToPath } from 'node:url';
 import {
   cannotGenerate,
   internalError,
+  noWayBack,
   nothingToRollBack,
   RestitchError,
-  sessionEnded,
   threadWillNotStop,
   updateFailed,
   type Diagnostic,
@@ -20,20 +20,28 @@ import type {
 import type { ApplyOptions, PlanOptions } from '../../protocol/rpc.js';
 import type { ModuleCommit } from '../agent/commit.js';
 import type { RawStack } from '../agent/stack.js';
-import { planClasses } from '../update/classes.js';
+import {
+  judgeClosures,
+  judgeGiven,
+  lackingClosures,
+  soughtAmong,
+  type LackingClosure,
+} from '../update/closures.js';
 import { planCommit } from '../update/commit-plan.js';
 import { Planner, type Order } from '../update/director.js';
-import { readOverrides } from '../update/overrides.js';
+import { parsePlan, readDecisions } from '../update/plan-decisions.js';
+import type { Step } from '../update/lineage.js';
 import { describePlan } from '../update/plan-text.js';
-import { judgeFrames, judgeModules, type ActiveFrame } from '../update/questions.js';
+import { judgeFrames, type ActiveFrame } from '../update/questions.js';
 import { planTop, type TopPlan } from '../update/top-level.js';
 import { topsOn, withoutComing, type OpenTop } from '../update/tops-under-way.js';
 import type { Unit } from '../update/units.js';
 import type { Version } from '../update/versions.js';
-import { describeBaseline, type Observation } from './baseline.js';
+import { describeBaseline, observe, type Observation } from './baseline.js';
 import { ThreadError, type ThreadGroup } from './thread-link.js';
 import { loadImports, loadNow } from './update-imports.js';
 import { contentHash, Sources, type Change } from './update-sources.js';
+import { judgeChanges, judgeCode, makePlan, transformerCompiler } from './update-planning.js';
 import { UpdateService } from './update-service.js';
 import { AgentLink, releaseThreads, stopThreads, type Stopped } from './update-threads.js';
 import type { EngineContext, UpdateEngine } from './update-engine.js';
@@ -49,7 +57,6 @@ interface Attempt {
   changes: Change[];
   options: ApplyOptions;
   kind: HistoryEntry['kind'];
-  dryRun: boolean;
 }
 
 interface Prepared {
@@ -115,62 +122,113 @@ class Transactions implements UpdateEngine {
     return { ...texts, map: stripMap ?? null, skipped: skipped ?? null };
   }
 
+  /** Reads the threads in passing: nothing is stopped, loaded or set. */
   async plan(options: PlanOptions): Promise<PlanResult> {
-    const { diagnostics, text, outcome } = await this.#withChanges(options, true, 'update');
-    const planned =
-      outcome === 'applied' ? 'planned' : outcome === 'nothing-to-do' ? outcome : 'refused';
-    return { outcome: planned, text, diagnostics };
+    const { plan: text, planFile } = options;
+    let changes: Change[] = [];
+    const group = await this.context.threads.open();
+    try {
+      await this.#learn(group);
+      const seen = await observe(this.context.threads);
+      const { active } = this.baseline(seen);
+      const candidates = this.#sources.findChanges(this.version + 1);
+      const earlier = text === undefined ? undefined : parsePlan(text, planFile ?? '');
+      const planned = await makePlan({
+        sources: this.#sources,
+        planner: this.#planner,
+        candidates,
+        active,
+        earlier,
+        compile: transformerCompiler(this.context.loader, planFile),
+        existing: (closures) => this.#existing(group, closures),
+      });
+      ({ changes } = planned);
+      const frames = this.#outdatedIn(seen);
+      const diagnostics = [
+        ...planned.diagnostics,
+        ...judgeChanges(changes),
+        ...(await this.#judgeClosures(group, changes)),
+        ...judgeFrames(this.#planner, frames, false),
+        ...judgeCode(this.#planner, frames),
+      ];
+      const { plan } = planned;
+      const outcome = candidates.length === 0 ? 'nothing-to-do' : 'planned';
+      return { outcome, plan, text: describePlan(plan, diagnostics), diagnostics };
+    } catch (error) {
+      return { outcome: 'refused', text: '', diagnostics: diagnosticsOf(error) };
+    } finally {
+      for (const { lineage } of changes) lineage.pop();
+      this.#planner.reset();
+      group.close();
+    }
   }
 
-  async apply(options: ApplyOptions): Promise<ApplyResult> {
-    const { text: _, ...result } = await this.#withChanges(options, false, 'update');
-    return result;
+  /** The activations of outdated functions that an observation shows, where they wait. */
+  #outdatedIn({ threads }: Observation): ActiveFrame[] {
+    return threads.flatMap(({ stack, activations }) => [
+      ...this.#planner.outdatedOn(stack),
+      ...this.#planner.outdatedOf(
+        activations.map(({ hash, fn, offset: p }) => ({ id: this.#fileOf(hash), hash, fn, p })),
+      ),
+    ]);
   }
 
-  async rollback(): Promise<ApplyResult> {
-    const { text: _, ...result } = await this.#withChanges({ yes: true }, false, 'rollback');
-    return result;
+  #fileOf(hash: string): string {
+    for (const [id, lineage] of this.#sources.lineages) if (lineage.version(hash)) return id;
+    return '';
   }
 
-  async #withChanges(
-    options: ApplyOptions,
-    dryRun: boolean,
-    kind: HistoryEntry['kind'],
-  ): Promise<ApplyResult & { text: string }> {
+  /** Which of some functions exist in any thread. */
+  async #existing(
+    group: ThreadGroup,
+    closures: readonly LackingClosure[],
+  ): Promise<LackingClosure[]> {
+    if (closures.length === 0) return [];
+    const sought = soughtAmong(closures);
+    const found = new Set<number>();
+    for (const link of group.links()) {
+      for (const index of await new AgentLink(link).existing(sought)) found.add(index);
+    }
+    return closures.filter((_, index) => found.has(index));
+  }
+
+  async #judgeClosures(group: ThreadGroup, changes: readonly Change[]): Promise<Diagnostic[]> {
+    const lacking = changes.flatMap(({ lineage }) => lackingClosures(this.#planner, lineage));
+    const found = await this.#existing(group, lacking);
+    return [
+      ...judgeClosures(this.#planner, found),
+      ...changes.flatMap(({ lineage }) => judgeGiven(lineage)),
+    ];
+  }
+
+  apply(options: ApplyOptions): Promise<ApplyResult> {
+    return this.#withChanges(options, 'update');
+  }
+
+  rollback(): Promise<ApplyResult> {
+    return this.#withChanges({ yes: true }, 'rollback');
+  }
+
+  async #withChanges(options: ApplyOptions, kind: HistoryEntry['kind']): Promise<ApplyResult> {
     const start = performance.now();
     const group = await this.context.threads.open(options.timeoutMs);
     let changes: Change[] = [];
     let isDone = false;
     try {
       await this.#learn(group, options.timeoutMs);
-      changes =
-        kind === 'rollback' ? this.#previous() : this.#sources.findChanges(this.version + 1);
+      changes = kind === 'rollback' ? this.#previous() : this.#next(options);
       if (changes.length === 0) return this.#result('nothing-to-do', start, []);
-      const result = await this.#attempt(group, { changes, options, kind, dryRun });
-      isDone = result.outcome === 'applied' && !dryRun;
+      const result = await this.#attempt(group, { changes, options, kind });
+      isDone = result.outcome === 'applied';
       if (isDone) this.#record(changes, kind);
-      const text = describePlan(
-        changes.map(({ step }) => step),
-        result.diagnostics,
-      );
-      return { ...result, version: this.version, totalMs: performance.now() - start, text };
+      return { ...result, version: this.version, totalMs: performance.now() - start };
     } catch (error) {
       if (error instanceof ThreadError && error.reason === 'timeout') {
         const timeoutMs = options.timeoutMs ?? DEFAULT_TIMEOUT;
         const stuck = threadWillNotStop(error.thread, timeoutMs, ` (${error.message})`);
         return this.#result('rolled-back', start, [stuck]);
       }
-      const diagnostics = isEnd(error)
-        ? [sessionEnded(this.context.session.name)]
-        : error instanceof RestitchError
-          ? [...error.diagnostics]
-          : [
-              internalError(
-                'The update',
-                error instanceof Error ? (error.stack ?? error.message) : String(error),
-              ),
-            ];
-      return this.#result('refused', start, diagnostics);
+      return this.#result('refused', start, diagnosticsOf(error));
     } finally {
       if (!isDone) {
         for (const { lineage } of changes) lineage.pop();
@@ -180,21 +238,9 @@ class Transactions implements UpdateEngine {
     }
   }
 
-  #result(
-    outcome: Outcome,
-    start: number,
-    diagnostics: Diagnostic[],
-  ): ApplyResult & { text: string } {
+  #result(outcome: Outcome, start: number, diagnostics: Diagnostic[]): ApplyResult {
     const totalMs = performance.now() - start;
-    return {
-      outcome,
-      version: this.version,
-      pauseMs: 0,
-      totalMs,
-      threads: [],
-      diagnostics,
-      text: '',
-    };
+    return { outcome, version: this.version, pauseMs: 0, totalMs, threads: [], diagnostics };
   }
 
   async #learn(group: ThreadGroup, timeoutMs?: number): Promise<void> {
@@ -205,13 +251,23 @@ class Transactions implements UpdateEngine {
     }
   }
 
+  /** The sources on disk, with the decisions of a plan. */
+  #next({ plan: text, planFile = '' }: ApplyOptions): Change[] {
+    const candidates = this.#sources.findChanges(this.version + 1);
+    const plan = text === undefined ? undefined : parsePlan(text, planFile);
+    if (candidates.length === 0) return [];
+    const compile = transformerCompiler(this.context.loader, planFile);
+    const decided = plan && readDecisions(plan, candidates, compile);
+    return candidates.map((candidate) =>
+      this.#sources.advance(candidate, decided?.get(candidate.to.source.id)),
+    );
+  }
+
   /** The last update's modules in the versions before it. */
   #previous(): Change[] {
     const last = this.#done[this.#done.length - 1];
     if (!last) throw new RestitchError(nothingToRollBack());
-    return last.map(({ lineage, step }) =>
-      this.#sources.advance(lineage, step.from.source, this.version + 1),
-    );
+    return last.map((change) => this.#sources.takeBack(change, this.version + 1));
   }
 
   #record(changes: Change[], kind: HistoryEntry['kind']): void {
@@ -226,17 +282,13 @@ class Transactions implements UpdateEngine {
   }
 
   async #attempt(group: ThreadGroup, attempt: Attempt): Promise<ApplyResult> {
-    const { changes, options, dryRun } = attempt;
+    const { changes, options, kind } = attempt;
     this.#planner.reset();
     const base = { version: this.version, totalMs: 0, pauseMs: 0, threads: [] as ThreadResult[] };
     const steps = changes.map(({ step }) => step);
-    if (options.plan !== undefined) readOverrides(options.plan, steps);
     const tops = changes.map(({ step }) => planTop(step));
-    const diagnostics = [
-      ...judgeModules(steps),
-      ...steps.flatMap((step) => planClasses(step).flatMap((plan) => plan.diagnostics)),
-      ...tops.flatMap((top) => top.diagnostics),
-    ];
+    const lost = kind === 'rollback' ? steps.flatMap(judgeWayBack) : [];
+    const diagnostics = [...lost, ...judgeChanges(changes)];
     const commits = changes.map(({ lineage, step }, index) =>
       planCommit(
         lineage,
@@ -258,12 +310,8 @@ class Transactions implements UpdateEngine {
     const started = performance.now();
     try {
       stopped = await stopThreads(group, timeoutMs, (stack) => this.#planner.functionsOn(stack));
-      if (!stopped.some(({ agent }) => agent.id === 0)) {
-        await releaseThreads(stopped.map(({ agent }) => agent));
-        throw new ThreadError('ended', 'main', 'the program has ended');
-      }
     } catch (error) {
-      if (!(error instanceof ThreadError) || error.reason === 'ended') throw error;
+      if (!(error instanceof ThreadError)) throw error;
       const where = error.message === '' ? '' : ` (${error.message})`;
       return {
         ...base,
@@ -277,7 +325,10 @@ class Transactions implements UpdateEngine {
       await loadNow(pending);
       prepared = await Promise.all(stopped.map((thread) => this.#prepare(thread)));
       const active = prepared.flatMap(({ frames, later }) => [...frames, ...later]);
-      diagnostics.push(...judgeFrames(this.#planner, active, options.yes === true));
+      diagnostics.push(
+        ...(await this.#judgeClosures(group, changes)),
+        ...judgeFrames(this.#planner, active, options.yes === true),
+      );
       const isRefused = diagnostics.some(({ severity }) => severity === 'error');
       units = isRefused ? [] : prepared.map((thread) => this.#generate(thread));
     } catch (error) {
@@ -285,9 +336,9 @@ class Transactions implements UpdateEngine {
       throw error;
     }
     const isRefused = diagnostics.some(({ severity }) => severity === 'error');
-    if (isRefused || dryRun) {
+    if (isRefused) {
       await releaseThreads(stopped.map(({ agent }) => agent));
-      return { ...base, outcome: isRefused ? 'refused' : 'applied', diagnostics };
+      return { ...base, outcome: 'refused', diagnostics };
     }
     const failure = await this.#commit(prepared, units, commits, tops);
     const pauseMs = performance.now() - started;
@@ -373,7 +424,7 @@ class Transactions implements UpdateEngine {
         const open = [...this.#topsOf(stopped), ...(await stopped.agent.suspendedTops())];
         const modules = withoutComing(this.#planner, commits, tops, open);
         await stopped.agent.commit(modules, stopped.isWaiting);
-        await stopped.agent.stampInstances();
+        await stopped.agent.transformInstances(stopped.isWaiting);
         for (const { fn, id, hash, key, unit } of units[index] ?? []) {
           await stopped.agent.call('remote.install', fn, id, hash, key, unit);
         }
@@ -410,14 +461,21 @@ async function report({ stopped, order }: Prepared): Promise<ThreadResult> {
   };
 }
 
-/** The program has come to its end: the main thread is there no more. */
-const isEnd = (error: unknown): boolean =>
-  error instanceof ThreadError && error.reason === 'ended' && error.thread === 'main';
-
 const idOf = ({ source }: Version): Pick<ActiveFrame, 'id' | 'hash'> => ({
   id: source.id,
   hash: source.hash,
 });
+
+/** What the developer is told of a failure. */
+function diagnosticsOf(error: unknown): Diagnostic[] {
+  if (error instanceof RestitchError) return [...error.diagnostics];
+  const reason = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  return [internalError('The update', reason)];
+}
+
+/** What a rollback cannot bring back into its old form. */
+const judgeWayBack = ({ to, decisions }: Step): Diagnostic[] =>
+  decisions.lost.map((name) => noWayBack({ file: to.source.id }, name));
 
 const pathOf = (script: string): string =>
   script.startsWith('file:') ? fileURLToPath(script.replace(/[?#].*$/, '')) : script;

@@ -1,8 +1,17 @@
 import { existsSync } from 'node:fs';
+import {
+  invertCorrespondence,
+  MatchedCorrespondence,
+} from '../../language-server/inference/index.js';
 import { missingSource, RestitchError, type Diagnostic } from '../../protocol/diagnostics.js';
+import { sourceHash } from '../../protocol/source-hash.js';
+import { authoredLines } from '../loader/authored-lines.js';
 import type { ModuleLoader } from '../loader/module-loader.js';
-import { Lineage, type Step } from '../update/lineage.js';
-import { Version, type SourceText } from '../update/versions.js';
+import type { StoreEntry } from '../loader/store.js';
+import { Lineage, type PushOptions, type Step } from '../update/lineage.js';
+import type { Candidate } from '../update/plan-decisions.js';
+import { invertDecisions } from '../update/state-decisions.js';
+import { Version } from '../update/versions.js';
 
 /** A module whose sources differ from what runs. */
 export interface Change {
@@ -25,9 +34,7 @@ export class Sources {
       if (this.lineages.has(id)) continue;
       const entry = this.loader.store.get(hash);
       if (!entry || entry.skipped) continue;
-      const { text, format } = entry;
-      const { statements } = this.loader;
-      this.lineages.set(id, new Lineage(new Version({ id, hash, text, format, statements })));
+      this.lineages.set(id, new Lineage(versionOf({ ...entry, id, hash })));
     }
   }
 
@@ -41,11 +48,12 @@ export class Sources {
    * Compares the files on disk with what runs.
    * @throws {RestitchError} for sources that are missing or do not parse
    */
-  findChanges(version: number): Change[] {
-    const found: { lineage: Lineage; source: SourceText }[] = [];
+  findChanges(version: number): Candidate[] {
+    const found: Candidate[] = [];
     const problems: Diagnostic[] = [];
     for (const [id, lineage] of this.lineages) {
-      const { source } = lineage.newest;
+      const { newest } = lineage;
+      const { source } = newest;
       if (!existsSync(id)) {
         problems.push(missingSource(id));
         continue;
@@ -54,7 +62,11 @@ export class Sources {
         const entry = this.loader.version(id, source.format);
         if (entry.text === source.text) continue;
         if (entry.skipped) problems.push({ ...entry.skipped, severity: 'error' });
-        else found.push({ lineage, source: { ...source, text: entry.text, hash: entry.hash } });
+        else {
+          const hash = nextHash(lineage, entry.hash, version);
+          const to = versionOf({ ...entry, format: source.format, hash });
+          found.push({ from: newest, to, hashes: this.#hashes(newest.hash, entry.hash) });
+        }
       } catch (error) {
         if (!(error instanceof RestitchError)) throw error;
         problems.push(...error.diagnostics);
@@ -62,17 +74,52 @@ export class Sources {
     }
     const [first, ...more] = problems;
     if (first) throw new RestitchError(first, ...more);
-    return found.map(({ lineage, source }) => this.advance(lineage, source, version));
+    return found;
   }
 
-  /** Makes a text the newest version of a module; its hash gets unique in the module's history. */
-  advance(lineage: Lineage, source: SourceText, version: number): Change {
-    const base = contentHash(source.hash);
-    const hash = lineage.version(base) ? `${base}~${version}` : base;
-    const step = lineage.push(new Version({ ...source, hash }));
-    return { lineage, step };
+  /** Goes back to what an update has replaced; its decisions are taken back too. */
+  takeBack({ lineage, step }: Change, version: number): Change {
+    const { newest } = lineage;
+    const hash = nextHash(lineage, step.from.hash, version);
+    const to = step.from.again(hash);
+    const candidate = { from: newest, to, hashes: this.#hashes(newest.hash, hash) };
+    const forward = step.correspondence;
+    const isKnown =
+      step.overrides !== undefined &&
+      forward instanceof MatchedCorrespondence &&
+      forward.now === newest.model;
+    return this.advance(candidate, {
+      decisions: invertDecisions(step.decisions),
+      ...(isKnown && { correspondence: invertCorrespondence(forward) }),
+    });
+  }
+
+  #hashes(from: string, to: string): Candidate['hashes'] {
+    const hashOf = (hash: string): string =>
+      sourceHash(this.loader.store.authored(contentHash(hash)) ?? '');
+    return { from: hashOf(from), to: hashOf(to) };
+  }
+
+  /** Makes a text the newest version of its module. */
+  advance({ to }: Candidate, options: PushOptions = {}): Change {
+    const lineage = this.lineages.get(to.source.id);
+    if (!lineage) throw new Error(`${to.source.id} is not an updatable module`);
+    return { lineage, step: lineage.push(to, options) };
   }
 }
+
+/** A hash that is unique in the module's history. */
+function nextHash(lineage: Lineage, hash: string, version: number): string {
+  const base = contentHash(hash);
+  return lineage.version(base) ? `${base}~${version}` : base;
+}
+
+const versionOf = (
+  entry: Pick<StoreEntry, 'id' | 'hash' | 'text' | 'format' | 'stripMap'>,
+): Version => {
+  const { id, hash, text, format, stripMap } = entry;
+  return new Version({ id, hash, text, format }, authoredLines(text, stripMap));
+};
 
 /** The store's hash of a version, without what makes it unique in the history. */
 export const contentHash = (hash: string): string => hash.split('~')[0] ?? hash;

@@ -1,3 +1,4 @@
+import type { FunctionsSought } from '../agent/closures.js';
 import type { ThreadAnswer, ThreadRequest } from '../agent/remote-director.js';
 import { SLOT, STATE } from '../agent/rows.js';
 import type { RawStack } from '../agent/stack.js';
@@ -6,7 +7,7 @@ import { ThreadError, type ThreadGroup, type ThreadLink } from './thread-link.js
 const agent = 'globalThis[Symbol.for("restitch")]';
 
 interface RemoteResult {
-  result: { objectId?: string };
+  result: { objectId?: string; value?: unknown };
   exceptionDetails?: { text: string; exception?: { description?: string } };
 }
 
@@ -57,30 +58,59 @@ export class AgentLink {
   }
 
   /**
-   * Gives existing instances of changed classes their new fields.
+   * Brings existing instances of changed classes into their new form.
    * Source: `Runtime.queryObjects` of the inspector protocol.
+   * @throws {ThreadError} when an initialiser or a transformer fails
    */
-  async stampInstances(): Promise<void> {
-    const jobs = await this.link.evaluate<number>(`${agent}.stampJobs.length`);
+  async transformInstances(isWaiting: boolean): Promise<void> {
+    const jobs = await this.link.evaluate<number>(`${agent}.instances.jobs.length`);
+    if (jobs === 0) return;
     for (let job = 0; job < jobs; job += 1) {
-      const expression = `${agent}.stampJobs[${job}].prototype`;
-      const { result } = await this.link.post<RemoteResult>('Runtime.evaluate', { expression });
-      const { objects } = await this.link.post<{ objects: { objectId: string } }>(
-        'Runtime.queryObjects',
-        { prototypeObjectId: result.objectId },
+      await this.#withObjects(`${agent}.instances.jobs[${job}].prototype`, (objectId) =>
+        this.#call(objectId, `function(){${agent}.instances.hold(${job},this)}`),
       );
-      const found = await this.link.post<RemoteResult>('Runtime.callFunctionOn', {
-        objectId: objects.objectId,
-        functionDeclaration: `function(){${agent}.stampAll(${job},this)}`,
-        silent: true,
-      });
-      await this.link.post('Runtime.releaseObject', { objectId: objects.objectId });
-      const { exceptionDetails } = found;
-      if (exceptionDetails) {
-        const { text, exception } = exceptionDetails;
-        throw new ThreadError('exception', this.name, exception?.description ?? text);
-      }
     }
+    if (isWaiting) return this.call('transformInstances');
+    await this.call('remote.beginInstances');
+    await this.#work('a transformer or a field’s initialiser does not end');
+  }
+
+  /** Which of some functions of the program exist in the thread; indices into `sought`. */
+  existing(sought: FunctionsSought): Promise<number[]> {
+    return this.#withObjects('Function.prototype', (objectId) =>
+      this.#call(
+        objectId,
+        `function(){return ${agent}.existingFunctions(this,${JSON.stringify(sought)})}`,
+      ),
+    );
+  }
+
+  /** Finds all objects that inherit from one. */
+  async #withObjects<T>(prototype: string, work: (objectId: string) => Promise<T>): Promise<T> {
+    const { result } = await this.link.post<RemoteResult>('Runtime.evaluate', {
+      expression: prototype,
+    });
+    const { objects } = await this.link.post<{ objects: { objectId: string } }>(
+      'Runtime.queryObjects',
+      { prototypeObjectId: result.objectId },
+    );
+    try {
+      return await work(objects.objectId);
+    } finally {
+      await this.link.post('Runtime.releaseObject', { objectId: objects.objectId });
+    }
+  }
+
+  async #call<T>(objectId: string, functionDeclaration: string): Promise<T> {
+    const { result, exceptionDetails } = await this.link.post<RemoteResult>(
+      'Runtime.callFunctionOn',
+      { objectId, functionDeclaration, silent: true, returnByValue: true },
+    );
+    if (exceptionDetails) {
+      const { text, exception } = exceptionDetails;
+      throw new ThreadError('exception', this.name, exception?.description ?? text);
+    }
+    return result.value as T;
   }
 
   /**
@@ -90,8 +120,13 @@ export class AgentLink {
   async commit(modules: readonly unknown[], isWaiting: boolean): Promise<void> {
     if (isWaiting) return this.call('commit', { modules });
     await this.call('remote.beginCommit', { modules });
+    await this.#work('new top-level statements do not end');
+  }
+
+  /** Waits until the parked thread has done what it was asked to. */
+  async #work(otherwise: string): Promise<void> {
     const isBack = await this.link.waitFor(SLOT.state, (value) => value === STATE.parked, 20_000);
-    if (!isBack) throw new ThreadError('timeout', this.name, 'new top-level statements do not end');
+    if (!isBack) throw new ThreadError('timeout', this.name, otherwise);
     const failure = await this.call<string | undefined>('remote.outcome');
     if (failure !== undefined) throw new ThreadError('exception', this.name, failure);
   }

@@ -19,8 +19,6 @@ export interface CompileRequest {
   authored: string;
   kind: FileKind;
   typescript: TypeScriptOptions;
-  /** Every statement is to be a continuation point, for a debugger. */
-  statements: boolean;
   /** Where the display map will lie. */
   displayMapFile: string;
 }
@@ -45,11 +43,11 @@ interface ModuleText {
  */
 export function compileModule(request: CompileRequest): StoreEntry {
   const module = moduleText(request);
-  const { id, hash, authored, displayMapFile, statements } = request;
+  const { id, hash, authored, displayMapFile } = request;
   const entry = { id, hash, authored, ...module };
   const mapUrl = `\n//# sourceMappingURL=${pathToFileURL(displayMapFile).href}`;
   try {
-    const { code, map } = instrumentModule({ id, hash, statements, ...module });
+    const { code, map } = instrumentModule({ id, hash, text: module.text, format: module.format });
     return {
       ...entry,
       code: code + mapUrl,
@@ -127,3 +125,5 @@ function whySkipped(error: unknown, id: string): Diagnostic {
   const reason = message.replace(/^.*:\d+:\d+: /s, '');
   return sourceSyntax({ file: id, line }, `${reason} (column ${column + 1})`);
 }
+
+export { compileTransformer } from './transformer.js';

@@ -23,7 +23,6 @@ export interface HooksThreadData {
   compileBundle: string;
   build: string;
   pins: Readonly<Record<string, string>>;
-  statements: boolean;
   /** Takes one {@link LoadedScript} for each script. */
   port: MessagePort;
 }
@@ -36,7 +35,6 @@ export function initialize(data: HooksThreadData): void {
     compileBundle: data.compileBundle,
     build: data.build,
     pins: data.pins,
-    statements: data.statements,
     onLoaded: (script: LoadedScript) => data.port.postMessage(script),
   });
   hooks = new ModuleHooks({ loader, includes: scopeFilter(data.scope, data.own) });

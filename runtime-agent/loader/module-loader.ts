@@ -7,7 +7,6 @@ import { fileKind, type FileKind } from './file-kind.js';
 import { hashText } from './hash.js';
 import { loadedCode, type LoadedCode, type Store, type StoreEntry } from './store.js';
 import type * as TsConfig from './tsconfig.js';
-import { withPlainWorkers } from './worker-threads.js';
 
 /** A script as V8 knows it, and the module version it was made from. */
 export interface LoadedScript {
@@ -28,8 +27,6 @@ export interface ModuleLoaderOptions {
   /** Tells this build of Restitch from others. */
   build: string;
   onLoaded: (script: LoadedScript) => void;
-  /** A debugger drives the session: it may stop, and update, at every statement. */
-  statements?: boolean;
   /** Called before TypeScript is loaded for the first time. */
   onTypeScript?: () => void;
   /** Files of which the session runs a version already, with its hash: they are loaded in it. */
@@ -51,11 +48,6 @@ export class ModuleLoader {
   #bundle: typeof Compile | undefined;
   #tsconfigBundle: typeof TsConfig | undefined;
   #typescript = false;
-
-  /** Whether every statement is a continuation point. */
-  get statements(): boolean {
-    return this.#options.statements ?? false;
-  }
 
   constructor(options: ModuleLoaderOptions) {
     this.store = options.store;
@@ -105,6 +97,15 @@ export class ModuleLoader {
     return entry;
   }
 
+  /** A plan's TypeScript as an expression (see transformer.ts). */
+  compileTransformer(file: string, text: string): string {
+    return this.#compiler().compileTransformer(file, text);
+  }
+
+  #compiler(): typeof Compile {
+    return (this.#bundle ??= loadHidden(this.#options.compileBundle) as typeof Compile);
+  }
+
   #request(
     id: string,
     authored: string,
@@ -114,20 +115,13 @@ export class ModuleLoader {
     const kind = { ...named, format: format ?? named.format };
     const isTypeScript = kind.typescript || kind.jsx;
     const typescript = isTypeScript ? this.#tsconfig().typeScriptOptions(id) : noTypeScript;
-    const { build, onTypeScript, statements = false } = this.#options;
+    const { build, onTypeScript } = this.#options;
     if (isTypeScript && onTypeScript && !this.#typescript) {
       this.#typescript = true;
       onTypeScript();
     }
-    const matters = JSON.stringify([build, nodeTarget, id, kind, typescript, statements]);
-    return {
-      id,
-      hash: hashText(`${matters}\n${authored}`),
-      authored,
-      kind,
-      typescript,
-      statements,
-    };
+    const matters = JSON.stringify([build, nodeTarget, id, kind, typescript]);
+    return { id, hash: hashText(`${matters}\n${authored}`), authored, kind, typescript };
   }
 
   #tsconfig(): typeof TsConfig {
@@ -136,11 +130,9 @@ export class ModuleLoader {
   }
 
   #compile(request: Omit<Compile.CompileRequest, 'displayMapFile'>): StoreEntry {
-    const { compileModule } = (this.#bundle ??= loadHidden(
-      this.#options.compileBundle,
-    ) as typeof Compile);
+    const { compileModule } = this.#compiler();
     const displayMapFile = this.store.displayMapFile(request.hash);
-    return withPlainWorkers(() => compileModule({ ...request, displayMapFile }));
+    return compileModule({ ...request, displayMapFile });
   }
 
   #make(request: Omit<Compile.CompileRequest, 'displayMapFile'>): LoadedCode {

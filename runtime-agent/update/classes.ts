@@ -9,9 +9,9 @@ import {
   type ESTree,
   type Node,
 } from '../../program-model/model/index.js';
+import { classLabels } from '../../language-server/planning/index.js';
 import { classNotChangeable, type Diagnostic } from '../../protocol/diagnostics.js';
 import type { ClassChange } from '../agent/classes.js';
-import { lineAt } from './lines.js';
 import type { Step } from './lineage.js';
 
 type ClassNode = ESTree.ClassDeclaration | ESTree.ClassExpression;
@@ -27,10 +27,12 @@ export interface ClassPlan {
 /** What becomes of the classes that both versions have. */
 export function planClasses(step: Step): ClassPlan[] {
   const plans: ClassPlan[] = [];
+  const labels = classLabels(step.to.model);
   for (const match of step.correspondence.functions) {
     if (match.old === undefined || match.now === undefined) continue;
     for (const [old, now] of step.correspondence.nodeMap(match.old)) {
-      if (isClass(old) && isClass(now)) plans.push(planClass(step, old, now));
+      if (isClass(old) && isClass(now))
+        plans.push(planClass(step, old, now, labels.get(now) ?? ''));
     }
   }
   return plans;
@@ -39,7 +41,7 @@ export function planClasses(step: Step): ClassPlan[] {
 const isClass = (node: Node): node is ClassNode =>
   node.type === 'ClassDeclaration' || node.type === 'ClassExpression';
 
-function planClass(step: Step, old: ClassNode, now: ClassNode): ClassPlan {
+function planClass(step: Step, old: ClassNode, now: ClassNode, label: string): ClassPlan {
   const before = membersOf(old);
   const after = membersOf(now);
   const added = [...after].filter(([key]) => !before.has(key)).map(([, member]) => member);
@@ -53,9 +55,13 @@ function planClass(step: Step, old: ClassNode, now: ClassNode): ClassPlan {
   const defined = added.filter((member) => !isStamped(member) && isPublic(member));
   const refused = added.filter((member) => !stamped.includes(member) && !defined.includes(member));
   const writer = new ClassWriter(step, now);
+  const { classes, isBack } = step.decisions;
+  const transformer = classes.get(label);
   const change: ClassChange = {
     stamp: stamped.length > 0 ? writer.stamp(stamped) : undefined,
+    fields: stamped.filter(isPublic).map(keyName),
     members: defined.length > 0 ? writer.members(defined) : undefined,
+    transform: transformer && writer.transformer(transformer.code, isBack),
     gone: removed.flatMap((member) => {
       const isMethod = member.type === 'MethodDefinition' && member.kind !== 'constructor';
       const name = keyName(member);
@@ -79,10 +85,8 @@ function planClass(step: Step, old: ClassNode, now: ClassNode): ClassPlan {
 const superText = ({ source }: Step['from'], node: ClassNode): string =>
   node.superClass ? source.text.slice(node.superClass.start, node.superClass.end) : '';
 
-const placeOf = (step: Step, node: Node): { file: string; line: number } => ({
-  file: step.to.source.id,
-  line: lineAt(step.to.source.text, node.start),
-});
+const placeOf = (step: Step, node: Node): { file: string; line: number } =>
+  step.to.placeAt(node.start);
 
 const nameOf = (node: ClassNode): string => node.id?.name ?? 'this class';
 
@@ -125,6 +129,11 @@ class ClassWriter {
       members.map((member): Out => [emitMember(this.#emitter, this.node, member), ';']),
       `static{${p}v=${p}q=>eval(${p}q)}};return{stamp:${p}S,evaluate:${p}v}`,
     ]);
+  }
+
+  /** `a=>{…;return({transform,back}).transform}` */
+  transformer(code: string, isBack: boolean): string {
+    return this.#unit(() => `return(${code}).${isBack ? 'back' : 'transform'};`);
   }
 
   /** `a=>{…;return C=>{…}}`: methods as of literals, whose prototypes make `super` right. */

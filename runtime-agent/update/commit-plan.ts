@@ -11,15 +11,23 @@ export function planCommit(
   additions: Map<number, string>,
 ): ModuleCommit {
   const { from, to } = step;
-  const older = lineage.versions.filter((version) => version !== to);
+  const kept = [...lineage.kept.values()];
+  const older = [
+    ...lineage.versions.filter((version) => version !== to),
+    ...kept.map(({ version }) => version),
+  ];
   return {
     id: to.source.id,
     from: from.hash,
     to: to.hash,
-    flags: `${to.analysis.names.prefix}${to.analysis.tag}_`,
-    functions: to.model.functions.length + to.analysis.classes.length,
+    ...flagsOf(to),
     hosts: matchHosts(step, additions),
     classes: planClasses(step).map(({ old, now, change }) => ({ old, now, change })),
+    kept: kept.map(({ version, of }) => ({
+      hash: version.hash,
+      of: of.hash,
+      ...flagsOf(version),
+    })),
     outdated: older.map((version) => ({
       hash: version.hash,
       functions: outdatedIn(lineage, version),
@@ -29,6 +37,12 @@ export function planCommit(
     statements,
   };
 }
+
+/** What the names of a version's flags begin with, and how many there are. */
+const flagsOf = ({ analysis, model }: Version): { flags: string; functions: number } => ({
+  flags: `${analysis.names.prefix}${analysis.tag}_`,
+  functions: model.functions.length + analysis.classes.length,
+});
 
 function matchHosts(
   { to, correspondence }: Step,

@@ -1,14 +1,17 @@
-import { inferCorrespondence } from '../../language-server/inference/index.js';
+import { functionLabel, inferCorrespondence } from '../../language-server/inference/index.js';
 import { initialiserOf } from '../../language-server/inference/initialisers.js';
 import { needAt } from '../../language-server/inference/liveness.js';
 import type {
   Correspondence,
+  CorrespondenceOverrides,
+  FrameDecision,
   PointMatch,
   VariableMatch,
 } from '../../language-server/inference/index.js';
 import type { Place } from '../../program-model/emit/continuation.js';
 import type { TransferInput } from '../../program-model/emit/transfer.js';
 import type { Node, Point, Variable } from '../../program-model/model/index.js';
+import { NO_DECISIONS, type StateDecisions } from './state-decisions.js';
 import type { Version } from './versions.js';
 
 /** One step from a version of a module to the next. */
@@ -18,18 +21,21 @@ export interface Step {
   correspondence: Correspondence;
   /** Every function counts as changed. */
   isForced: boolean;
-  /** Decisions that stand above what is inferred. */
-  overrides: FrameOverride[];
+  /** What the developer has decided about functions, frames and variables. */
+  overrides: CorrespondenceOverrides | undefined;
+  /** What the developer has decided about the module's state. */
+  decisions: StateDecisions;
+  /** Old functions of whose activations the developer has decided, changed or not. */
+  decided: Set<number>;
+  /** Old functions whose code some activations finish in. */
+  kept: Map<number, KeptVersion>;
 }
 
-/** A written decision where frames inside a part of an old function go on. */
-export interface FrameOverride {
-  oldFn: number;
-  within: Node;
+/** A version under which the last activations of one old function finish. */
+export interface KeptVersion {
+  version: Version;
+  of: Version;
   fn: number;
-  place: Place;
-  /** Expressions over the old variables, by the names of the new ones. */
-  variables: Map<string, string>;
 }
 
 /** Where a function of some version is in the newest one. */
@@ -38,10 +44,21 @@ export interface Landing {
   fn: number;
 }
 
+export interface PushOptions {
+  /** Every function counts as changed. */
+  isForced?: boolean;
+  overrides?: CorrespondenceOverrides | undefined;
+  decisions?: StateDecisions | undefined;
+  /** What corresponds, where that is known already. */
+  correspondence?: Correspondence;
+}
+
 /** The versions of one module that have run, oldest first, and the steps between them. */
 export class Lineage {
   readonly versions: Version[];
   readonly steps: Step[] = [];
+  /** By hash, what is kept of old versions for the activations that finish in them. */
+  readonly kept = new Map<string, KeptVersion>();
 
   constructor(first: Version) {
     this.versions = [first];
@@ -52,14 +69,34 @@ export class Lineage {
   }
 
   version(hash: string): Version | undefined {
-    return this.versions.find((version) => version.hash === hash);
+    return this.versions.find((version) => version.hash === hash) ?? this.kept.get(hash)?.version;
   }
 
   /** Takes a version as the newest one. */
-  push(to: Version, isForced = false): Step {
+  push(to: Version, options: PushOptions = {}): Step {
+    const { isForced = false, overrides, decisions = NO_DECISIONS } = options;
     const from = this.newest;
-    const correspondence = inferCorrespondence(from.model, to.model);
-    const step: Step = { from, to, correspondence, isForced, overrides: [] };
+    const correspondence =
+      options.correspondence ??
+      inferCorrespondence(from.model, to.model, overrides && { overrides });
+    const kept = new Map<number, KeptVersion>();
+    for (const fn of decidedIn(from, overrides, ({ do: choice }) => choice === 'finish-old')) {
+      const version = from.under(`${from.hash}~${to.hash}~${fn}`);
+      const entry = { version, of: from, fn };
+      kept.set(fn, entry);
+      this.kept.set(version.hash, entry);
+    }
+    const decided = new Set(decidedIn(from, overrides, () => true));
+    const step: Step = {
+      from,
+      to,
+      correspondence,
+      isForced,
+      overrides,
+      decisions,
+      decided,
+      kept,
+    };
     this.versions.push(to);
     this.steps.push(step);
     return step;
@@ -68,33 +105,43 @@ export class Lineage {
   /** Takes the newest version back. */
   pop(): void {
     this.versions.pop();
-    this.steps.pop();
+    for (const { version } of this.steps.pop()?.kept.values() ?? []) {
+      this.kept.delete(version.hash);
+    }
   }
 
   /** The function's counterpart in the newest version; undefined when it is gone. */
   land(hash: string, fn: number): Landing | undefined {
     let at = fn;
-    for (const { correspondence } of this.#stepsFrom(hash)) {
+    for (const { correspondence } of this.#stepsFrom(hash, fn)) {
       const match = correspondence.functionFor(at);
       if (match?.now === undefined) return undefined;
       at = match.now;
     }
-    return { version: this.newest, fn: at };
+    return { version: this.#finishes(hash, fn) ?? this.newest, fn: at };
   }
 
   /** Whether a function's text differs between a version and the newest one. */
   hasChanged(hash: string, fn: number): boolean {
     let at = fn;
-    for (const { correspondence, isForced } of this.#stepsFrom(hash)) {
+    for (const { correspondence, isForced, decided } of this.#stepsFrom(hash, fn)) {
       const match = correspondence.functionFor(at);
-      if (isForced || match?.now === undefined || match.changed) return true;
+      if (isForced || decided.has(at) || match?.now === undefined || match.changed) return true;
       at = match.now;
     }
     return false;
   }
 
-  #stepsFrom(hash: string): Step[] {
-    const index = this.versions.findIndex((version) => version.hash === hash);
+  /** The version that a function's last activations finish in. */
+  #finishes(hash: string, fn: number): Version | undefined {
+    const kept = this.kept.get(hash);
+    return kept?.fn === fn ? kept.version : undefined;
+  }
+
+  #stepsFrom(hash: string, fn: number): Step[] {
+    if (this.#finishes(hash, fn)) return [];
+    const source = this.kept.get(hash)?.of.hash ?? hash;
+    const index = this.versions.findIndex((version) => version.hash === source);
     return index < 0 ? [] : this.steps.slice(index);
   }
 
@@ -108,27 +155,21 @@ export class Lineage {
     let at = fn;
     const matches: PointMatch[] = [];
     const hops: Hop[] = [];
-    let isWritten = false;
-    for (const { from, to, correspondence, overrides } of this.#stepsFrom(hash)) {
-      const written = overrides.find(
-        (item) => item.oldFn === at && covers(item.within, place.node),
-      );
-      isWritten = written !== undefined;
-      if (written) {
-        hops.push(writtenHop(hop(from, to, correspondence, at, written.fn), written));
-        at = written.fn;
-        place = written.place;
-        continue;
-      }
+    const whole = { matches, hops, from: start, start: point.start };
+    for (const { from, to, correspondence, overrides, kept } of this.#stepsFrom(hash, fn)) {
       const match = correspondence.mapPoint(at, keyOf(from, at, place));
       matches.push(match);
-      const landed = placeOf(to, match);
-      if (!landed) return { fn: -1, place, matches, hops, from: start, to: this.newest, isWritten };
-      hops.push(hop(from, to, correspondence, at, match.fn, match));
+      if (match.end?.do === 'finish-old') {
+        const version = kept.get(at)?.version;
+        if (version) return { ...whole, fn: at, place, to: version, ending: match.end };
+      } else if (match.end) return { ...whole, fn: at, place, to: from, ending: match.end };
+      const landed = placeOf(to, match, place.kind);
+      if (!landed) return { ...whole, fn: -1, place, to: this.newest };
+      hops.push({ ...hop(from, to, correspondence, at, match.fn, match), overrides });
       at = match.fn;
       place = landed;
     }
-    return { fn: at, place, matches, hops, from: start, to: this.newest, isWritten };
+    return { ...whole, fn: at, place, to: this.#finishes(hash, fn) ?? this.newest };
   }
 
   /** As `route`, for the entry of a function; one that is gone keeps the last code it had. */
@@ -137,25 +178,44 @@ export class Lineage {
     if (!start) return undefined;
     const hops: Hop[] = [];
     let at = fn;
-    let last = start;
-    for (const { from, to, correspondence } of this.#stepsFrom(hash)) {
+    let last = this.kept.get(hash)?.of ?? start;
+    for (const { from, to, correspondence, overrides } of this.#stepsFrom(hash, fn)) {
       const match = correspondence.functionFor(at);
       if (match?.now === undefined) break;
-      hops.push(hop(from, to, correspondence, at, match.now));
+      hops.push({ ...hop(from, to, correspondence, at, match.now), overrides });
       at = match.now;
       last = to;
     }
     const node = last.model.functions[at]?.node;
     if (!node) return undefined;
     const place: Place = { kind: 'entry', node, at: -1 };
-    return { fn: at, place, matches: [], hops, from: start, to: last, isWritten: false };
+    return { fn: at, place, matches: [], hops, from: start, to: last };
   }
+}
+
+/** Old functions about whose activations a decision of some kind was made. */
+function decidedIn(
+  from: Version,
+  overrides: CorrespondenceOverrides | undefined,
+  isMeant: (choice: FrameDecision) => boolean,
+): number[] {
+  const paths = new Set<string>();
+  for (const [path, choices] of Object.entries(overrides?.points ?? {})) {
+    if (Object.values(choices).some(isMeant)) paths.add(path);
+  }
+  for (const range of overrides?.ranges ?? []) {
+    if (isMeant(range.choice)) paths.add(range.function);
+  }
+  if (paths.size === 0) return [];
+  return from.model.functions.filter((fn) => paths.has(functionLabel(fn))).map((fn) => fn.index);
 }
 
 interface Hop {
   to: Version;
-  /** The function in the version before. */
+  /** The function in the version before, and in this one. */
   oldFn: number;
+  nowFn: number;
+  overrides?: CorrespondenceOverrides | undefined;
   /** Where the activation goes on in `to`, for activations. */
   match: PointMatch | undefined;
   correspondence: Correspondence;
@@ -173,42 +233,34 @@ export interface Route {
   place: Place;
   matches: PointMatch[];
   hops: Hop[];
-  /** The last step's place was written in a plan. */
-  isWritten: boolean;
-}
-
-const covers = (outer: Node, inner: Node): boolean =>
-  outer.start <= inner.start && inner.end <= outer.end;
-
-/** The variables of a written place: as inferred, but for those that the plan gives. */
-function writtenHop(inferred: Hop, written: FrameOverride): Hop {
-  for (const [key, match] of inferred.variables) {
-    const [name = ''] = key.split('@');
-    const text = written.variables.get(name);
-    if (text !== undefined) {
-      inferred.variables.set(key, { ...match, from: { kind: 'expression', text }, confidence: 1 });
-    } else if (match.from.kind === 'question') {
-      inferred.variables.set(key, { ...match, from: { kind: 'expression', text: 'undefined' } });
-    }
-  }
-  return inferred;
+  /** Where the activation stood in `from`; undefined at an entry. */
+  start?: number;
+  /** How it ends in `to`, in place of going on. */
+  ending?: NonNullable<PointMatch['end']>;
 }
 
 const keyOf = (version: Version, fn: number, { kind, node }: Place): string =>
   version.model.functions[fn]?.points.find((point) => point.kind === kind && point.node === node)
     ?.key ?? `${kind}@${node.start}`;
 
-function placeOf(version: Version, match: PointMatch): Place | undefined {
+const RECEIVING: readonly string[] = ['call', 'new', 'tag', 'super', 'await', 'yield'];
+
+/** @param kind of the place that the activation comes from */
+function placeOf(version: Version, match: PointMatch, kind: Place['kind']): Place | undefined {
   if (match.key === undefined || match.fn < 0) return undefined;
   const fn = version.model.functions[match.fn];
   const point: Point | undefined = fn?.points.find((candidate) => candidate.key === match.key);
   if (point) {
-    const redo = match.how === 'guess' && ['call', 'new', 'tag'].includes(point.kind);
-    return { kind: point.kind, node: point.node, at: point.at, redo };
+    const { node, at } = point;
+    if (point.kind === 'entry') return { kind: 'entry', node, at, restart: kind !== 'entry' };
+    // Nothing arrives at a call that was not waited for, or that is another one: it is made.
+    const isNew = RECEIVING.includes(point.kind) && !RECEIVING.includes(kind);
+    const isOther = match.how === 'guess' && ['call', 'new', 'tag'].includes(point.kind);
+    return { kind: point.kind, node, at, redo: isNew || isOther };
   }
-  const kind = match.key.slice(0, match.key.indexOf('@'));
-  if (match.node && (kind === 'before' || kind === 'end'))
-    return { kind, node: match.node, at: -1 };
+  const side = match.key.slice(0, match.key.indexOf('@'));
+  if (match.node && (side === 'before' || side === 'end'))
+    return { kind: side, node: match.node, at: -1 };
   return undefined;
 }
 
@@ -228,12 +280,16 @@ function hop(
     for (const variable of fn.variables) oldVariables.set(variable.key, variable);
   }
   const variables = new Map(found.map((entry) => [entry.now, entry]));
-  return { to, oldFn, match, correspondence, nodes, oldVariables, variables };
+  return { to, oldFn, nowFn, match, correspondence, nodes, oldVariables, variables };
 }
 
 /** Finds where the values of the newest version come from, through all versions in between. */
-export function followRoute(route: Route): Pick<TransferInput, 'source' | 'nodeBefore'> {
+export function followRoute(
+  route: Route,
+): Pick<TransferInput, 'source' | 'nodeBefore' | 'at' | 'given'> {
   return {
+    given: (now) => givenTo(route, now),
+    at: route.start,
     source: (now) => followVariable(route, now),
     nodeBefore: (now) => {
       let node: Node | undefined = now;
@@ -263,6 +319,19 @@ function matchIn(hop: Hop, variable: Variable): VariableMatch | undefined {
     hop.variables.set(entry.now, entry);
   }
   return hop.variables.get(variable.key);
+}
+
+/** What plans give a variable of an enclosing function that a closure has not kept. */
+function givenTo(route: Route, now: Variable): string | undefined {
+  let name = now.name;
+  for (const hop of [...route.hops].reverse()) {
+    const fn = hop.to.model.functions[hop.nowFn];
+    const given = fn && hop.overrides?.variables?.[functionLabel(fn)]?.[name];
+    if (given !== undefined) return given;
+    const from = matchIn(hop, now)?.from;
+    if (from?.kind === 'kept') name = hop.oldVariables.get(from.old)?.name ?? name;
+  }
+  return undefined;
 }
 
 function followVariable(route: Route, now: Variable): ReturnType<TransferInput['source']> {

@@ -1,5 +1,7 @@
 import {
+  finishesOld,
   frameDivided,
+  frameEnds,
   functionGone,
   positionGuessed,
   positionLost,
@@ -8,7 +10,6 @@ import {
   type Diagnostic,
 } from '../../protocol/diagnostics.js';
 import type { Planner } from './director.js';
-import { lineAt } from './lines.js';
 import type { Route, Step } from './lineage.js';
 
 /** A frame that is active where an update finds it. */
@@ -25,8 +26,7 @@ export function judgeModules(steps: readonly Step[]): Diagnostic[] {
     correspondence.functions.flatMap(({ old, now }) => {
       const fn = old === undefined || now !== undefined ? undefined : from.model.functions[old];
       if (!fn || fn.kind === 'module') return [];
-      const place = { file: from.source.id, line: lineAt(from.source.text, fn.start) };
-      return [functionGone(place, fn.path)];
+      return [functionGone(from.placeAt(fn.start), fn.path)];
     }),
   );
 }
@@ -53,21 +53,27 @@ function judgeRoute(
   key: string,
   acceptsProposals: boolean,
 ): Diagnostic[] {
-  const { from, to, place, matches, hops } = route;
+  const { from, to, place, matches, hops, ending } = route;
   const path = from.model.functions[fn]?.path || 'The module top';
-  const here = { file: to.source.id, line: lineAt(to.source.text, place.node.start) };
+  const here = to.placeAt(place.node.start);
   const found: Diagnostic[] = [];
   const last = matches[matches.length - 1];
+  switch (ending?.do) {
+    case 'finish-old':
+      return [finishesOld(here, path)];
+    case 'return':
+      return [frameEnds(here, path, `returns ${ending.value}`)];
+    case 'throw':
+      return [frameEnds(here, path, `throws ${ending.value}`)];
+    case undefined:
+  }
   if (route.fn < 0) {
-    const version = from.source;
     const point = from.model.functions[fn]?.points.find((candidate) => candidate.key === key);
-    const line = lineAt(version.text, point?.start ?? 0);
-    return [positionLost({ file: version.id, line }, path, last?.reason ?? 'it is gone')];
+    return [positionLost(from.placeAt(point?.start ?? 0), path, last?.reason ?? 'it is gone')];
   }
   const divided = matches.find((match) => (match.frames?.length ?? 0) > 1 || match.joinsCaller);
-  if (divided && !route.isWritten) return [frameDivided(here, path, divided.reason)];
-  if (last?.how === 'guess' && !route.isWritten)
-    found.push(positionGuessed(here, path, last.reason));
+  if (divided) return [frameDivided(here, path, divided.reason)];
+  if (last?.how === 'guess') found.push(positionGuessed(here, path, last.reason));
   const hop = hops[hops.length - 1];
   // The module's own bindings are not the frame's: `planTop` sees to them.
   const bindings = new Set(

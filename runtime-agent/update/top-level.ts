@@ -3,16 +3,17 @@ import { emitFunction, within } from '../../program-model/emit/functions.js';
 import { emitTopStatement } from '../../program-model/emit/module.js';
 import { flatten, type Out } from '../../program-model/emit/text.js';
 import type { ESTree, Node, Variable } from '../../program-model/model/index.js';
-import { alreadyRun, type Diagnostic } from '../../protocol/diagnostics.js';
+import { isPrimitive, statementText } from '../../language-server/planning/index.js';
+import { alreadyRun, notRun, type Diagnostic } from '../../protocol/diagnostics.js';
 import { listExports } from './later-exports.js';
-import { lineAt } from './lines.js';
 import type { Step } from './lineage.js';
+import { statementKey, type BindingDecision } from './state-decisions.js';
 
 /** What an update changes in a module's own scope. */
 export interface TopPlan {
   /** Per scope host: code that opens a scope with the new bindings inside the old one. */
   additions: Map<number, string>;
-  /** New statements and new values of constants, in source order; each `handle => void`. */
+  /** New statements and new values of bindings, in source order; each `handle => undo?`. */
   statements: string[];
   /** Where each of them stands in the new text. */
   offsets: number[];
@@ -137,21 +138,49 @@ class TopPlanner {
     this.#run(item);
   }
 
-  #run(item: Node): void {
+  /** @param changed names of bindings that get another value */
+  #run(item: Node, changed: readonly string[] = []): void {
+    this.#unit(item.start, changed, () => emitTopStatement(this.#emitter, item));
+  }
+
+  /** `(a=>{…const r0=x;…return()=>{x=r0}})` */
+  #unit(offset: number, changed: readonly string[], emit: () => Out): void {
     const info = this.#emitter.infoOf(this.#step.to.model.functions[0]!);
+    const { prefix } = this.#emitter.names;
     const out = within(this.#emitter, info, (): Out => {
       this.#emitter.state.continuation = true;
+      const saved = changed.map((name, index) => `const ${prefix}r${index}=${name};`);
+      const restored = changed.map((name, index) => `${name}=${prefix}r${index};`);
       return [
-        '(',
-        this.#emitter.names.prefix,
-        'a=>{',
+        `(${prefix}a=>{`,
         this.#bindings(),
-        emitTopStatement(this.#emitter, item),
+        saved,
+        emit(),
+        changed.length > 0 ? `\n;return()=>{${restored.join('')}}` : '',
         '})',
       ];
     });
-    this.#offsets.push(item.start);
+    this.#offsets.push(offset);
     this.#statements.push(flatten(out, this.#step.to.source.text).code);
+  }
+
+  /** Gives a binding what the developer has decided. */
+  #give(variable: Variable, decision: BindingDecision, isNew: boolean): void {
+    const name = this.#emitter.nameOf(variable);
+    const changed = isNew ? [] : [name];
+    switch (decision.kind) {
+      case 'value':
+        return this.#unit(variable.offset, changed, () => `${name}=(${decision.text}\n);`);
+      case 'transform': {
+        const { isBack } = this.#step.decisions;
+        const call = `(${decision.transformer.code}).${isBack ? 'back' : 'transform'}(${name})`;
+        return this.#unit(variable.offset, changed, () => `${name}=${call};`);
+      }
+      case 'keep':
+        return undefined;
+      default:
+        return decision satisfies never;
+    }
   }
 
   #bindings(): string {
@@ -163,36 +192,61 @@ class TopPlanner {
 
   /** Declarations: new names are made, changed constants of primitives get their new value. */
   #visitVariables(item: Node, declaration: ESTree.VariableDeclaration): void {
-    const { to, from } = this.#step;
+    const { to } = this.#step;
     const identifiers = declaredIn(declaration).filter((node) =>
       to.analysis.declarations.has(node),
     );
     const added = identifiers.filter((node) => !this.#isKept(node));
-    if (added.length === identifiers.length && added.length > 0) return this.#add(item, added);
+    const isDecided = identifiers.some((node) => {
+      const variable = to.analysis.declarations.get(node);
+      return variable && this.#step.decisions.bindings.has(variable.name);
+    });
+    if (added.length === identifiers.length && added.length > 0 && !isDecided)
+      return this.#add(item, added);
     if (added.length > 0)
       for (const node of added) this.#names.push((node as ESTree.Identifier).name);
-    for (const declarator of declaration.declarations) {
-      const old = this.#before.get(declarator);
-      const isSame =
-        old !== undefined && textOf(from.source.text, old) === textOf(to.source.text, declarator);
-      if (isSame) continue;
-      const isPrimitive =
-        declarator.init?.type === 'Literal' ||
-        declarator.init?.type === 'TemplateLiteral' ||
-        declarator.init?.type === 'UnaryExpression';
-      const place = { file: to.source.id, line: lineAt(to.source.text, declarator.start) };
-      const hasNew = declaredIn(declarator).some((node) => added.includes(node));
-      if (hasNew || (declaration.kind === 'const' && isPrimitive)) {
-        this.#run({
-          ...declaration,
-          declarations: [declarator],
-          parent: declaration.parent,
-        });
-      } else {
-        this.#diagnostics.push(
-          alreadyRun(place, `The initialiser of ${textOf(to.source.text, declarator.id)}`),
-        );
-      }
+    for (const declarator of declaration.declarations)
+      this.#visitDeclarator(declaration, declarator, added);
+  }
+
+  #visitDeclarator(
+    declaration: ESTree.VariableDeclaration,
+    declarator: ESTree.VariableDeclarator,
+    added: readonly Node[],
+  ): void {
+    const { to, decisions } = this.#step;
+    const variables = declaredIn(declarator).flatMap(
+      (node) => to.analysis.declarations.get(node) ?? [],
+    );
+    const decided = variables.filter(({ name }) => decisions.bindings.has(name));
+    const isNew = (variable: Variable): boolean =>
+      added.some((node) => node.start === variable.offset);
+    const keeps = decided.map(({ name }) => decisions.bindings.get(name));
+    const keep = keeps.find((decision) => decision?.kind === 'keep')?.keep;
+    const isGiven = decided.length > 0 && keep === undefined;
+    const old = this.#before.get(declarator);
+    // Functions in it are updated as functions.
+    const isSame = old !== undefined && !differs(this.#step, old, declarator);
+    const isConstant = declaration.kind === 'const' && isPrimitive(declarator.init);
+    const isRun = keep === undefined ? !isSame && (isConstant || variables.some(isNew)) : !keep;
+    // Its initialiser is left out where its only variable gets another value.
+    if (isRun && !(isGiven && declarator.id.type === 'Identifier')) {
+      const changed = variables.filter((variable) => !isNew(variable));
+      this.#run(
+        { ...declaration, declarations: [declarator], parent: declaration.parent },
+        changed.map((variable) => this.#emitter.nameOf(variable)),
+      );
+    } else if (!isSame && !isGiven && keep !== true) {
+      this.#diagnostics.push(
+        alreadyRun(
+          to.placeAt(declarator.start),
+          `The initialiser of ${textOf(to.source.text, declarator.id)}`,
+        ),
+      );
+    }
+    for (const variable of decided) {
+      const decision = decisions.bindings.get(variable.name);
+      if (decision) this.#give(variable, decision, isNew(variable));
     }
   }
 
@@ -200,10 +254,15 @@ class TopPlanner {
     const { to } = this.#step;
     if (item.type === 'ExportNamedDeclaration' || item.type === 'ExportAllDeclaration') return;
     const old = this.#before.get(item);
-    if (!old) return this.#run(item);
+    const { statements } = this.#step.decisions;
+    const text = statementText(to.model, item);
+    if (!old) {
+      if (statements.get(statementKey('added', text)) !== false) return this.#run(item);
+      return void this.#diagnostics.push(notRun(to.placeAt(item.start)));
+    }
     if (!differs(this.#step, old, item)) return;
-    const place = { file: to.source.id, line: lineAt(to.source.text, item.start) };
-    this.#diagnostics.push(alreadyRun(place, 'This top-level statement'));
+    if (statements.get(statementKey('changed', text)) === true) return this.#run(item);
+    this.#diagnostics.push(alreadyRun(to.placeAt(item.start), 'This top-level statement'));
   }
 
   /** New imports are resolved by the thread when they are first read. */
@@ -254,8 +313,7 @@ class TopPlanner {
     const kept = new Set(correspondence.nodeMap(0).keys());
     for (const item of from.model.ast.body) {
       if (item.type !== 'ExpressionStatement' || kept.has(item)) continue;
-      const place = { file: from.source.id, line: lineAt(from.source.text, item.start) };
-      this.#diagnostics.push(alreadyRun(place, 'A removed top-level statement'));
+      this.#diagnostics.push(alreadyRun(from.placeAt(item.start), 'A removed top-level statement'));
     }
   }
 

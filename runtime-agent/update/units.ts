@@ -1,7 +1,11 @@
-import { emitContinuation, emitImplementation } from '../../program-model/emit/continuation.js';
+import {
+  emitContinuation,
+  emitEnding,
+  emitImplementation,
+} from '../../program-model/emit/continuation.js';
 import type { Run } from '../../program-model/emit/text.js';
 import { makeTransfer, type Transfer } from '../../program-model/emit/transfer.js';
-import type { FunctionModel } from '../../program-model/model/index.js';
+import type { FunctionModel, Variable } from '../../program-model/model/index.js';
 import { followRoute, type Route } from './lineage.js';
 import type { Version } from './versions.js';
 
@@ -40,11 +44,21 @@ export class UnitFactory {
   continuation(route: Route, oldFn: number): Unit {
     const { analysis } = route.to;
     const fn = functionAt(route.to, route.fn);
+    const transfer = this.#transfer(route, oldFn, true);
+    const { ending } = route;
+    // A frame that only ends counts as foreign: nothing of it can be taken up again.
+    if (ending && ending.do !== 'finish-old')
+      return this.#name(
+        route.to,
+        fn,
+        hostOf(route.to, fn),
+        emitEnding(analysis, fn, ending, transfer),
+      );
     return this.#unit(
       route.to,
       fn,
       hostOf(route.to, fn),
-      emitContinuation(analysis, fn, route.place, this.#transfer(route, oldFn, true)),
+      emitContinuation(analysis, fn, route.place, transfer),
     );
   }
 
@@ -59,6 +73,14 @@ export class UnitFactory {
       hostOf(route.to, around),
       emitImplementation(analysis, fn, this.#transfer(route, oldFn, false)),
     );
+  }
+
+  /** Variables of enclosing functions that new code needs and an old function has not kept. */
+  lacks(route: Route, oldFn: number): Variable[] {
+    const info = route.to.analysis.infos[route.fn];
+    if (!info || info.free.length === 0) return [];
+    const transfer = this.#transfer(route, oldFn, false);
+    return info.free.filter((variable) => transfer.variable(variable) === undefined);
   }
 
   #transfer(route: Route, oldFn: number, hasRecord: boolean): Transfer {
@@ -77,8 +99,18 @@ export class UnitFactory {
     host: number,
     emitted: { code: string; runs: Run[] },
   ): Unit {
+    const unit = this.#name(version, fn, host, emitted);
+    this.origins.set(unit.name, { version, fn: fn.index, runs: emitted.runs });
+    return unit;
+  }
+
+  #name(
+    version: Version,
+    fn: FunctionModel,
+    host: number,
+    emitted: { code: string; runs: Run[] },
+  ): Unit {
     const name = `${UNIT_PREFIX}${(this.#count += 1)}`;
-    this.origins.set(name, { version, fn: fn.index, runs: emitted.runs });
     return {
       code: `${emitted.code}\n//# sourceURL=${name}`,
       hash: version.hash,

@@ -1,11 +1,13 @@
 import { analyse, type Analysis } from '../../program-model/emit/analysis.js';
 import { emitModule } from '../../program-model/emit/module.js';
+import { tagOf } from '../../program-model/emit/names.js';
 import type { Run } from '../../program-model/emit/text.js';
 import {
   modelSource,
   type FullSourceModel,
   type ModuleFormat,
 } from '../../program-model/model/index.js';
+import { textLines, type LineOf } from '../../language-server/planning/places.js';
 
 /** The text of one version of a module, as the store holds it. */
 export interface SourceText {
@@ -13,27 +15,49 @@ export interface SourceText {
   hash: string;
   text: string;
   format: ModuleFormat;
-  /** Loaded with a continuation point at every statement, for a debugger. */
-  statements?: boolean;
 }
 
 /** One version of a module with what was derived from its text, made when first needed. */
 export class Version {
+  #model: FullSourceModel | undefined;
   #analysis: Analysis | undefined;
   #runs: Run[] | undefined;
 
-  constructor(readonly source: SourceText) {}
+  constructor(
+    readonly source: SourceText,
+    /** The author's line of an offset in the module text, where that is not what the author wrote. */
+    readonly lines: LineOf = textLines(source.text),
+  ) {}
+
+  /** A version of the same text with another hash: what is kept of it has flags of its own. */
+  under(hash: string): Version {
+    const version = new Version({ ...this.source, hash }, this.lines);
+    version.#analysis = { ...this.analysis, tag: tagOf(hash) };
+    return version;
+  }
+
+  /** The same text as it comes back in a later version, with the same model. */
+  again(hash: string): Version {
+    const version = new Version({ ...this.source, hash }, this.lines);
+    version.#model = this.model;
+    return version;
+  }
 
   get hash(): string {
     return this.source.hash;
   }
 
   get analysis(): Analysis {
-    return (this.#analysis ??= analyse(modelSource(this.source), this.hash));
+    return (this.#analysis ??= analyse(this.#model ?? modelSource(this.source), this.hash));
   }
 
   get model(): FullSourceModel {
-    return this.analysis.model;
+    return this.#model ?? this.analysis.model;
+  }
+
+  /** The author's place of an offset in the module text. */
+  placeAt(offset: number): { file: string; line: number } {
+    return { file: this.source.id, line: this.lines(offset) };
   }
 
   /** Which part of the instrumented text came from where. */

@@ -1,6 +1,7 @@
 import { cpSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { PLAN_FORMAT } from '../../protocol/plan.js';
 import type { ApplyResult } from '../../protocol/results.js';
 import { judge, listPrograms, type Program } from '../programs/manifest.js';
 import { copyVersion, overlayVersion } from '../programs/materialise.js';
@@ -102,10 +103,10 @@ describe('apply', () => {
     const unreadable = await apply(folder, 'prog', '--plan', 'plan.json');
     expect(unreadable.code).toBe(2);
     expect(codesOf(unreadable)).toEqual(['RS1006']);
-    write(folder, 'plan.json', JSON.stringify({ frames: [frameOf('gone.mjs')] }));
+    write(folder, 'plan.json', JSON.stringify(planFor('gone.mjs')));
     const foreign = await apply(folder, 'prog', '--plan', 'plan.json');
     expect(foreign.code).toBe(2);
-    expect(codesOf(foreign)).toEqual(['RS1212']);
+    expect(codesOf(foreign)).toEqual(['RS1212', 'RS1212']);
     await program.says('v1 20');
   });
 
@@ -169,11 +170,9 @@ await work();
   });
 });
 
-const frameOf = (file: string): object => ({
-  file,
-  function: 'tick',
-  within: 'count += 1',
-  continue: { function: 'tick', at: 'before', text: 'count += 1', variables: {} },
+const planFor = (file: string): object => ({
+  format: PLAN_FORMAT,
+  modules: [{ file, from: 'x', to: 'y' }],
 });
 
 describe('immediately', () => {
@@ -398,12 +397,12 @@ describe('the programs of the test-workspace, as people run them', () => {
   const slower: Record<string, string[]> = {
     fibonacci: ['--n', '20', '--pause', '150'],
     sort: ['--length', '16', '--pause', '400'],
-    'socket-server': ['--clients', '50', '--rounds', '12', '--latency', '600', '--status', '0'],
-    'http-server': ['--rounds', '12', '--reports', '6', '--delay', '500'],
+    'socket-server': ['--clients', '50', '--rounds', '8', '--latency', '600', '--status', '0'],
+    'http-server': ['--rounds', '6', '--reports', '6', '--delay', '400'],
     'queue-worker': ['--jobs', '60', '--pause', '40'],
     'generator-pipeline': ['--limit', '60', '--pause', '150'],
-    'game-of-life': '--generations 200 --interval 40 --width 16 --height 12 --plain'.split(' '),
-    simulation: '--people 150000 --days 300 --every 3 --towns 2'.split(' '),
+    'game-of-life': '--generations 60 --interval 40 --width 16 --height 12 --plain'.split(' '),
+    simulation: '--people 60000 --days 600 --every 3 --towns 2'.split(' '),
     prototypes: ['--transfers', '60', '--pause', '40', '--quiet', '3'],
     'producer-consumer': ['--items', '300', '--first', '101', '--pause', '10'],
   };
@@ -429,7 +428,7 @@ describe('the programs of the test-workspace, as people run them', () => {
     const { code, result } = await apply(folder, name, ...options);
     expect(result, JSON.stringify(result)).toMatchObject({ outcome: 'applied', version: 2 });
     expect(code).toBe(0);
-    expect(result.threads, JSON.stringify(result)).toHaveLength(program.threads);
+    expect(result.threads).toHaveLength(program.threads);
     const { stdout, stderr, code: ended } = await running.ended;
     expect(stderr).toBe('');
     expect(ended).toBe(0);

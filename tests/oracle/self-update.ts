@@ -67,7 +67,7 @@ export function updateToItself(
       if (!thread.modules.has(id)) continue;
       const { source } = lineage.newest;
       const hash = `${sources[id]?.hash ?? ''}u${counts.updates}`;
-      const step = lineage.push(new Version({ ...source, hash }), true);
+      const step = lineage.push(new Version({ ...source, hash }), { isForced: true });
       thread.commit({ modules: [planCommit(lineage, step, [], new Map())] });
     }
     if (every === 0) thread.release();

@@ -6,7 +6,11 @@ import { installAgent } from '../../runtime-agent/agent/index.js';
 import { planCommit } from '../../runtime-agent/update/commit-plan.js';
 import { LocalDirector, Planner } from '../../runtime-agent/update/director.js';
 import { Lineage, type Step } from '../../runtime-agent/update/lineage.js';
-import { readOverrides } from '../../runtime-agent/update/overrides.js';
+import {
+  parsePlan,
+  readDecisions,
+  type ModuleDecisions,
+} from '../../runtime-agent/update/plan-decisions.js';
 import { judgeFrames } from '../../runtime-agent/update/questions.js';
 import { planTop } from '../../runtime-agent/update/top-level.js';
 import { topsOn, withoutComing } from '../../runtime-agent/update/tops-under-way.js';
@@ -83,7 +87,8 @@ function update(): void {
   outcome.lines = lines;
   changes ??= settings.next.map((source: SourceText) => {
     const lineage = lineages.get(source.id) as Lineage;
-    const change = { lineage, step: lineage.push(new Version(source)) };
+    const to = new Version(source);
+    const change = { lineage, step: lineage.push(to, decisionsFor(lineage.newest, to)) };
     lineage.pop();
     return change;
   });
@@ -92,11 +97,6 @@ function update(): void {
     lineage.steps.push(step);
   }
   const steps = changes.map(({ step }) => step);
-  if (settings.plan !== undefined && !steps[0]?.overrides.length) {
-    // The texts that run are those of the plan's files without their types.
-    const plan = readFileSync(settings.plan, 'utf8').replaceAll('.ts"', '.js"');
-    readOverrides(plan, steps);
-  }
   const { handle, fn, key } = thread.leaf;
   const leaf = { id: handle.id, hash: handle.hash, fn, key };
   const arrival = planner.arrival(leaf, fn, key);
@@ -144,17 +144,34 @@ function update(): void {
   outcome.outcome = 'applied';
 }
 
+/** What the update's plan says about a module. */
+function decisionsFor(from: Version, to: Version): ModuleDecisions | undefined {
+  if (settings.plan === undefined) return undefined;
+  // The texts that run are those of the plan's files without their types: no hash is theirs.
+  const text = readFileSync(settings.plan, 'utf8').replaceAll('.ts"', '.js"');
+  const plan = parsePlan(text, settings.plan);
+  const modules = plan.modules.filter(({ file }) => to.source.id.endsWith(file));
+  const [module] = modules;
+  if (!module) return undefined;
+  const hashes = { from: module.from, to: module.to };
+  const noTransformer = (): never => {
+    throw new Error('a plan with transformers');
+  };
+  const found = readDecisions({ ...plan, modules }, [{ from, to, hashes }], noTransformer);
+  return found.get(to.source.id);
+}
+
 /** Gives the instances that are there what their classes have gained. */
 function stampInstances(): void {
   const session = new Session();
   session.connect();
-  for (const [job, { prototype, stamp }] of thread.stampJobs.entries()) {
-    Reflect.set(globalThis, '$oracle', { prototype, stamp });
-    session.post('Runtime.evaluate', { expression: '$oracle.prototype' }, (_, found) => {
+  for (const [job, { prototype }] of thread.instances.jobs.entries()) {
+    Reflect.set(globalThis, '$oracle', prototype);
+    session.post('Runtime.evaluate', { expression: '$oracle' }, (_, found) => {
       const prototypeObjectId = found.result.objectId ?? '';
       session.post('Runtime.queryObjects', { prototypeObjectId }, (_error, { objects }) => {
         Reflect.set(globalThis, '$oracle', (instances: object[]) => {
-          thread.stampAll(job, instances);
+          thread.instances.hold(job, instances);
         });
         session.post('Runtime.callFunctionOn', {
           objectId: objects.objectId,
@@ -163,6 +180,7 @@ function stampInstances(): void {
       });
     });
   }
+  thread.transformInstances();
   Reflect.deleteProperty(globalThis, '$oracle');
   session.disconnect();
 }

@@ -1,25 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import * as v from 'valibot';
 import { expect, test } from 'vitest';
+import { readPlan } from '../../protocol/plan.js';
+import { sourceHash } from '../../protocol/source-hash.js';
 import { listPrograms, type Program } from './manifest.js';
-
-const PlanSchema = v.strictObject({
-  frames: v.array(
-    v.strictObject({
-      file: v.string(),
-      function: v.string(),
-      within: v.string(),
-      continue: v.strictObject({
-        function: v.string(),
-        at: v.literal('loop'),
-        text: v.string(),
-        variables: v.record(v.string(), v.string()),
-      }),
-      reason: v.string(),
-    }),
-  ),
-});
 
 const plans = listPrograms().flatMap((program) =>
   program.updates.flatMap((update) =>
@@ -33,16 +17,23 @@ function sourceOf(program: Program, version: string, file: string): string {
 }
 
 test.each(plans.map((plan) => [plan[3], ...plan] as const))(
-  '%s names one loop of each version and its variables',
+  '%s is for these sources, and names one loop of each and its variables',
   (_, program, from, to, file) => {
-    const text = readFileSync(join(program.folder, file), 'utf8');
-    const { frames } = v.parse(PlanSchema, JSON.parse(text));
-    expect(frames.length).toBeGreaterThan(0);
-    for (const frame of frames) {
-      expect(sourceOf(program, from, frame.file).split(frame.within)).toHaveLength(2);
-      expect(sourceOf(program, to, frame.file).split(frame.continue.text)).toHaveLength(2);
-      for (const name of Object.keys(frame.continue.variables)) {
-        expect(frame.continue.text).toMatch(new RegExp(`\\blet ${name}\\b`));
+    const { modules } = readPlan(readFileSync(join(program.folder, file), 'utf8'));
+    expect(modules.length).toBeGreaterThan(0);
+    for (const module of modules) {
+      const [before, after] = [from, to].map((v) => sourceOf(program, v, module.file));
+      expect(module.from).toBe(sourceHash(before ?? ''));
+      expect(module.to).toBe(sourceHash(after ?? ''));
+      expect(module.ranges.length).toBeGreaterThan(0);
+      for (const { within, override } of module.ranges) {
+        expect(before?.split(within)).toHaveLength(2);
+        if (override.do !== 'resume') throw new Error(`${override.do} in ${file}`);
+        const place = override.at.replace(/^loop /, '');
+        expect(after?.split(place)).toHaveLength(2);
+        for (const name of Object.keys(override.variables ?? {})) {
+          expect(place).toMatch(new RegExp(`\\blet ${name}\\b`));
+        }
       }
     }
   },
