@@ -9,10 +9,7 @@ const textOf = Function.prototype.toString;
  *
  * @returns indices into `sought`
  */
-export function existingFunctions(
-  functions: readonly object[],
-  sought: FunctionsSought,
-): number[] {
+export function existingFunctions(functions: readonly object[], sought: FunctionsSought): number[] {
   const byFlags = new Map<string, Map<number, number>>();
   sought.forEach(([flags, fn], index) => {
     const known = byFlags.get(flags);
