@@ -23,6 +23,7 @@ export function instrument(file: string): number {
     authored,
     kind: fileKind(id),
     typescript: typeScriptOptions(id),
+    statements: false,
     displayMapFile: `${id}.map`,
   });
   if (skipped) {

@@ -12,6 +12,16 @@ export interface SessionRecord {
   node: string;
   /** Process id of the session that started this one as a child process. */
   parent: number | null;
+  /** Of a process that a debugger has started: where its inspector listens. */
+  inspector?: InspectorAddress;
+}
+
+/** A process's inspector: loopback only, and nobody else's business. */
+export interface InspectorAddress {
+  /** WebSocket address. */
+  url: string;
+  /** What the debugger knows its processes by. */
+  token: string;
 }
 
 /** What `info` answers: the record and what the session has come to. */

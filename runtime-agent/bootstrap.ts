@@ -1,7 +1,7 @@
 // dist/agent.cjs: the first thing that runs in every thread of a program (by `--require`, or loaded
 // by the command line that runs the program in its own process).
-import { realpathSync, statSync } from 'node:fs';
-import { basename, dirname, extname, join, sep } from 'node:path';
+import { realpathSync } from 'node:fs';
+import { basename, dirname, extname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { setFlagsFromString } from 'node:v8';
 import {
@@ -13,17 +13,15 @@ import {
   Worker,
 } from 'node:worker_threads';
 import type { SessionRecord } from '../protocol/session.js';
-import { installAgent, TRAMPOLINE_NAME } from './agent/index.js';
+import { installAgent } from './agent/index.js';
+import { openInspector } from './agent/inspector.js';
 import { RemoteDirector } from './agent/remote-director.js';
 import { rawSites } from './agent/raw-sites.js';
-import { Places } from './agent/stack-traces-places.js';
-import { installStackTraces, widenStackTraces, type Launcher } from './agent/stack-traces.js';
-import { installUncaught } from './agent/uncaught.js';
+import type { Launcher } from './agent/stack-traces.js';
 import { openSessionFolder } from './coordinator/session-folder.js';
 import { hostKey } from './coordinator/thread-link.js';
 import { claimRow, createRows } from './coordinator/thread-rows.js';
 import { Host, installHost } from './loader/host.js';
-import { installLoader } from './loader/index.js';
 import {
   optionsVariable,
   threadDataKey,
@@ -32,8 +30,8 @@ import {
   type ThreadData,
 } from './loader/options.js';
 import { scopeFilter } from './loader/project.js';
-import { contentHash } from './loader/store.js';
 import { hideAgentArguments, installWorkerHook } from './loader/worker-threads.js';
+import { buildOf, installRuntime } from './runtime.js';
 
 const agentBundle = fileURLToPath(import.meta.url);
 const own = dirname(agentBundle);
@@ -80,7 +78,9 @@ function startProcess(): void {
   installThread(rows, options, entry, {});
   const { name: _, watch: __, launcher: ___, ...inherited } = options;
   setEnvironmentForChildren({ ...inherited, parent: process.pid });
-  startCoordinator(rows, options, entry);
+  const inspector = options.debug && openInspector(options.debug);
+  startCoordinator(rows, options, entry, inspector?.url);
+  inspector?.wait();
 }
 
 function startWorker(): void {
@@ -104,24 +104,12 @@ function installThread(
   agent.director = agent.remote = director;
   director.wrapWait();
   const { scope, storeFolder } = options;
-  const isOwn = (path: string): boolean => path.startsWith(own + sep);
-  const hiddenFunctions = new Set([TRAMPOLINE_NAME]);
-  const { loader, scripts } = installLoader({
-    ...{ scope, storeFolder, own, build: build(), entry, pins },
-  });
-  agent.onUnit = ({ id }, { name, title, hash, runs }) => {
-    widenStackTraces();
-    scripts.addGenerated(name, { id, hash: contentHash(hash), title, runs });
-  };
-  agent.onMoved = (to, moved) =>
-    scripts.move(
-      contentHash(to),
-      moved.map(({ hash, ranges }) => ({ hash: contentHash(hash), ranges })),
-    );
-  const places = new Places(scripts, loader.store);
   const launcher = isMainThread && options.launcher ? launcherOf(options.launcher) : undefined;
-  installStackTraces({ places, isOwn, hiddenFunctions, ...(launcher ? { launcher } : {}) });
-  installUncaught({ places, store: loader.store });
+  const runtime = installRuntime(agent, {
+    ...{ scope, storeFolder, own, build: buildOf(own), entry, pins },
+    statements: options.debug !== undefined,
+    ...(launcher ? { launcher } : {}),
+  });
   agent.pin(pins);
   installWorkerHook({
     agentBundle,
@@ -129,15 +117,7 @@ function installThread(
     options,
     pins: () => agent.running(),
   });
-  installHost(
-    new Host({ threadId, row, rows, agent, loader, scripts, places, isOwn, hiddenFunctions }),
-  );
-}
-
-/** Tells this build from others, so that what another one has instrumented is not used. */
-function build(): string {
-  const { mtimeMs, size } = statSync(join(own, 'compile.cjs'));
-  return `${mtimeMs}-${size}`;
+  installHost(new Host({ threadId, row, rows, agent, ...runtime }));
 }
 
 function launcherOf(script: string): Launcher {
@@ -151,8 +131,14 @@ function setEnvironmentForChildren(options: RunOptions): void {
   if (!given.includes(mine)) process.env['NODE_OPTIONS'] = given === '' ? mine : `${mine} ${given}`;
 }
 
-function startCoordinator(rows: Int32Array, options: RunOptions, entry: string): void {
+function startCoordinator(
+  rows: Int32Array,
+  options: RunOptions,
+  entry: string,
+  inspector: string | undefined,
+): void {
   const folder = openSessionFolder(options.sessionFolder);
+  const token = options.debug?.token;
   const record: SessionRecord = folder.announce({
     name: options.name ?? basename(entry, extname(entry)),
     pid: process.pid,
@@ -162,12 +148,13 @@ function startCoordinator(rows: Int32Array, options: RunOptions, entry: string):
     socket: folder.socketOf(process.pid),
     node: process.version,
     parent: options.parent ?? null,
+    ...(inspector && token ? { inspector: { url: inspector, token } } : {}),
   });
   const workerData: CoordinatorData = {
     rows: rows.buffer as SharedArrayBuffer,
     options,
     own,
-    build: build(),
+    build: buildOf(own),
     record,
   };
   withoutTicks(() => {

@@ -1,10 +1,11 @@
 import { byNameAndLine, byOrdinal } from './baselines.js';
-import { CaseMaker } from './cases.js';
+import { CaseMaker, type Case } from './cases.js';
 import { corpusFiles } from './corpus.js';
 import { Random } from './random.js';
 import { CONFIDENT, Score, scoreCase, type Tally } from './score.js';
-import { inferred, type Subject } from './subject.js';
+import { inferredAcross, type Subject } from './subject.js';
 import type { Truth } from './truth.js';
+import type { SharedTruth } from './two-files.js';
 
 export interface Figures {
   precision: number;
@@ -54,6 +55,12 @@ export interface RunOptions {
   onMistakes?: (text: string) => void;
 }
 
+function scoreOf(made: Case, subject: (shared: SharedTruth) => Subject): Score {
+  const score = new Score();
+  for (const shared of made.truths) score.add(scoreCase(shared.truth, subject(shared)));
+  return score;
+}
+
 /** Makes cases, has them mapped by the inference and by the baselines, and compares with the truth. */
 export function runBenchmark(options: RunOptions): Report {
   const maker = new CaseMaker(corpusFiles(options.root), new Random(options.seed), options.only);
@@ -62,7 +69,7 @@ export function runBenchmark(options: RunOptions): Report {
   const kinds = new Map<string, { score: Score; cases: number }>();
   for (let i = 0; i < options.cases; i++) {
     const made = maker.next();
-    const score = scoreCase(made.truth, inferred(made.truth));
+    const score = scoreOf(made, inferredAcross(made.files));
     all.add(score);
     const kind = made.edits.length > 1 ? 'several' : (made.edits[0] as string);
     const entry = kinds.get(kind) ?? { score: new Score(), cases: 0 };
@@ -70,7 +77,7 @@ export function runBenchmark(options: RunOptions): Report {
     entry.cases++;
     kinds.set(kind, entry);
     for (const [name, subject] of Object.entries(BASELINES)) {
-      baselines.get(name)?.add(scoreCase(made.truth, subject(made.truth)));
+      baselines.get(name)?.add(scoreOf(made, ({ truth }) => subject(truth)));
     }
     if (options.onMistakes && score.mistakes.length > 0) {
       const lines = score.mistakes.map(

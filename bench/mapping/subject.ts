@@ -1,6 +1,11 @@
 import type { FunctionModel, Node, Point } from '../../program-model/model/index.js';
-import { inferCorrespondence } from '../../language-server/inference/index.js';
+import {
+  inferAcross,
+  inferCorrespondence,
+  type Correspondence,
+} from '../../language-server/inference/index.js';
 import type { Truth } from './truth.js';
+import type { CaseFile, SharedTruth } from './two-files.js';
 
 export interface PointAnswer {
   fn: number;
@@ -24,8 +29,28 @@ export interface Subject {
   variables(old: number, now: number): VariableAnswer[];
 }
 
-export function inferred({ old, now }: Truth): Subject {
-  const c = inferCorrespondence(old, now);
+export const inferred = ({ old, now }: Truth): Subject => subjectOf(inferCorrespondence(old, now));
+
+/** What the inference over several files says of the code that two of the texts share. */
+export function inferredAcross(files: readonly CaseFile[]): (shared: SharedTruth) => Subject {
+  const name = (index: number): string => `/file${index}.js`;
+  const program = inferAcross(files.map((file, index) => ({ id: name(index), ...file })));
+  return ({ truth }) => {
+    const found = [...program.files, ...program.moved].find(
+      ({ correspondence: c }) => c.old === truth.old && c.now === truth.now,
+    );
+    return found ? subjectOf(found.correspondence) : NOTHING;
+  };
+}
+
+/** Says that nothing corresponds. */
+const NOTHING: Subject = {
+  functionFor: () => undefined,
+  point: () => ({ fn: -1, node: undefined, how: 'lost', confidence: 0 }),
+  variables: () => [],
+};
+
+function subjectOf(c: Correspondence): Subject {
   return {
     functionFor(index) {
       const match = c.functionFor(index);

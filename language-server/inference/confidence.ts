@@ -1,7 +1,8 @@
 import { calleeLabel } from './bag.js';
 import type { BodyMatch } from './body-match.js';
 import { HOW, isCallKind, isStatementKind, type Matching } from './matching.js';
-import type { Tree } from './tree.js';
+import { headLikeness } from './heads.js';
+import { KIND, type Tree } from './tree.js';
 
 export interface Judgement {
   confidence: number;
@@ -19,6 +20,10 @@ export function nodeConfidence(body: BodyMatch, i: number): Judgement {
     confidence = Math.min(confidence, 0.85);
     reason = 'calls what seems to have been renamed';
   }
+  if (isOtherLoop(m, i)) {
+    confidence = Math.min(confidence, 0.9);
+    reason = 'what seems to be the same loop, over something else';
+  }
   const statement = enclosingStatement(m.a, i);
   if (statement >= 0 && (m.toB[statement] as number) >= 0) {
     const around = single(m, statement);
@@ -29,6 +34,14 @@ export function nodeConfidence(body: BodyMatch, i: number): Judgement {
     reason = 'one of several equal places';
   }
   return { confidence, reason };
+}
+
+const SAME_HEAD = 0.4;
+
+/** Whether a matched loop shares little with its partner but what it holds. */
+function isOtherLoop(m: Matching, i: number): boolean {
+  if (m.a.kinds[i] !== KIND.loop) return false;
+  return headLikeness(m, i, m.toB[i] as number) < SAME_HEAD;
 }
 
 /** Whether a matched call calls something else than its partner. */

@@ -22,6 +22,8 @@ export interface CorrespondenceInput {
   decisions?: Decisions;
   /** Functions whose counterpart, or lack of one, is not to be inferred. */
   decided: { old: ReadonlySet<number>; now: ReadonlySet<number> };
+  /** Only the paired functions are meant: the rest of the two files belongs elsewhere. */
+  apart?: boolean;
 }
 
 const MAX_RELOCATIONS = 400;
@@ -46,7 +48,7 @@ export class InferredCorrespondence extends MatchedCorrespondence {
     }
     this.renamed = renamedNames(input);
     this.pairByPlace();
-    this.relocate();
+    if (input.apart !== true) this.relocate();
   }
 
   functionFor(oldFn: number): FunctionMatch | undefined {
@@ -55,6 +57,16 @@ export class InferredCorrespondence extends MatchedCorrespondence {
 
   relocationsOf(oldFn: number): readonly Relocation[] {
     return this.relocations.get(oldFn) ?? [];
+  }
+
+  /** Notes that a function without a counterpart here has one in another file. */
+  noteElsewhere(found: Omit<FunctionMatch, 'changed'>): void {
+    const match = this.functions.find((m) =>
+      found.old === undefined
+        ? m.old === undefined && m.now === found.now
+        : m.now === undefined && m.old === found.old,
+    );
+    if (match) Object.assign(match, found);
   }
 
   /** Renamed functions and classes, and the renamed variables of the functions around both. */

@@ -6,6 +6,8 @@ export interface FrozenText {
   anchorOf(start: number, end: number): string | undefined;
 }
 
+export const NOTHING_FROZEN: FrozenText = { anchorOf: () => undefined };
+
 export interface SharedEnds {
   prefix: number;
   suffix: number;

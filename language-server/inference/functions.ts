@@ -1,3 +1,4 @@
+import type { Node } from '../../program-model/model/estree.js';
 import { assign, type Candidate } from './assignment.js';
 import type { Bag } from './bag.js';
 import type { Entity, FileTree } from './entities.js';
@@ -36,6 +37,30 @@ export class FunctionMatcher {
     readonly frozen: FrozenPairs,
   ) {
     this.comparer = new EntityComparer(old, now);
+  }
+
+  /** Code that is known to have gone to another file, or to have come from there, is out of play. */
+  exclude(elsewhere: { old: readonly Node[]; now: readonly Node[] }): void {
+    for (const side of ['old', 'now'] as const) {
+      const taken = side === 'old' ? this.oldPair : this.nowPair;
+      for (const entity of elsewhere[side].length > 0 ? this[side].entities : []) {
+        const node = this[side].tree.nodes[entity.at];
+        const isOut = elsewhere[side].some((outer) => node !== undefined && contains(outer, node));
+        if (isOut) taken.set(entity, { old: entity, now: entity, confidence: 1, reason: '' });
+      }
+    }
+  }
+
+  /** Pairs of functions and classes that are known to correspond, with all that is inside them. */
+  runFrom(seeds: readonly EntityPair[]): EntityPair[] {
+    for (const { old, now, confidence, reason } of seeds) {
+      if (old.content === now.content) this.pairWhole(old, now, confidence, reason);
+      else if (this.isFree(old, now)) {
+        this.pair(old, now, confidence, reason);
+        this.descend(old, now);
+      }
+    }
+    return this.pairs;
   }
 
   run(): EntityPair[] {
@@ -191,8 +216,10 @@ export class FunctionMatcher {
     const left = this.old.entities.filter((e) => !this.oldPair.has(e));
     const right = this.now.entities.filter((e) => !this.nowPair.has(e));
     if (left.length === 0 || right.length === 0) return;
+    const twin = ambiguousTwins(left, right);
     const candidates: Candidate[] = [];
     for (const [x, y] of this.plausible(left, right)) {
+      if (twin(x) || twin(y)) continue;
       const context = this.parentsMatch(x, y) ? 1 : 0;
       const likeness = this.comparer.compare(x, y, context);
       if (likeness === undefined || likeness.content < 0.4) continue;
@@ -244,6 +271,9 @@ export class FunctionMatcher {
     }
   }
 }
+
+const contains = (outer: Node, inner: Node): boolean =>
+  outer.start <= inner.start && inner.end <= outer.end;
 
 const twinKey = (e: Entity): string => `${e.sort} ${e.name} ${e.content}`;
 

@@ -5,4 +5,14 @@ export { MatchedCorrespondence } from './matched.js';
 export { composeCorrespondences } from './compose.js';
 export { invertCorrespondence } from './invert.js';
 export { functionLabel, gapLabel, pointLabels, variableLabels } from './labels.js';
+export {
+  inferAcross,
+  mapPointAcross,
+  type FileCorrespondence,
+  type ModuleChange,
+  type MovedBinding,
+  type MovedCode,
+  type ProgramCorrespondence,
+  type RenamedFile,
+} from './across.js';
 export { findPlace, findStatement, type NamedPlace } from './decisions.js';

@@ -19,7 +19,9 @@ export function inferCorrespondence(
 ): InferredCorrespondence {
   const interner = new Interner();
   const { oldFile, nowFile, frozen } = survey(old, now, interner);
-  const pairs = new FunctionMatcher(oldFile, nowFile, frozen).run();
+  const matcher = new FunctionMatcher(oldFile, nowFile, frozen);
+  if (options.elsewhere) matcher.exclude(options.elsewhere);
+  const pairs = matcher.run();
   const functions = listMatches(old, now, pairs, frozen);
   const decided = applyOverrides(functions, old, now, options.overrides?.functions);
   return new InferredCorrespondence({
@@ -56,7 +58,8 @@ function survey(old: SourceModel, now: SourceModel, interner: Interner): Survey 
   return agree ? first : { ...at({ prefix: 0, suffix: 0 }), frozen: [] };
 }
 
-function listMatches(
+/** Every function of both versions, paired or alone. */
+export function listMatches(
   old: SourceModel,
   now: SourceModel,
   pairs: readonly EntityPair[],

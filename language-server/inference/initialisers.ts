@@ -103,3 +103,17 @@ export function readsOf(expression: Node): Node[] | undefined {
   }
   return reads;
 }
+
+/** Whether a variable stands for something of another module: by `import`, or by `require`. */
+export function isLinked(variable: Variable): boolean {
+  if (variable.declaration.defs[0]?.type === 'ImportBinding') return true;
+  const first = initialiserOf(variable);
+  if (first.kind !== 'value') return false;
+  let { value } = first;
+  while (value.type === 'MemberExpression') value = value.object;
+  return (
+    value.type === 'CallExpression' &&
+    value.callee.type === 'Identifier' &&
+    value.callee.name === 'require'
+  );
+}

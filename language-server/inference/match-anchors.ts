@@ -1,3 +1,4 @@
+import { hasHead, headLikeness } from './heads.js';
 import { HOW, isPointKind, isStatementKind, type Matching } from './matching.js';
 import { KIND, type Tree } from './tree.js';
 
@@ -53,19 +54,35 @@ export function linkContainers(m: Matching): void {
   for (let i = m.a.size - 1; i > 0; i--) {
     if (m.toB[i] !== -1 || !CONTAINER_KINDS.has(m.a.kinds[i] as number)) continue;
     const end = m.a.ends[i] as number;
-    let best = -1;
-    let bestScore = CONTAINER_THRESHOLD;
+    const found: { j: number; score: number; worth: number }[] = [];
     for (const [j, common] of votesOf(m, i)) {
       const sizes = end - i + ((m.b.ends[j] as number) - j) - 2;
       const sameLabel = m.a.labels[i] === m.b.labels[j];
       const score = (2 * common) / sizes + (sameLabel ? 0.05 : 0);
-      if (score > bestScore) {
-        best = j;
-        bestScore = score;
-      }
+      const head = hasHead(m.a, i) ? headLikeness(m, i, j) : 0;
+      if (score > CONTAINER_THRESHOLD) found.push({ j, score, worth: score + HEAD_WORTH * head });
     }
-    if (best >= 0) m.link(i, best, HOW.container, Math.min(1, bestScore));
+    found.sort((x, y) => y.worth - x.worth);
+    const best = found.find(({ j }) => !isOuters(m, i, j));
+    if (best) m.link(i, best.j, HOW.container, Math.min(1, best.score));
   }
+}
+
+const HEAD_WORTH = 0.4;
+const HEAD_MARGIN = 0.2;
+
+/**
+ * Of statements inside one another that hold the same code, the outer one may be the counterpart:
+ * `while (a) { while (b) … }` → `while (a) …`. What stands in their heads tells.
+ */
+function isOuters(m: Matching, i: number, j: number): boolean {
+  if (!hasHead(m.a, i)) return false;
+  const own = headLikeness(m, i, j);
+  for (let up = m.a.parents[i] as number; up > 0; up = m.a.parents[up] as number) {
+    if (m.toB[up] !== -1 || m.a.kinds[up] !== m.a.kinds[i]) continue;
+    if (headLikeness(m, up, j) > own + HEAD_MARGIN) return true;
+  }
+  return false;
 }
 
 /** Unlinked nodes of B of the same kind, with how many linked descendants of `i` they contain. */

@@ -62,6 +62,10 @@ export abstract class MatchedCorrespondence implements Correspondence {
     const body = bodies.find((candidate) => candidate?.now === now);
     const pairs = body === undefined ? [] : this.variablesOf(body);
     const sources = sourcesOf(pairs, this.old.functions[oldFn] ?? now, now, this.now, at);
+    // Of functions that do not correspond nothing is known.
+    if (body === undefined) {
+      for (const source of sources) source.confidence = Math.min(source.confidence, 0.5);
+    }
     return this.decisions?.variables(now, sources, at) ?? sources;
   }
 

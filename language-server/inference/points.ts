@@ -157,7 +157,7 @@ function guess(
 ): PointMatch {
   const direct = withoutAwait(body, i, functionConfidence);
   if (direct !== undefined) return direct;
-  const gap = following(body.matching, i, kind === 'loop' || kind === 'catch');
+  const gap = following(body.matching, i, kind === 'loop' || kind === 'catch' || kind === 'before');
   const node = gapNode(body, gap);
   const line = `${gap.side === 'before' ? 'in front of' : 'at the end of'} what follows`;
   return {

@@ -18,6 +18,8 @@ export interface FunctionMatch {
    * For an old function put into a new one: the new function that holds its code.
    */
   host?: number;
+  /** The file that the function went to (a removed one) or came from (an added one), with its index there. */
+  elsewhere?: { id: string; fn: number };
 }
 
 /** `exact`: the same place; `moved`: the same code elsewhere; `guess`: the code is gone, this follows. */
@@ -112,6 +114,8 @@ export interface CorrespondenceOverrides {
 
 export interface InferenceOptions {
   overrides?: CorrespondenceOverrides;
+  /** Functions and classes that went to another file, or came from one. */
+  elsewhere?: { old: readonly Node[]; now: readonly Node[] };
 }
 
 /** What corresponds to what between two versions of one module. */

@@ -1,4 +1,5 @@
 import type { FunctionModel, SourceModel, Variable } from '../../program-model/model/types.js';
+import { isLinked } from './initialisers.js';
 import { assign, type Candidate } from './assignment.js';
 import type { BodyMatch } from './body-match.js';
 import { distinctVariables, variableAt } from './references.js';
@@ -29,6 +30,7 @@ export function pairVariables(
   const now = distinctVariables(body.now);
   const votes = countVotes(body);
   countFunctions(body, votes, functionFor, models);
+  for (const [key, vote] of votes) if (!mayBeOne(body, vote.old, vote.now)) votes.delete(key);
   const candidates: Candidate[] = [];
   const width = now.length;
   for (const [key, vote] of votes) {
@@ -38,7 +40,10 @@ export function pairVariables(
   const newNames = onlyPlaces(now);
   for (const [name, a] of onlyPlaces(old)) {
     const b = newNames.get(body.renames.get(name) ?? name);
-    if (b !== undefined && !votes.has(a * width + b)) candidates.push({ a, b, score: 1.5 });
+    if (b === undefined || votes.has(a * width + b)) continue;
+    if (mayBeOne(body, old[a] as Variable, now[b] as Variable)) {
+      candidates.push({ a, b, score: 1.5 });
+    }
   }
   const totals = new Map<Variable, number>();
   for (const vote of votes.values()) totals.set(vote.now, (totals.get(vote.now) ?? 0) + vote.count);
@@ -63,6 +68,10 @@ function innerPairs(body: BodyMatch, pairs: readonly VariablePair[]): VariablePa
     return now === undefined ? [] : [{ ...pair, now, old: inner(body.old, pair.old) ?? pair.old }];
   });
 }
+
+/** A module's own binding is not continued by one that stands for another module's. */
+const mayBeOne = (body: BodyMatch, old: Variable, now: Variable): boolean =>
+  body.old.index > 0 || isLinked(old) === isLinked(now);
 
 const isNameKept = (body: BodyMatch, { old, now }: Vote): boolean =>
   old.name === now.name || body.renames.get(old.name) === now.name;

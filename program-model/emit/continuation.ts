@@ -15,7 +15,7 @@ import { emitStatementList } from './blocks.js';
 import { emitDerivedConstructor } from './constructors.js';
 import { declaredBy } from './assignments.js';
 import { Emitter, type Resumption } from './emitter.js';
-import { emitFunction, within } from './functions.js';
+import { closing, emitFunction, within } from './functions.js';
 import { emitHandler } from './handler.js';
 import { emitTopStatement } from './module.js';
 import { emitDefault } from './parameters.js';
@@ -67,7 +67,8 @@ export function emitContinuation(
       strict(emitter, fn),
       prologue,
       body,
-      '})',
+      closing(emitter, info),
+      ')',
     ];
   });
   return wrap(emitter, out);

@@ -111,7 +111,9 @@ function emitBody(emitter: Emitter, node: FunctionNode, info: FunctionInfo): Out
     const before = newlines(emitter, bodyStart(emitter.text, node, lastOf(node)), body.start);
     const after = newlines(emitter, body.end, node.end);
     if (!info.active && !hasBoundInBody(node) && !isSuspendable) {
-      return [asks, '?', emitForward(emitter, node, info, 'call'), ':(', before, value, after, ')'];
+      const first = emitter.analysis.model.statements ? mapped('(', body.start) : '(';
+      const ask: Out = [first, asks, ')'];
+      return [ask, '?', emitForward(emitter, node, info, 'call'), ':(', before, value, after, ')'];
     }
     const result: Out[] = ['return (', before, value, after, ');'];
     return ['{', frameOf(emitter, node, info, asks, result), '}'];
@@ -119,8 +121,13 @@ function emitBody(emitter: Emitter, node: FunctionNode, info: FunctionInfo): Out
   const directives = directivesOf(body.body);
   const from = directives[directives.length - 1]?.end ?? body.start + 1;
   const statements = emitStatements(emitter, body, from);
-  return [span(body.start, from), ';', frameOf(emitter, node, info, asks, statements), '}'];
+  const frame = frameOf(emitter, node, info, asks, statements);
+  return [span(body.start, from), ';', frame, closing(emitter, info)];
 }
+
+/** The end of a function, where V8 stops before it returns. */
+export const closing = ({ analysis }: Emitter, { fn }: FunctionInfo): Out =>
+  analysis.model.statements ? mapped('}', fn.node.end - 1) : '}';
 
 /** The parts of a function with a block body, for other arrangements of them. */
 export function emitParts(
@@ -167,6 +174,9 @@ function frameOf(
 ): Out {
   const isSuspendable = info.fn.async || info.fn.generator;
   const patterns = emitParameterBindings(emitter, node, info);
+  // An arrow's expression is no statement: a debugger stops at the entry in its place.
+  const isStop = emitter.analysis.model.statements && node.body.type !== 'BlockStatement';
+  const ask = isStop ? mapped('if', node.body.start) : 'if';
   if (info.fn.derived) {
     const entry = emitDerivedEntry(emitter, node, info, asks);
     return plainFrame(emitter, info, entry, patterns, statements);
@@ -174,20 +184,21 @@ function frameOf(
   const owner = info.fn.kind === 'constructor' ? classOf(info.fn.node) : undefined;
   const fields = owner ? `${emitAddedFields(emitter, owner, '0')};` : '';
   if (entersByFrame(info.fn)) {
-    const enters = [`if(${asks})`, emitForward(emitter, node, info, 'enter'), ';'];
+    const enters = [ask, `(${asks})`, emitForward(emitter, node, info, 'enter'), ';'];
     return plainFrame(emitter, info, fields, [enters, patterns], statements);
   }
   if (!isSuspendable) {
     const entry = [
       fields,
       restoreCallee(emitter, info),
-      `if(${asks})return `,
+      ask,
+      `(${asks})return `,
       emitForward(emitter, node, info, 'call'),
       ';',
     ];
     return plainFrame(emitter, info, entry, patterns, statements);
   }
-  const entry: Out = [`if(${asks})`, emitForward(emitter, node, info, 'enter'), ';'];
+  const entry: Out = [ask, `(${asks})`, emitForward(emitter, node, info, 'enter'), ';'];
   if (info.fn.obstacle) {
     // Its body stays outside of any `try`; only the entry can be captured.
     const guarded = [emitActivation(emitter, info), 'try{', entry, emitHandler(emitter)];

@@ -50,6 +50,12 @@ export function emitSuspension(
   ];
 }
 
+/** A check in front of a statement: V8 gives the statement's own place for it. */
+export function emitStop(emitter: Emitter, point: Point): Out {
+  const check = emitCheck(emitter, point);
+  return [';', mapped('if', point.start), check.slice('if'.length)];
+}
+
 /** `if(cell.f7)m.u(7,"loop@33");`: an update point of the function under emission. */
 export function emitCheck(emitter: Emitter, point: Point): string {
   const { fn } = emitter.info;

@@ -1,4 +1,4 @@
-import { isLoop, type ESTree, type Node, type Variable } from '../model/index.js';
+import { isListed, isLoop, type ESTree, type Node, type Variable } from '../model/index.js';
 import { boundBy, declaredBy, emitPattern } from './assignments.js';
 import { emitBlock } from './blocks.js';
 import { emitClass } from './classes.js';
@@ -7,7 +7,7 @@ import { named } from './expressions.js';
 import { emitFunction } from './functions.js';
 import { emitJump, emitReturn } from './jumps.js';
 import { emitLoop, newlines } from './loops.js';
-import { emitCheck } from './resume.js';
+import { emitCheck, emitStop } from './resume.js';
 import { emitSwitch } from './switches.js';
 import { span, type Out } from './text.js';
 import { emitTry } from './tries.js';
@@ -20,6 +20,13 @@ export function emitStatement(emitter: Emitter, node: Node): Out {
   }
   // The end of a block that is only implied, `if (x) statement`: it is named by its statement.
   if (point?.kind === 'end' && point.node === node && node.type !== 'BlockStatement') return ';';
+  const stop = emitter.info.points.get(node)?.find(({ kind }) => kind === 'before');
+  if (!stop || emitter.onPath(node)) return emitKind(emitter, node);
+  const out = [emitStop(emitter, stop), emitKind(emitter, node)];
+  return isListed(node) ? out : ['{', out, '}'];
+}
+
+function emitKind(emitter: Emitter, node: Node): Out {
   if (isLoop(node)) return emitLoop(emitter, node);
   switch (node.type) {
     case 'ExpressionStatement':
@@ -57,20 +64,6 @@ function emitThrow(emitter: Emitter, node: ESTree.ThrowStatement): Out {
   const { start, end, argument } = node;
   const note = [`${emitter.names.module}.t((`, emitter.expression(argument), `),${start})`];
   return [span(start, argument.start), ...note, span(argument.end, end)];
-}
-
-/** Whether a statement stands in a list, where further statements may be put beside it. */
-export function isListed(node: Node): boolean {
-  switch (node.parent?.type) {
-    case 'Program':
-    case 'BlockStatement':
-    case 'StaticBlock':
-      return true;
-    case 'SwitchCase':
-      return node.parent.test !== node;
-    default:
-      return false;
-  }
 }
 
 function emitExpressionStatement(emitter: Emitter, node: ESTree.ExpressionStatement): Out {

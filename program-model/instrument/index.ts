@@ -11,6 +11,8 @@ export interface InstrumentInput {
   hash: string;
   text: string;
   format: ModuleFormat;
+  /** Every statement is to be a continuation point, for debuggers. */
+  statements?: boolean;
 }
 
 export interface SourceMap {

@@ -11,6 +11,7 @@ export * from './types.js';
 export { ModuleSyntaxError, parseModule, type ModuleFormat, type ParsedModule } from './parse.js';
 export { functionScope, owningFunction } from './variables.js';
 export { callPosition } from './positions.js';
+export { isListed } from './points.js';
 export { entersByFrame, firstMovedParameter, isMovedParameter } from './parameters.js';
 export {
   childrenOf,
@@ -42,8 +43,10 @@ export function modelSource(input: {
   id: string;
   text: string;
   format: ModuleFormat;
+  /** Every statement is to be a continuation point. */
+  statements?: boolean;
 }): FullSourceModel {
-  const { id, text, format } = input;
+  const { id, text, format, statements = false } = input;
   const { ast, scopes } = parseModule(id, text, format);
   const functions = listFunctions(ast);
   const functionOf = new Map<Node, FunctionModel>(functions.map((fn) => [fn.node, fn]));
@@ -52,6 +55,7 @@ export function modelSource(input: {
     id,
     text,
     format,
+    statements,
     ast,
     scopes,
     functions,
@@ -66,7 +70,7 @@ export function modelSource(input: {
   if (top) top.async = (nodesOf[0] ?? []).some(isAwaiting);
   model.variableOf = assignVariables(model);
   findObstacles(model, nodesOf, model.nestedIn);
-  for (const fn of functions) fn.points = listPoints(fn, nodesOf[fn.index] ?? [], text);
+  for (const fn of functions) fn.points = listPoints(fn, nodesOf[fn.index] ?? [], text, statements);
   for (const [declared, variable] of model.variableOf) {
     for (const reference of declared.references) {
       model.referenceOf.set(reference.identifier as Node, variable);

@@ -121,8 +121,57 @@ export function hasAfterPoint(node: Node): node is ESTree.ExpressionStatement {
   );
 }
 
+/** Whether a statement stands in a list, where further statements may be put beside it. */
+export function isListed(node: Node): boolean {
+  switch (node.parent?.type) {
+    case 'Program':
+    case 'BlockStatement':
+    case 'StaticBlock':
+    case 'ExportNamedDeclaration':
+      return true;
+    case 'SwitchCase':
+      return node.parent.test !== node;
+    default:
+      return false;
+  }
+}
+
+/** Whether a node is a statement in front of which a debugger stops. */
+function isStop(fn: FunctionModel, node: Node): boolean {
+  if (fn.kind === 'static-block' || node.parent?.type === 'LabeledStatement') return false;
+  switch (node.type) {
+    case 'VariableDeclaration':
+      return isListed(node) && node.declarations.some(({ init }) => init) && !isHardPosition(node);
+    case 'ExpressionStatement':
+      return !('directive' in node) && !isHardPosition(node);
+    case 'LabeledStatement':
+      return isStop(fn, { ...node.body, parent: node.parent });
+    case 'ClassDeclaration':
+      return node.parent?.type !== 'ExportDefaultDeclaration' && !isHardPosition(node);
+    case 'ReturnStatement':
+    case 'ThrowStatement':
+    case 'IfStatement':
+    case 'SwitchStatement':
+    case 'ForStatement':
+    case 'ForInStatement':
+    case 'ForOfStatement':
+    case 'WhileStatement':
+    case 'BreakStatement':
+    case 'ContinueStatement':
+    case 'DebuggerStatement':
+      return !isHardPosition(node);
+    default:
+      return false;
+  }
+}
+
 /** The continuation points of one function, in source order of their nodes; `entry` comes first. */
-export function listPoints(fn: FunctionModel, own: readonly Node[], text: string): Point[] {
+export function listPoints(
+  fn: FunctionModel,
+  own: readonly Node[],
+  text: string,
+  statements = false,
+): Point[] {
   const points: Point[] = [point('entry', fn.node, -1)];
   if (fn.obstacle && fn.obstacle.kind !== 'closed') return [];
   if (fn.kind === 'field' || fn.obstacle) return points;
@@ -137,6 +186,7 @@ export function listPoints(fn: FunctionModel, own: readonly Node[], text: string
   const thisFrom = fn.derived ? endOfLastSuper(own) : -1;
   for (const node of own) {
     if (node.start < thisFrom && node.type !== 'ExpressionStatement') continue;
+    if (statements && node.start >= thisFrom && isStop(fn, node)) add('before', node, -1);
     const kind = pointKind(node);
     if (kind && !isHardPosition(node)) add(kind, node, reportedAt(node, kind, text));
     if (hasAfterPoint(node) && node.end >= thisFrom && !isHardPosition(node))

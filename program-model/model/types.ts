@@ -8,6 +8,8 @@ export interface SourceModel {
   id: string;
   text: string;
   format: ModuleFormat;
+  /** Each statement is a continuation point, for debuggers. */
+  statements: boolean;
   ast: ESTree.Program;
   scopes: ScopeManager;
   functions: FunctionModel[];
@@ -78,7 +80,18 @@ export interface Variable {
 }
 
 export type PointKind =
-  'call' | 'new' | 'tag' | 'super' | 'await' | 'yield' | 'loop' | 'after' | 'catch' | 'entry';
+  | 'call'
+  | 'new'
+  | 'tag'
+  | 'super'
+  | 'await'
+  | 'yield'
+  | 'loop'
+  | 'after'
+  | 'catch'
+  | 'entry'
+  /** In front of a statement; only where a debugger may stop the program (see `statements`). */
+  | 'before';
 
 /** A place where an activation can be taken up again (a continuation point). */
 export interface Point {

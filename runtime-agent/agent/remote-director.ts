@@ -56,6 +56,7 @@ export class RemoteDirector implements Director {
   requestStop(): { waiting: boolean; stack: RawStack } {
     this.thread.stopping = true;
     if (this.waiting === 0) this.#later(() => this.#parkIdle());
+    this.thread.debugger.tell('stopping');
     return { waiting: this.waiting > 0, stack: this.thread.interrupted() };
   }
 

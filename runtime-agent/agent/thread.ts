@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { contentHash } from '../loader/store.js';
 import { ActivationList, type Activation } from './activations.js';
+import { DebuggerLink } from './debugger-link.js';
 import { drive, type Driver, Redirect } from './drivers.js';
 import { existingFunctions } from './closures.js';
 import { commitModule, type ThreadCommit } from './commit.js';
@@ -78,6 +79,7 @@ export class Thread {
   readonly #undo: (() => void)[] = [];
   readonly #pins: Record<string, string> = {};
   readonly links = new Links(this);
+  readonly debugger = new DebuggerLink();
   /** Told of generated code before it runs. */
   onUnit: (handle: ModuleHandle, unit: CodeUnit) => void = () => undefined;
   /** Told where the functions of older versions that stay in use stand in a new one; can be undone. */
@@ -98,6 +100,7 @@ export class Thread {
     const handle = this.open(id, hash, flags, functions);
     handle.meta = meta;
     handle.scope(0, evaluate);
+    this.debugger.moduleLoaded(id, hash);
     return handle;
   }
 
@@ -157,9 +160,19 @@ export class Thread {
 
   stop(handle: ModuleHandle, fn: number, key: string | undefined): void {
     if (this.director?.isDue() !== true) return;
-    this.leaf = { handle, fn, key, value: false };
-    this.stack = this.#readStack(this.stop);
-    this.director?.arrive(this, false);
+    do {
+      this.leaf = { handle, fn, key, value: false };
+      this.stack = this.#readStack(this.stop);
+      this.director.arrive(this, false);
+      // Held by a debugger where it was, unless its frame is taken up in new code.
+      if (this.target === 0) this.debugger.updated();
+    } while (this.stopping && this.target === 0);
+  }
+
+  /** Evaluated by a debugger in which the thread is stopped: it is to be so again after the update. */
+  hold(top: { id: string; hash: string; fn: number } | undefined): void {
+    this.debugger.holds = true;
+    if (top) this.flagSome([top]);
   }
 
   /** Outdated code has come back under control: its frame is captured now. */
@@ -258,6 +271,7 @@ export class Thread {
       record.n = above;
       above = record;
     }
+    if (this.#records[0] && leaf.kind !== 'call') this.#holdAt(this.#records[0]);
     UNWIND.on = false;
     this.target = 0;
     this.#records = [];
@@ -265,6 +279,16 @@ export class Thread {
     this.#leaf = { kind: 'point' };
     if (!above) throw new Error('a capture without frames');
     return above;
+  }
+
+  /** Has the debugger that holds the thread stop it where the topmost frame goes on. */
+  #holdAt(top: FrameRecord): void {
+    if (!this.debugger.holds) return;
+    const { f } = top;
+    top.f = (record) => {
+      this.debugger.updated(f);
+      return f(record);
+    };
   }
 
   #top(leaf: Leaf): FrameRecord | undefined {
@@ -317,7 +341,9 @@ export class Thread {
     const evaluate = inClass ?? newest.evaluators.get(unit.host);
     if (!evaluate) throw new Error(`no scope ${unit.host} of ${handle.id} to evaluate in`);
     this.onUnit(newest, unit);
-    return (evaluate(unit.code) as (handle: ModuleHandle) => unknown)(newest);
+    const make = evaluate(unit.code) as (handle: ModuleHandle) => unknown;
+    this.debugger.unitMade();
+    return make(newest);
   }
 
   find(id: string, hash: string): ModuleHandle | undefined {
@@ -410,6 +436,7 @@ export class Thread {
     const { receiver, superGet, target, outerArguments, callee } = call;
     const make = call.handle.implementation(call.fn);
     const code = make(call.free, receiver, superGet, target, outerArguments, callee);
+    this.debugger.updated(code);
     return Reflect.apply(code, receiver, call.args);
   }
 }

@@ -28,6 +28,7 @@ const loader = new ModuleLoader({
   store,
   build,
   compileBundle: join(own, 'compile.cjs'),
+  statements: options.debug !== undefined,
   onLoaded: () => undefined,
 });
 const threads = new Threads(rows);

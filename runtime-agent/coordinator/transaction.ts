@@ -5,6 +5,7 @@ import {
   noWayBack,
   nothingToRollBack,
   RestitchError,
+  sessionEnded,
   threadWillNotStop,
   updateFailed,
   type Diagnostic,
@@ -228,7 +229,8 @@ class Transactions implements UpdateEngine {
         const stuck = threadWillNotStop(error.thread, timeoutMs, ` (${error.message})`);
         return this.#result('rolled-back', start, [stuck]);
       }
-      return this.#result('refused', start, diagnosticsOf(error));
+      const ended = [sessionEnded(this.context.session.name)];
+      return this.#result('refused', start, isEnd(error) ? ended : diagnosticsOf(error));
     } finally {
       if (!isDone) {
         for (const { lineage } of changes) lineage.pop();
@@ -310,8 +312,12 @@ class Transactions implements UpdateEngine {
     const started = performance.now();
     try {
       stopped = await stopThreads(group, timeoutMs, (stack) => this.#planner.functionsOn(stack));
+      if (!stopped.some(({ agent }) => agent.id === 0)) {
+        await releaseThreads(stopped.map(({ agent }) => agent));
+        throw new ThreadError('ended', 'main', 'the program has ended');
+      }
     } catch (error) {
-      if (!(error instanceof ThreadError)) throw error;
+      if (!(error instanceof ThreadError) || error.reason === 'ended') throw error;
       const where = error.message === '' ? '' : ` (${error.message})`;
       return {
         ...base,
@@ -460,6 +466,10 @@ async function report({ stopped, order }: Prepared): Promise<ThreadResult> {
     activationsPending,
   };
 }
+
+/** The program has come to its end: the main thread is there no more. */
+const isEnd = (error: unknown): boolean =>
+  error instanceof ThreadError && error.reason === 'ended' && error.thread === 'main';
 
 const idOf = ({ source }: Version): Pick<ActiveFrame, 'id' | 'hash'> => ({
   id: source.id,

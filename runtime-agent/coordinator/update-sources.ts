@@ -7,7 +7,6 @@ import { missingSource, RestitchError, type Diagnostic } from '../../protocol/di
 import { sourceHash } from '../../protocol/source-hash.js';
 import { authoredLines } from '../loader/authored-lines.js';
 import type { ModuleLoader } from '../loader/module-loader.js';
-import type { StoreEntry } from '../loader/store.js';
 import { Lineage, type PushOptions, type Step } from '../update/lineage.js';
 import type { Candidate } from '../update/plan-decisions.js';
 import { invertDecisions } from '../update/state-decisions.js';
@@ -34,7 +33,10 @@ export class Sources {
       if (this.lineages.has(id)) continue;
       const entry = this.loader.store.get(hash);
       if (!entry || entry.skipped) continue;
-      this.lineages.set(id, new Lineage(versionOf({ ...entry, id, hash })));
+      const { text, format, stripMap } = entry;
+      const { statements } = this.loader;
+      const source = { id, hash, text, format, statements };
+      this.lineages.set(id, new Lineage(new Version(source, authoredLines(text, stripMap))));
     }
   }
 
@@ -64,7 +66,8 @@ export class Sources {
         if (entry.skipped) problems.push({ ...entry.skipped, severity: 'error' });
         else {
           const hash = nextHash(lineage, entry.hash, version);
-          const to = versionOf({ ...entry, format: source.format, hash });
+          const { text, stripMap } = entry;
+          const to = new Version({ ...source, text, hash }, authoredLines(text, stripMap));
           found.push({ from: newest, to, hashes: this.#hashes(newest.hash, entry.hash) });
         }
       } catch (error) {
@@ -113,13 +116,6 @@ function nextHash(lineage: Lineage, hash: string, version: number): string {
   const base = contentHash(hash);
   return lineage.version(base) ? `${base}~${version}` : base;
 }
-
-const versionOf = (
-  entry: Pick<StoreEntry, 'id' | 'hash' | 'text' | 'format' | 'stripMap'>,
-): Version => {
-  const { id, hash, text, format, stripMap } = entry;
-  return new Version({ id, hash, text, format }, authoredLines(text, stripMap));
-};
 
 /** The store's hash of a version, without what makes it unique in the history. */
 export const contentHash = (hash: string): string => hash.split('~')[0] ?? hash;

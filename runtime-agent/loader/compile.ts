@@ -19,6 +19,8 @@ export interface CompileRequest {
   authored: string;
   kind: FileKind;
   typescript: TypeScriptOptions;
+  /** Every statement is to be a continuation point, for a debugger. */
+  statements: boolean;
   /** Where the display map will lie. */
   displayMapFile: string;
 }
@@ -43,11 +45,11 @@ interface ModuleText {
  */
 export function compileModule(request: CompileRequest): StoreEntry {
   const module = moduleText(request);
-  const { id, hash, authored, displayMapFile } = request;
+  const { id, hash, authored, displayMapFile, statements } = request;
   const entry = { id, hash, authored, ...module };
   const mapUrl = `\n//# sourceMappingURL=${pathToFileURL(displayMapFile).href}`;
   try {
-    const { code, map } = instrumentModule({ id, hash, text: module.text, format: module.format });
+    const { code, map } = instrumentModule({ id, hash, statements, ...module });
     return {
       ...entry,
       code: code + mapUrl,

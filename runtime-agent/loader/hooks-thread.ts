@@ -23,6 +23,7 @@ export interface HooksThreadData {
   compileBundle: string;
   build: string;
   pins: Readonly<Record<string, string>>;
+  statements: boolean;
   /** Takes one {@link LoadedScript} for each script. */
   port: MessagePort;
 }
@@ -35,6 +36,7 @@ export function initialize(data: HooksThreadData): void {
     compileBundle: data.compileBundle,
     build: data.build,
     pins: data.pins,
+    statements: data.statements,
     onLoaded: (script: LoadedScript) => data.port.postMessage(script),
   });
   hooks = new ModuleHooks({ loader, includes: scopeFilter(data.scope, data.own) });

@@ -25,6 +25,8 @@ export interface LoaderOptions {
   entry: string | undefined;
   /** Versions that the session runs already. */
   pins: Readonly<Record<string, string>>;
+  /** Every statement is to be a continuation point, for a debugger. */
+  statements: boolean;
 }
 
 export interface InstalledLoader {
@@ -39,7 +41,7 @@ interface WithRegisterHooks {
 
 /** Installs the module hooks of this thread. */
 export function installLoader(options: LoaderOptions): InstalledLoader {
-  const { scope, own, build, storeFolder, pins } = options;
+  const { scope, own, build, storeFolder, pins, statements } = options;
   const compileBundle = join(own, 'compile.cjs');
   const scripts = new Scripts();
   const loader = new ModuleLoader({
@@ -47,6 +49,7 @@ export function installLoader(options: LoaderOptions): InstalledLoader {
     compileBundle,
     build,
     pins,
+    statements,
     onLoaded: (script) => scripts.add(script),
     // Programs without TypeScript keep Node's own resolution, down to the stacks of its errors.
     onTypeScript: () => resolveTypeScript(),
@@ -79,6 +82,7 @@ export function installLoader(options: LoaderOptions): InstalledLoader {
       compileBundle,
       build,
       pins,
+      statements,
       port: port2,
     };
     // The thread costs a start 20 ms and more, so it is there for those who use ES modules only.

@@ -7,6 +7,7 @@ import { fileKind, type FileKind } from './file-kind.js';
 import { hashText } from './hash.js';
 import { loadedCode, type LoadedCode, type Store, type StoreEntry } from './store.js';
 import type * as TsConfig from './tsconfig.js';
+import { withPlainWorkers } from './worker-threads.js';
 
 /** A script as V8 knows it, and the module version it was made from. */
 export interface LoadedScript {
@@ -27,6 +28,8 @@ export interface ModuleLoaderOptions {
   /** Tells this build of Restitch from others. */
   build: string;
   onLoaded: (script: LoadedScript) => void;
+  /** A debugger drives the session: it may stop, and update, at every statement. */
+  statements?: boolean;
   /** Called before TypeScript is loaded for the first time. */
   onTypeScript?: () => void;
   /** Files of which the session runs a version already, with its hash: they are loaded in it. */
@@ -48,6 +51,11 @@ export class ModuleLoader {
   #bundle: typeof Compile | undefined;
   #tsconfigBundle: typeof TsConfig | undefined;
   #typescript = false;
+
+  /** Whether every statement is a continuation point. */
+  get statements(): boolean {
+    return this.#options.statements ?? false;
+  }
 
   constructor(options: ModuleLoaderOptions) {
     this.store = options.store;
@@ -115,13 +123,20 @@ export class ModuleLoader {
     const kind = { ...named, format: format ?? named.format };
     const isTypeScript = kind.typescript || kind.jsx;
     const typescript = isTypeScript ? this.#tsconfig().typeScriptOptions(id) : noTypeScript;
-    const { build, onTypeScript } = this.#options;
+    const { build, onTypeScript, statements = false } = this.#options;
     if (isTypeScript && onTypeScript && !this.#typescript) {
       this.#typescript = true;
       onTypeScript();
     }
-    const matters = JSON.stringify([build, nodeTarget, id, kind, typescript]);
-    return { id, hash: hashText(`${matters}\n${authored}`), authored, kind, typescript };
+    const matters = JSON.stringify([build, nodeTarget, id, kind, typescript, statements]);
+    return {
+      id,
+      hash: hashText(`${matters}\n${authored}`),
+      authored,
+      kind,
+      typescript,
+      statements,
+    };
   }
 
   #tsconfig(): typeof TsConfig {
@@ -132,7 +147,7 @@ export class ModuleLoader {
   #compile(request: Omit<Compile.CompileRequest, 'displayMapFile'>): StoreEntry {
     const { compileModule } = this.#compiler();
     const displayMapFile = this.store.displayMapFile(request.hash);
-    return compileModule({ ...request, displayMapFile });
+    return withPlainWorkers(() => compileModule({ ...request, displayMapFile }));
   }
 
   #make(request: Omit<Compile.CompileRequest, 'displayMapFile'>): LoadedCode {

@@ -18,8 +18,18 @@ export interface RunOptions {
   parent?: number;
   /** Apply whenever a source file is saved. */
   watch?: boolean;
+  /** A debugger drives the session. */
+  debug?: DebugOptions;
   /** Path of the script that runs the program in its own process. */
   launcher?: string;
+}
+
+/** What a debugger asks of the processes that it starts. */
+export interface DebugOptions {
+  /** Tells its processes from others; they announce their inspectors under it. */
+  token: string;
+  /** Its process: nobody waits for a debugger that is gone. */
+  pid: number;
 }
 
 /** What a user's worker thread is given by the thread that starts it. */

@@ -13,6 +13,18 @@ export interface WorkerHookOptions {
   pins: () => Record<string, string>;
 }
 
+let isOwnWork = false;
+
+/** Runs work of Restitch's own: workers that it starts (esbuild has one) are none of the program's. */
+export function withPlainWorkers<T>(work: () => T): T {
+  isOwnWork = true;
+  try {
+    return work();
+  } finally {
+    isOwnWork = false;
+  }
+}
+
 /**
  * Makes the workers that this thread starts run the agent first. A worker with `execArgv` or `env` of
  * its own would not inherit it, and one started by a program that the command line runs in its own
@@ -24,6 +36,7 @@ export function installWorkerHook({ agentBundle, rows, options, pins }: WorkerHo
   const { Worker: plain } = workerThreads;
   const patched = new Proxy(plain, {
     construct(target, [script, settings]: [string | URL, WorkerOptions | undefined], newTarget) {
+      if (isOwnWork) return Reflect.construct(target, [script, settings], newTarget) as Worker;
       const named = settings?.eval ? undefined : fileOf(script);
       const typescript =
         named !== undefined && !existsSync(named) ? typeScriptFor(named) : undefined;

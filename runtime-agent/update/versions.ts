@@ -15,6 +15,8 @@ export interface SourceText {
   hash: string;
   text: string;
   format: ModuleFormat;
+  /** Loaded with a continuation point at every statement, for a debugger. */
+  statements?: boolean;
 }
 
 /** One version of a module with what was derived from its text, made when first needed. */

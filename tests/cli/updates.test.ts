@@ -397,12 +397,12 @@ describe('the programs of the test-workspace, as people run them', () => {
   const slower: Record<string, string[]> = {
     fibonacci: ['--n', '20', '--pause', '150'],
     sort: ['--length', '16', '--pause', '400'],
-    'socket-server': ['--clients', '50', '--rounds', '8', '--latency', '600', '--status', '0'],
-    'http-server': ['--rounds', '6', '--reports', '6', '--delay', '400'],
+    'socket-server': ['--clients', '50', '--rounds', '12', '--latency', '600', '--status', '0'],
+    'http-server': ['--rounds', '12', '--reports', '6', '--delay', '500'],
     'queue-worker': ['--jobs', '60', '--pause', '40'],
     'generator-pipeline': ['--limit', '60', '--pause', '150'],
-    'game-of-life': '--generations 60 --interval 40 --width 16 --height 12 --plain'.split(' '),
-    simulation: '--people 60000 --days 600 --every 3 --towns 2'.split(' '),
+    'game-of-life': '--generations 200 --interval 40 --width 16 --height 12 --plain'.split(' '),
+    simulation: '--people 150000 --days 300 --every 3 --towns 2'.split(' '),
     prototypes: ['--transfers', '60', '--pause', '40', '--quiet', '3'],
     'producer-consumer': ['--items', '300', '--first', '101', '--pause', '10'],
   };
@@ -428,7 +428,7 @@ describe('the programs of the test-workspace, as people run them', () => {
     const { code, result } = await apply(folder, name, ...options);
     expect(result, JSON.stringify(result)).toMatchObject({ outcome: 'applied', version: 2 });
     expect(code).toBe(0);
-    expect(result.threads).toHaveLength(program.threads);
+    expect(result.threads, JSON.stringify(result)).toHaveLength(program.threads);
     const { stdout, stderr, code: ended } = await running.ended;
     expect(stderr).toBe('');
     expect(ended).toBe(0);

@@ -5,6 +5,8 @@ import { judge, manyPerRun, onePerRun, type Choose, type Verdict } from './verdi
 
 const [filter = '', mode = '--all', amount = '1'] = process.argv.slice(2);
 const oracle = buildOracle();
+/** `STATEMENTS=1`: with an update point at every statement, as debuggers have it. */
+const statements = process.env['STATEMENTS'] === '1';
 const major = Number(process.versions.node.split('.')[0]);
 const choose: Choose =
   mode === '--every'
@@ -19,7 +21,7 @@ let next = 0;
 await Promise.all(
   Array.from({ length: 3 }, async () => {
     for (let item = items[(next += 1) - 1]; item; item = items[(next += 1) - 1]) {
-      const verdict = await judge(oracle, item, choose);
+      const verdict = await judge(oracle, item, choose, undefined, statements);
       verdicts.push(verdict);
       const wrong = verdict.failures.map(({ schedule }) => schedule?.at ?? 'plain').join(',');
       for (const { schedule, plain, got } of verdict.failures.slice(0, 1)) {

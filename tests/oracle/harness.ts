@@ -15,6 +15,7 @@ import type { Readable } from 'node:stream';
 import { buildSync } from 'esbuild';
 import { instrumentModule } from '../../program-model/instrument/index.js';
 import type { BatchResult, BatchSettings } from './batch-child.js';
+import type { LoadedSettings } from './loaded-child.js';
 import type { Counts, Schedule } from './self-update.js';
 import type { SourceText } from '../../runtime-agent/update/versions.js';
 
@@ -29,13 +30,18 @@ export interface RunResult extends Counts {
 export interface OracleCode {
   child: string;
   batch: string;
+  loaded: string;
 }
 
 /** Bundles the parts of the oracle that run inside the programs; done once. */
 export function buildOracle(): OracleCode {
   const folder = mkdtempSync(join(tmpdir(), 'restitch-oracle-'));
   buildSync({
-    entryPoints: { child: join(HERE, 'child.ts'), batch: join(HERE, 'batch-child.ts') },
+    entryPoints: {
+      child: join(HERE, 'child.ts'),
+      batch: join(HERE, 'batch-child.ts'),
+      loaded: join(HERE, 'loaded-child.ts'),
+    },
     bundle: true,
     platform: 'node',
     format: 'cjs',
@@ -43,7 +49,10 @@ export function buildOracle(): OracleCode {
     outExtension: { '.js': '.cjs' },
     logLevel: 'error',
   });
-  return { child: join(folder, 'child.cjs'), batch: join(folder, 'batch.cjs') };
+  const [child, batch, loaded] = ['child', 'batch', 'loaded'].map((name) =>
+    join(folder, `${name}.cjs`),
+  ) as [string, string, string];
+  return { child, batch, loaded };
 }
 
 const HERE = join(import.meta.dirname, '..', 'oracle');
@@ -61,14 +70,18 @@ export class OracleProgram {
     readonly root: string,
     readonly entry: string,
     readonly node = process.execPath,
+    /** As a debugger has it: every statement is an update point. */
+    readonly statements = false,
   ) {
     this.folder = mkdtempSync(join(tmpdir(), 'restitch-program-'));
     const isFile = statSync(root).isFile();
     const base = isFile ? dirname(root) : root;
     for (const file of isFile ? [root] : listFiles(root)) this.#add(base, file);
+    this.#base = base;
     this.#target = join(this.folder, relative(base, entry));
   }
 
+  readonly #base: string;
   readonly #target: string;
 
   #add(base: string, file: string): void {
@@ -76,11 +89,11 @@ export class OracleProgram {
     const text = readFileSync(file, 'utf8');
     this.#files.push(target);
     mkdirSync(dirname(target), { recursive: true });
-    const isCode = /\.[cm]?js$/.test(file) && !file.includes('node_modules');
-    if (!isCode) return writeFileSync(target, text);
+    if (!isCode(file)) return writeFileSync(target, text);
     const format = isModule(file, text) ? 'module' : 'commonjs';
     const hash = createHash('sha1').update(target).update(text).digest('hex').slice(0, 12);
-    const source: SourceText = { id: target, hash, text, format };
+    const { statements } = this;
+    const source: SourceText = { id: target, hash, text, format, statements };
     this.sources[target] = source;
     writeFileSync(target, instrumentModule(source).code);
   }
@@ -97,6 +110,23 @@ export class OracleProgram {
     return run(this.node, args, { ORACLE_SETTINGS: settings });
   }
 
+  /** The same with the program loaded as `restitch run` loads it. */
+  loaded(schedule: Schedule): Promise<RunResult> {
+    const settings: LoadedSettings = {
+      root: this.#base,
+      files: this.#files
+        .filter(isCode)
+        .map((file) => join(this.#base, relative(this.folder, file))),
+      entry: this.entry,
+      storeFolder: join(this.folder, 'store'),
+      own: join(HERE, '..', '..', 'dist'),
+      ...schedule,
+      countTo: 3,
+    };
+    const args = ['--stack-size=2000', '--require', this.oracle.loaded, this.entry];
+    return run(this.node, args, { ORACLE_SETTINGS: this.#write(settings) });
+  }
+
   /**
    * Runs many times in one process, several times faster. Where the program ends that process, the
    * rest is missing from the results, which are by position in `schedules`.
@@ -111,7 +141,7 @@ export class OracleProgram {
       resultTo: 3,
     };
     const env = { ORACLE_SETTINGS: this.#write(settings) };
-    const { counts } = await run(this.node, ['--stack-size=2000', this.oracle.batch], env, 120_000);
+    const { counts } = await run(this.node, ['--stack-size=2000', this.oracle.batch], env, 240_000);
     return counts.map((line) => JSON.parse(line) as BatchResult);
   }
 
@@ -128,6 +158,8 @@ export class OracleProgram {
   }
 }
 
+const isCode = (file: string): boolean => /\.[cm]?js$/.test(file) && !file.includes('node_modules');
+
 const isModule = (file: string, text: string): boolean =>
   file.endsWith('.mjs') || (file.endsWith('.js') && /^\s*(import|export)\s/m.test(text));
 
@@ -142,7 +174,7 @@ function run(
   node: string,
   args: string[],
   env: Record<string, string>,
-  timeout = 20_000,
+  timeout = 120_000,
 ): Promise<RunResult & { counts: string[] }> {
   return new Promise((resolve, reject) => {
     const own: NodeJS.ProcessEnv = { ...process.env, ...env, NO_COLOR: '1' };

@@ -28,4 +28,16 @@ describe('an update to identical source', () => {
       );
     },
   );
+
+  // A debugger stops in front of every statement, and updates there.
+  it.each(sample.slice(0, 4).map((item) => [item.id, item] as const))(
+    'does not change what %s prints, at any of its statements',
+    async (_id, item) => {
+      const { points, failures } = await judge(oracle, item, onePerRun(8), undefined, true);
+      expect(points).toBeGreaterThan(0);
+      expect(failures.map(({ schedule, got }) => [schedule?.at ?? 'plain', got.stdout])).toEqual(
+        [],
+      );
+    },
+  );
 });

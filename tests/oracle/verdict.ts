@@ -45,7 +45,10 @@ export const manyPerRun =
     distances.map((every) => ({ at: 1, every }));
 
 /** Everything that would not be the same in a process that has run the program before. */
-const NEEDS_OWN_PROCESS = /^fidelity\/|worker|timers|process/;
+const NEEDS_OWN_PROCESS = /worker|timers|process/;
+
+/** Programs that look at their own text, stacks or errors: they are loaded as the command line does. */
+const LOOKS_AT_ITSELF = /^fidelity\/|fs-callbacks|import-meta/;
 
 /** Failures after which a program's other runs are left out. */
 const ENOUGH = 3;
@@ -56,10 +59,11 @@ export async function judge(
   item: Pick<Construct, 'id' | 'covers' | 'entry' | 'file' | 'compare'>,
   choose: Choose,
   node?: string,
+  statements = false,
 ): Promise<Verdict> {
   const isFolder = item.file.split('/').length > 2;
   const root = isFolder ? dirname(item.entry) : item.entry;
-  const program = new OracleProgram(oracle, root, item.entry, node);
+  const program = new OracleProgram(oracle, root, item.entry, node, statements);
   try {
     return await judgeProgram(program, item, choose);
   } finally {
@@ -75,7 +79,10 @@ async function judgeProgram(
   const plain = await program.plain();
   const isSame = (got: Partial<RunResult>): boolean =>
     compare.every((aspect) => got[aspect] === plain[aspect]);
-  const counted = await program.updated({ at: 0, every: 0 });
+  const isLoaded = LOOKS_AT_ITSELF.test(id);
+  const run = (schedule: Schedule): Promise<RunResult> =>
+    isLoaded ? program.loaded(schedule) : program.updated(schedule);
+  const counted = await run({ at: 0, every: 0 });
   const { points } = counted;
   const verdict: Verdict = {
     id,
@@ -98,7 +105,7 @@ async function judgeProgram(
   const schedules = choose(points);
   const open = new Set(schedules);
   const mayShare =
-    schedules.length > 3 && !compare.includes('stderr') && !NEEDS_OWN_PROCESS.test(id);
+    schedules.length > 3 && !isLoaded && !compare.includes('stderr') && !NEEDS_OWN_PROCESS.test(id);
   if (mayShare) {
     const none = { at: 0, every: 0 };
     const order = [none, none, ...schedules];
@@ -117,7 +124,7 @@ async function judgeProgram(
   for (const schedule of open) {
     // A program that has gone wrong so often is wrong enough.
     if (verdict.failures.length >= ENOUGH) break;
-    const got = await program.updated(schedule);
+    const got = await run(schedule);
     count(got);
     if (!isSame(got)) verdict.failures.push({ id, schedule, plain, got });
   }

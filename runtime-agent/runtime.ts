@@ -1,0 +1,53 @@
+import { statSync } from 'node:fs';
+import { join, sep } from 'node:path';
+import { type Thread, TRAMPOLINE_NAME } from './agent/index.js';
+import { Places } from './agent/stack-traces-places.js';
+import { installStackTraces, widenStackTraces, type Launcher } from './agent/stack-traces.js';
+import { installUncaught } from './agent/uncaught.js';
+import { installLoader, type InstalledLoader, type LoaderOptions } from './loader/index.js';
+import { contentHash } from './loader/store.js';
+
+export interface RuntimeOptions extends LoaderOptions {
+  /** For a program that the command line runs in its own process. */
+  launcher?: Launcher;
+  /** Folders beside `own` whose scripts are not the program's. */
+  hiddenFolders?: readonly string[];
+}
+
+export interface Runtime extends Pick<InstalledLoader, 'loader' | 'scripts'> {
+  places: Places;
+  isOwn: (path: string) => boolean;
+  hiddenFunctions: ReadonlySet<string>;
+}
+
+/**
+ * Makes a thread load its modules instrumented, and show them to the program as their author wrote
+ * them: everything of the agent but who directs its updates.
+ */
+export function installRuntime(agent: Thread, options: RuntimeOptions): Runtime {
+  const { launcher, hiddenFolders = [], ...loading } = options;
+  const folders = [options.own, ...hiddenFolders].map((folder) => folder + sep);
+  const isOwn = (path: string): boolean => folders.some((folder) => path.startsWith(folder));
+  const hiddenFunctions = new Set([TRAMPOLINE_NAME]);
+  const { loader, scripts } = installLoader(loading);
+  agent.onUnit = ({ id }, { name, title, hash, runs }) => {
+    widenStackTraces();
+    scripts.addGenerated(name, { id, hash: contentHash(hash), title, runs });
+  };
+  agent.debugger.hasMap = (hash) => loader.store.stripMap(contentHash(hash)) !== undefined;
+  agent.onMoved = (to, moved) =>
+    scripts.move(
+      contentHash(to),
+      moved.map(({ hash, ranges }) => ({ hash: contentHash(hash), ranges })),
+    );
+  const places = new Places(scripts, loader.store);
+  installStackTraces({ places, isOwn, hiddenFunctions, ...(launcher ? { launcher } : {}) });
+  installUncaught({ places, store: loader.store });
+  return { loader, scripts, places, isOwn, hiddenFunctions };
+}
+
+/** Tells a build of Restitch from others, so that what another one has instrumented is not used. */
+export function buildOf(own: string): string {
+  const { mtimeMs, size } = statSync(join(own, 'compile.cjs'));
+  return `${mtimeMs}-${size}`;
+}

@@ -1,0 +1,51 @@
+// Runs inside the program under test as `child.ts` does, but has the program loaded as
+// `restitch run` loads it: from its own files, with stacks and errors as their author knows them.
+import { readFileSync, writeSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { isMainThread } from 'node:worker_threads';
+import { installAgent } from '../../runtime-agent/agent/index.js';
+import { buildOf, installRuntime } from '../../runtime-agent/runtime.js';
+import type { SourceText } from '../../runtime-agent/update/versions.js';
+import { updateToItself, type Schedule } from './self-update.js';
+
+export interface LoadedSettings extends Schedule {
+  /** The program's folder, and its files. */
+  root: string;
+  files: string[];
+  entry: string;
+  storeFolder: string;
+  /** The folder of the built bundles. */
+  own: string;
+  /** Where to write what has happened so far, a line each time. */
+  countTo: number;
+}
+
+function start(): void {
+  const { root, files, entry, storeFolder, own, countTo, ...schedule } = JSON.parse(
+    readFileSync(process.env['ORACLE_SETTINGS'] ?? '', 'utf8'),
+  ) as LoadedSettings;
+  delete process.env['ORACLE_SETTINGS'];
+  const agent = installAgent();
+  const { loader } = installRuntime(agent, {
+    scope: { root, include: [], exclude: [] },
+    ...{ storeFolder, own, build: buildOf(own), entry, pins: {}, statements: false },
+    hiddenFolders: [dirname(__filename)],
+  });
+  const sources = files.map((file): SourceText => {
+    const { id, hash, text, format } = loader.version(file);
+    return { id, hash, text, format };
+  });
+  updateToItself(
+    agent,
+    Object.fromEntries(sources.map((source) => [source.id, source])),
+    schedule,
+    ({ points, updates, deferred }) => {
+      writeSync(countTo, `${points} ${updates} ${deferred}\n`);
+    },
+  );
+  // The program is not to find the oracle among the modules it has loaded.
+  delete require.cache[__filename];
+}
+
+// Node runs preloads on its own thread for module hooks as well.
+if (isMainThread) start();
