@@ -157,7 +157,7 @@ export function functionName(
 /** How a function is named in code that uses it: as a variable, as a property (with a dot), or not. */
 export function usedName(fn: FunctionModel): string | undefined {
   const { node } = fn;
-  if (node.type === 'FunctionDeclaration') return node.id.name;
+  if (node.type === 'FunctionDeclaration') return (node.id as typeof node.id | null)?.name;
   const holder = node.type === 'PropertyDefinition' ? node : node.parent;
   switch (holder?.type) {
     case 'MethodDefinition':

@@ -271,7 +271,7 @@ function emitBySteps(
   const flag = flagOf(emitter, node);
   const labels = { end: names.numbered('l', n) + 'e', next: names.numbered('l', n) + 'n' };
   const advance =
-    `${open}=0;const ${step}=${names.module}.step(yield ${iterator}.next());` +
+    `${open}=0;const ${step}=${names.module}.step(yield ${names.module}.advance(${iterator}));` +
     `if(${step}.done)break ${labels.end};const ${item}=${step}.value;${open}=1;`;
   emitter.loopLabels.set(node, labels);
   const whole: Out = ['{', advance, emitter.whole(() => emitItem(emitter, node, item)), '}'];
@@ -290,7 +290,7 @@ function emitBySteps(
     opening,
     `try{${labels.end}:for(;;)${lines}${labels.next}:`,
     body,
-    `${open}=0}catch(${caught}){${failed}}`,
+    `}catch(${caught}){${failed}}`,
     `finally{if(${open}&&!${names.unwind}.on)${names.module}.closed(yield ${close})}}`,
   ];
 }

@@ -91,6 +91,9 @@ function isRepeatable(
       return operand.value === null ? operand.raw === 'null' : typeof operand.value !== 'object';
     case 'ThisExpression':
     case 'Super':
+    // A closure that nobody has seen yet is as good as another.
+    case 'ArrowFunctionExpression':
+    case 'FunctionExpression':
       return true;
     case 'TemplateLiteral':
       return operand.expressions.length === 0;
@@ -121,6 +124,9 @@ function isStable(
 ): boolean {
   const variable = referenceOf.get(name);
   if (!variable) return STABLE_GLOBALS.has(name.name);
+  // The exporter may give it another value; a function that is called is taken to stay.
+  const isImport = variable.declaration.defs[0]?.type === 'ImportBinding';
+  if (isImport) return (within as { callee?: Node }).callee === name;
   if (!variable.assigned)
     return (variable.kind !== 'var' && variable.kind !== 'function') || isSingle(variable);
   if (variable.captured) return false;

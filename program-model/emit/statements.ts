@@ -196,8 +196,14 @@ function emitDeclarator(
 ): Out {
   const { id, init } = declarator;
   if (id.type !== 'Identifier') {
-    const value = init ? emitter.expression(init) : 'void 0';
-    const pattern: Out = [emitPattern(emitter, id), '=', '(', value, ')'];
+    if (!init) return emitPattern(emitter, id);
+    // As it is written: V8 words its errors by the initialiser, unless that stands in parentheses.
+    const value = [
+      span(id.end, init.start),
+      emitter.expression(init),
+      span(init.end, declarator.end),
+    ];
+    const pattern: Out = [emitPattern(emitter, id), value];
     return moved ? ['(', pattern, ')'] : pattern;
   }
   const declared = declaredBy(emitter, id);

@@ -131,8 +131,24 @@ export function againAsync<T>(iterator: AsyncIterator<T> | Iterator<T>): object 
       return close && ((value?: T): unknown => Reflect.apply(close, iterator, [value]));
     },
   };
-  const isAsync = Symbol.asyncIterator in iterator;
-  return isAsync ? { [Symbol.asyncIterator]: () => steps } : { [Symbol.iterator]: () => steps };
+  return isAsync(iterator)
+    ? { [Symbol.asyncIterator]: () => steps }
+    : { [Symbol.iterator]: () => steps };
+}
+
+type AnyIterator = AsyncIterator<unknown> | Iterator<unknown>;
+
+/** What has to be awaited for the next item of a `for await`. */
+export const advance = (iterator: AnyIterator): unknown =>
+  isAsync(iterator) ? iterator.next() : awaited(iterator.next());
+
+const isAsync = (iterator: AnyIterator): iterator is AsyncIterator<unknown> =>
+  Symbol.asyncIterator in iterator;
+
+/** A synchronous iterator's result with its value awaited (ECMA-262 AsyncFromSyncIteratorContinuation). */
+function awaited(result: IteratorResult<unknown>): unknown {
+  const { done, value } = step(result);
+  return Promise.resolve(value).then((settled) => ({ done, value: settled }));
 }
 
 /** Checks an awaited iterator result as `for await` does. */
@@ -142,7 +158,11 @@ export function step(result: unknown): IteratorResult<unknown> {
 }
 
 /** What has to be awaited to close an iterator. */
-export const closing = (iterator: AsyncIterator<unknown>): unknown => iterator.return?.();
+export function closing(iterator: AnyIterator): unknown {
+  if (isAsync(iterator)) return iterator.return?.();
+  const result = iterator.return?.();
+  return result === undefined ? undefined : awaited(result);
+}
 
 /** Checks what closing an iterator came back with. */
 export function closed(result: unknown): void {

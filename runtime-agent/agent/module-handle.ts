@@ -2,6 +2,7 @@ import type { Activation } from './activations.js';
 import { ClassRecord } from './classes.js';
 import { SyncDelegate, type Driver } from './drivers.js';
 import {
+  advance,
   again,
   againAsync,
   closed,
@@ -84,6 +85,7 @@ export class ModuleHandle {
   readonly keys = keys;
   readonly again = again;
   readonly againAsync = againAsync;
+  readonly advance = advance;
   readonly step = step;
   readonly closing = closing;
   readonly closed = closed;

@@ -1,6 +1,6 @@
 import type { Activation } from './activations.js';
 import type { ModuleHandle } from './module-handle.js';
-import type { Read, Write } from './operators.js';
+import { made, type Read, type Write } from './operators.js';
 
 /** Getter and setter pairs of captured variables, flat. A setter of 0 belongs to a constant. */
 export type Accessors = readonly (Read | Write | 0)[];
@@ -63,3 +63,19 @@ export const outcome = (f: Continuation): FrameRecord => ({
   x: NOTHING,
   d: undefined,
 });
+
+/** In front of a captured frame's key: what it waits for is the object that a constructor makes. */
+export const AWAITS_OBJECT = '!';
+
+/** The name of the function that gives it, as stacks show it. */
+export const OBJECT_NAME = 'restitchObject';
+
+/** A record that delivers what `new` would: the constructor's `this`, unless its code returns an object. */
+export const objectOf = (above: FrameRecord): FrameRecord => ({
+  ...outcome(restitchObject),
+  n: above,
+});
+
+function restitchObject({ n }: FrameRecord): unknown {
+  return n && made(n.f(n), n);
+}

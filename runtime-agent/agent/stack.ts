@@ -14,6 +14,8 @@ export interface RawSite {
   /** Offset in the script's text; -1 for native code. */
   position: number;
   name: string;
+  /** The function was called by `new` or the like. */
+  constructs?: boolean;
   /** Which version of its module the script is, where the thread knows. */
   hash?: string | undefined;
 }
@@ -30,11 +32,13 @@ function encode(found: readonly V8Site[]): RawStack {
     if (site.isAsync()) continue;
     const position = site.getPosition();
     const script = site.getScriptNameOrSourceURL() ?? '';
-    const key = `${position} ${script}`;
+    const constructs = site.isConstructor();
+    const key = `${position} ${constructs ? 'new ' : ''}${script}`;
     let index = known.get(key);
     if (index === undefined) {
       index = stack.sites.length;
-      stack.sites.push({ script, position, name: site.getFunctionName() ?? '' });
+      const name = site.getFunctionName() ?? '';
+      stack.sites.push({ script, position, name, ...(constructs ? { constructs } : {}) });
       known.set(key, index);
     }
     stack.frames.push(index);

@@ -9,6 +9,8 @@ import { InstanceJobs } from './instances.js';
 import { Links } from './links.js';
 import { ModuleHandle, type Evaluate, type Implementation } from './module-handle.js';
 import {
+  AWAITS_OBJECT,
+  objectOf,
   outcome,
   type Continuation,
   type FrameRecord,
@@ -76,6 +78,8 @@ export class Thread {
   #ontoTrampoline = false;
   #leaf: Leaf = { kind: 'point' };
   #records: FrameRecord[] = [];
+  /** Captured frames that wait for what a constructor makes. */
+  readonly #awaitingObjects = new Set<number>();
   readonly #undo: (() => void)[] = [];
   readonly #pins: Record<string, string> = {};
   readonly links = new Links(this);
@@ -249,7 +253,10 @@ export class Thread {
   }
 
   #push(handle: ModuleHandle, fn: number, captured: Captured): void {
-    const key = this.#keys[this.#records.length] ?? '';
+    const given = this.#keys[this.#records.length] ?? '';
+    const awaitsObject = given.startsWith(AWAITS_OBJECT);
+    if (awaitsObject) this.#awaitingObjects.add(this.#records.length);
+    const key = awaitsObject ? given.slice(AWAITS_OBJECT.length) : given;
     const isEntry = key === 'entry' && this.#leaf.kind === 'enter';
     const point = isEntry ? 'entry' : key;
     const lazily: Continuation = (record) => handle.continuation(fn, point)(record);
@@ -267,10 +274,11 @@ export class Thread {
   rebuild(): FrameRecord {
     const leaf = this.#leaf;
     let above = this.#top(leaf);
-    for (const record of this.#records) {
-      record.n = above;
+    this.#records.forEach((record, index) => {
+      record.n = above && this.#awaitingObjects.has(index) ? objectOf(above) : above;
       above = record;
-    }
+    });
+    this.#awaitingObjects.clear();
     if (this.#records[0] && leaf.kind !== 'call') this.#holdAt(this.#records[0]);
     UNWIND.on = false;
     this.target = 0;

@@ -1,4 +1,5 @@
 import type { ModuleHandle } from '../agent/module-handle.js';
+import { AWAITS_OBJECT } from '../agent/records.js';
 import type { RawStack } from '../agent/stack.js';
 import type { Director, Thread } from '../agent/thread.js';
 import { FrameReader, type Frame } from './frames.js';
@@ -132,7 +133,9 @@ export class Planner {
     });
     const framesDeferred = segmented.below.filter((frame) => this.isOutdated(frame)).length;
     return {
-      keys: segmented.top.slice(0, last + 1).map((frame) => frame.key),
+      keys: segmented.top
+        .slice(0, last + 1)
+        .map(({ key, awaitsObject }) => (awaitsObject ? AWAITS_OBJECT + key : key)),
       ontoTrampoline: segmented.ontoTrampoline && last === segmented.top.length - 1,
       framesDeferred,
     };

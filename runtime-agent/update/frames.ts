@@ -7,11 +7,11 @@ import type { Version } from './versions.js';
 /** What one frame of a stack is. */
 export type Frame =
   /** The program's, waiting at a continuation point. */
-  | { kind: 'point'; version: Version; fn: FunctionModel; point: Point }
+  | { kind: 'point'; version: Version; fn: FunctionModel; point: Point; constructs: boolean }
   /** The program's, at (or behind) an offset that can't be taken up again. */
-  | { kind: 'stuck'; version: Version; fn: FunctionModel; offset: number }
+  | { kind: 'stuck'; version: Version; fn: FunctionModel; offset: number; constructs: boolean }
   /** The program's, in text that instrumentation added to pass a call or a resumption on. */
-  | { kind: 'check'; version: Version; fn: FunctionModel | undefined }
+  | { kind: 'check'; version: Version; fn: FunctionModel | undefined; constructs: boolean }
   /** The agent's. */
   | { kind: 'agent'; name: string }
   | { kind: 'foreign' };
@@ -41,10 +41,13 @@ export class FrameReader {
     const near = offset < 0 ? originBefore(runs, site.position) : offset;
     const fn = innermost(version, near);
     if (!fn) return { kind: 'foreign' };
-    if (offset < 0) return { kind: 'stuck', version, fn, offset: near };
-    if (offset === fn.start) return { kind: 'check', version, fn };
+    const constructs = site.constructs === true;
+    if (offset < 0) return { kind: 'stuck', version, fn, offset: near, constructs };
+    if (offset === fn.start) return { kind: 'check', version, fn, constructs };
     const point = fn.points.find((candidate) => candidate.at === offset);
-    return point ? { kind: 'point', version, fn, point } : { kind: 'stuck', version, fn, offset };
+    return point
+      ? { kind: 'point', version, fn, point, constructs }
+      : { kind: 'stuck', version, fn, offset, constructs };
   }
 }
 

@@ -1,3 +1,4 @@
+import { OBJECT_NAME } from '../agent/records.js';
 import { TRAMPOLINE_NAME } from '../agent/thread.js';
 import { entersByFrame, type FunctionModel, type Point } from '../../program-model/model/index.js';
 import type { Frame } from './frames.js';
@@ -8,6 +9,8 @@ export interface LiveFrame {
   version: Version;
   fn: FunctionModel;
   key: string;
+  /** What it waits for is a constructor's object, although it is no `new` that waits. */
+  awaitsObject?: boolean;
 }
 
 /** A thread's stack as an update sees it. */
@@ -60,6 +63,7 @@ export function segment(frames: readonly Frame[], arrival: Arrival): Segmented {
   const result: Segmented = { top: [], ontoTrampoline: false, below: [] };
   let index = skipToLeaf(frames);
   let above: FunctionModel | undefined;
+  let constructs = false;
   let isOpen = true;
   if (arrival.kind !== 'foreign') {
     above = arrival.fn;
@@ -69,6 +73,7 @@ export function segment(frames: readonly Frame[], arrival: Arrival): Segmented {
       result.top.push({ version: arrival.version, fn: arrival.fn, key });
       if (endsSegment(arrival.fn)) isOpen = false;
     }
+    constructs = isConstructor(frames[index]);
     index += 1;
   }
   for (; index < frames.length; index += 1) {
@@ -82,10 +87,12 @@ export function segment(frames: readonly Frame[], arrival: Arrival): Segmented {
         if (frame.name.endsWith(TRAMPOLINE_NAME)) {
           result.ontoTrampoline = true;
           isOpen = false;
-        } else if (!TRANSPARENT.test(frame.name)) isOpen = false;
+        } else if (frame.name.endsWith(OBJECT_NAME)) constructs = true;
+        else if (!TRANSPARENT.test(frame.name)) isOpen = false;
         break;
       case 'check':
         // An outdated function whose entry passed the call on.
+        constructs ||= frame.constructs;
         break;
       case 'foreign':
         isOpen = false;
@@ -100,8 +107,15 @@ export function segment(frames: readonly Frame[], arrival: Arrival): Segmented {
           result.below.push(frame);
           break;
         }
-        result.top.push({ version: frame.version, fn: frame.fn, key: frame.point.key });
+        result.top.push({
+          version: frame.version,
+          fn: frame.fn,
+          key: frame.point.key,
+          // `Reflect.construct` and bound functions leave no frame of their own.
+          awaitsObject: constructs && frame.point.kind === 'call',
+        });
         above = frame.fn;
+        constructs = frame.constructs;
         if (endsSegment(frame.fn)) isOpen = false;
         break;
       default:
@@ -114,6 +128,9 @@ export function segment(frames: readonly Frame[], arrival: Arrival): Segmented {
 /** An activation that can be suspended keeps its frame; so does a module top or a static block. */
 const endsSegment = (fn: FunctionModel): boolean =>
   fn.async || fn.generator || fn.kind === 'module' || fn.kind === 'static-block';
+
+const isConstructor = (frame: Frame | undefined): boolean =>
+  frame !== undefined && 'constructs' in frame && frame.constructs;
 
 function skipToLeaf(frames: readonly Frame[]): number {
   const at = frames.findIndex((frame) => frame.kind !== 'agent');

@@ -66,7 +66,7 @@ export function updateToItself(
     for (const [id, lineage] of lineages) {
       if (!thread.modules.has(id)) continue;
       const { source } = lineage.newest;
-      const hash = `${sources[id]?.hash ?? ''}u${counts.updates}`;
+      const hash = `${sources[id]?.hash ?? ''}~${counts.updates}`;
       const step = lineage.push(new Version({ ...source, hash }), { isForced: true });
       thread.commit({ modules: [planCommit(lineage, step, [], new Map())] });
     }
