@@ -147,8 +147,8 @@ const isAsync = (iterator: AnyIterator): iterator is AsyncIterator<unknown> =>
 
 /** A synchronous iterator's result with its value awaited (ECMA-262 AsyncFromSyncIteratorContinuation). */
 function awaited(result: IteratorResult<unknown>): unknown {
-  const { done, value } = step(result);
-  return Promise.resolve(value).then((settled) => ({ done, value: settled }));
+  const { done, value } = step(result) as { done?: boolean; value: unknown };
+  return Promise.resolve(value).then((settled: unknown) => ({ done, value: settled }));
 }
 
 /** Checks an awaited iterator result as `for await` does. */
