@@ -161,7 +161,8 @@ function planVariables(
     const names = new Map(c.old.functions[index]?.variables.map((v) => [v.key, v.name]));
     for (const source of c.mapVariables(index, now.index, match)) {
       const variable = now.variables.find((candidate) => candidate.key === source.now);
-      if (variable === undefined) continue;
+      // The module's own are its bindings.
+      if (variable === undefined || variable.scopeNode === c.now.ast) continue;
       const { from } = source;
       const isPlain = from.kind === 'kept' && names.get(from.old) === variable.name;
       if (isPlain && source.confidence >= ASK_BELOW) continue;

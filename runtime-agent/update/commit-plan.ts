@@ -60,9 +60,7 @@ function matchHosts(
 /** Functions whose code is another in the newest version; one that is gone keeps its last code. */
 function outdatedIn(lineage: Lineage, version: Version): number[] {
   return version.model.functions
-    .filter(
-      (fn) => lineage.land(version.hash, fn.index) && lineage.hasChanged(version.hash, fn.index),
-    )
+    .filter((fn) => lineage.isReplaced(version.hash, fn.index))
     .map((fn) => fn.index);
 }
 

@@ -79,14 +79,17 @@ export class Lineage {
     const correspondence =
       options.correspondence ??
       inferCorrespondence(from.model, to.model, overrides && { overrides });
+    const decided = new Set(decidedIn(from, overrides, () => true));
+    const finishing = decidedIn(from, overrides, ({ do: choice }) => choice === 'finish-old');
+    // Whoever still calls a function that is gone gets its last code, which nothing is decided of.
+    const gone = [...decided].filter((fn) => correspondence.functionFor(fn)?.now === undefined);
     const kept = new Map<number, KeptVersion>();
-    for (const fn of decidedIn(from, overrides, ({ do: choice }) => choice === 'finish-old')) {
+    for (const fn of new Set([...finishing, ...gone])) {
       const version = from.under(`${from.hash}~${to.hash}~${fn}`);
       const entry = { version, of: from, fn };
       kept.set(fn, entry);
       this.kept.set(version.hash, entry);
     }
-    const decided = new Set(decidedIn(from, overrides, () => true));
     const step: Step = {
       from,
       to,
@@ -130,6 +133,18 @@ export class Lineage {
       at = match.now;
     }
     return false;
+  }
+
+  /** Whether other code takes over from a function: one that is gone goes on with what it has. */
+  isReplaced(hash: string, fn: number): boolean {
+    let at = fn;
+    for (const { correspondence, decided } of this.#stepsFrom(hash, fn)) {
+      if (decided.has(at)) return true;
+      const match = correspondence.functionFor(at);
+      if (match?.now === undefined) return false;
+      at = match.now;
+    }
+    return this.hasChanged(hash, fn);
   }
 
   /** The version that a function's last activations finish in. */
@@ -179,9 +194,12 @@ export class Lineage {
     const hops: Hop[] = [];
     let at = fn;
     let last = this.kept.get(hash)?.of ?? start;
-    for (const { from, to, correspondence, overrides } of this.#stepsFrom(hash, fn)) {
+    for (const { from, to, correspondence, overrides, kept } of this.#stepsFrom(hash, fn)) {
       const match = correspondence.functionFor(at);
-      if (match?.now === undefined) break;
+      if (match?.now === undefined) {
+        last = kept.get(at)?.version ?? last;
+        break;
+      }
       hops.push({ ...hop(from, to, correspondence, at, match.now), overrides });
       at = match.now;
       last = to;

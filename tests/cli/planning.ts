@@ -2,6 +2,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { readPlan, type ModulePlan } from '../../protocol/plan.js';
 import type { ApplyResult, PlanResult } from '../../protocol/results.js';
+import type { SessionRecord } from '../../protocol/session.js';
+import { openSessionFolder } from '../../runtime-agent/coordinator/session-folder.js';
 import { restitch, write } from './command.js';
 
 export interface Applied {
@@ -56,4 +58,12 @@ export function only<T>(entries: readonly T[], test: (entry: T) => boolean): T {
   const [found, second] = entries.filter(test);
   if (!found || second) throw new Error(`not one of ${JSON.stringify(entries, null, 1)}`);
   return found;
+}
+
+/** The only session of a test's folder, for calls without a command line. */
+export function sessionIn(folder: string): SessionRecord {
+  const run = join(folder, 'node_modules/.restitch/run');
+  const [session] = openSessionFolder(run).list();
+  if (!session) throw new Error('no session');
+  return session;
 }
