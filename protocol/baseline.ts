@@ -57,6 +57,8 @@ export interface SessionSource {
   file: string;
   hash: string;
   format: SourceFormat;
+  /** Every statement is a continuation point, for a debugger. */
+  statements: boolean;
   /** What the author wrote. */
   authored: string;
   /** The plain JavaScript that functions, points and offsets are of. */

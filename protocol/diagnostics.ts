@@ -388,3 +388,45 @@ export function notRun(place: Place): Diagnostic {
     'It runs when the program is started again.',
   );
 }
+
+// Told while the sources are edited: RS13xx.
+
+export function statementRuns(place: Place): Diagnostic {
+  return diagnostic(
+    'RS1301',
+    'info',
+    place,
+    'This new top-level statement runs once, when the update commits.',
+    'Decide against it if the program is to do this at its next start only.',
+  );
+}
+
+export function instancesKeepShape(place: Place, name: string, fields: string): Diagnostic {
+  return diagnostic(
+    'RS1302',
+    'warning',
+    place,
+    `Instances of ${name} that exist keep their shape: ${fields}.`,
+    'Write a state transformer for them where the new code relies on it.',
+  );
+}
+
+export function exportNotGained(place: Place, what: string): Diagnostic {
+  return diagnostic(
+    'RS1303',
+    'warning',
+    place,
+    `The loaded module cannot gain the export ${what}.`,
+    'Give it a name of its own, or restart the program.',
+  );
+}
+
+export function functionGuessed(place: Place, name: string, reason: string): Diagnostic {
+  return diagnostic(
+    'RS1304',
+    'warning',
+    place,
+    `${name} is taken for the new version of a function by guess: ${reason}`,
+    'Confirm it, or decide which function it was.',
+  );
+}

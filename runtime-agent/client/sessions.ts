@@ -36,8 +36,8 @@ async function answers(record: SessionRecord): Promise<boolean> {
  * The session of a name: its own, or, where only one is meant by it, its entry's file name.
  * @throws {RestitchError} RS1002
  */
-export async function findSession(name: string): Promise<SessionRecord> {
-  const sessions = await runningSessions();
+export async function findSession(name: string, folder?: string): Promise<SessionRecord> {
+  const sessions = await runningSessions(folder);
   const exact = sessions.find((session) => session.name === name);
   if (exact) return exact;
   const byEntry = sessions.filter(

@@ -24,6 +24,7 @@ export type Handler = (params: unknown, client: RpcClient) => unknown;
 export class RpcServer {
   readonly #handlers: ReadonlyMap<string, Handler>;
   readonly #server: Server;
+  readonly #sockets = new Set<Socket>();
   readonly #subscribers = new Set<Socket>();
 
   constructor(handlers: Record<string, Handler>) {
@@ -53,12 +54,22 @@ export class RpcServer {
     for (const socket of this.#subscribers) send(socket, message);
   }
 
+  /** Stops listening and lets go of all connections. */
+  close(): void {
+    this.#server.close();
+    for (const socket of this.#sockets) socket.destroy();
+  }
+
   #serve(socket: Socket): void {
+    this.#sockets.add(socket);
     let buffered = '';
     socket.setEncoding('utf8');
     // A client that goes away changes nothing.
     socket.on('error', () => socket.destroy());
-    socket.on('close', () => this.#subscribers.delete(socket));
+    socket.on('close', () => {
+      this.#sockets.delete(socket);
+      this.#subscribers.delete(socket);
+    });
     const client: RpcClient = { subscribe: () => void this.#subscribers.add(socket) };
     socket.on('data', (chunk: string) => {
       buffered += chunk;

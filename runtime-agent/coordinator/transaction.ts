@@ -119,7 +119,8 @@ class Transactions implements UpdateEngine {
     const entry = this.context.loader.store.get(contentHash(hash));
     if (!entry) return undefined;
     const { id, format, authored, text, stripMap, skipped } = entry;
-    const texts = { file: id, hash, format, authored, text };
+    const { statements } = this.context.loader;
+    const texts = { file: id, hash, format, statements, authored, text };
     return { ...texts, map: stripMap ?? null, skipped: skipped ?? null };
   }
 

@@ -12,13 +12,18 @@ import type { ModuleFormat, StoreEntry } from './store.js';
 import { stripTypes } from './strip.js';
 import type { TypeScriptOptions } from './tsconfig.js';
 
-export interface CompileRequest {
+export interface ModuleTextRequest {
   /** Absolute path. */
   id: string;
-  hash: string;
   authored: string;
   kind: FileKind;
   typescript: TypeScriptOptions;
+  /** esbuild's name for the Node that is to run the text; this one where it is not given. */
+  target?: string;
+}
+
+export interface CompileRequest extends ModuleTextRequest {
+  hash: string;
   /** Every statement is to be a continuation point, for a debugger. */
   statements: boolean;
   /** Where the display map will lie. */
@@ -32,7 +37,7 @@ interface SourceMap {
   mappings: string;
 }
 
-interface ModuleText {
+export interface ModuleText {
   text: string;
   format: ModuleFormat;
   stripMap?: string;
@@ -64,8 +69,12 @@ export function compileModule(request: CompileRequest): StoreEntry {
   }
 }
 
-/** The JavaScript that the program model works on. */
-function moduleText({ id, authored, kind, typescript }: CompileRequest): ModuleText {
+/**
+ * The JavaScript that the program model works on.
+ * @throws {RestitchError} RS1102 when TypeScript does not parse.
+ */
+export function moduleText(request: ModuleTextRequest): ModuleText {
+  const { id, authored, kind, typescript, target } = request;
   const source = authored.startsWith('\ufeff') ? authored.slice(1) : authored;
   if (!kind.typescript && !kind.jsx) {
     // V8 skips a hashbang at the very start only; as a comment it may stand anywhere.
@@ -76,8 +85,8 @@ function moduleText({ id, authored, kind, typescript }: CompileRequest): ModuleT
   }
   const emitsCommonJs =
     kind.format === 'commonjs' || (kind.format === undefined && typescript.emitsCommonJs);
-  const target = emitsCommonJs ? 'commonjs' : undefined;
-  const { text, map } = stripTypes(id, source, kind, target, typescript);
+  const output = emitsCommonJs ? 'commonjs' : undefined;
+  const { text, map } = stripTypes(id, source, kind, output, typescript, target);
   const format = kind.format ?? (emitsCommonJs ? 'commonjs' : detectFormat(text));
   return { text, format, stripMap: map };
 }
@@ -120,7 +129,8 @@ function emptyMap(id: string): SourceMap {
   return { version: 3, names: [], sources: [pathToFileURL(id).href], mappings: '' };
 }
 
-function whySkipped(error: unknown, id: string): Diagnostic {
+/** What the developer is told of a module that cannot be instrumented. */
+export function whySkipped(error: unknown, id: string): Diagnostic {
   const message = error instanceof Error ? error.message : String(error);
   if (!(error instanceof ModuleSyntaxError)) return notInstrumented({ file: id }, message);
   const { line, column } = error;

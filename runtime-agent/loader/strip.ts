@@ -17,6 +17,7 @@ export interface Stripped {
  * as tsc does unless tsconfig keeps them.
  * @param format `commonjs` turns import and export into `require` and `exports`; `undefined` keeps
  *   them.
+ * @param target esbuild's name for the Node that is to run it.
  * @throws {RestitchError} RS1102 with the line, when the file does not parse.
  */
 export function stripTypes(
@@ -25,13 +26,14 @@ export function stripTypes(
   kind: FileKind,
   format: ModuleFormat | undefined,
   options: TypeScriptOptions,
+  target = nodeTarget,
 ): Stripped {
   const settings: TransformOptions & { sourcemap: 'external' } = {
     loader: kind.typescript ? (kind.jsx ? 'tsx' : 'ts') : 'jsx',
     sourcefile: basename(file),
     sourcemap: 'external',
     sourcesContent: false,
-    target: nodeTarget,
+    target,
     platform: 'node',
     tsconfigRaw: { compilerOptions: options.compilerOptions },
     logLevel: 'silent',

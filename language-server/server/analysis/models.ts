@@ -1,0 +1,90 @@
+import { modelSource, type FullSourceModel } from '../../../program-model/model/index.js';
+import { fileKind } from '../../../runtime-agent/loader/file-kind.js';
+import { moduleText, type ModuleText } from '../../../runtime-agent/loader/compile.js';
+import { typeScriptOptions } from '../../../runtime-agent/loader/tsconfig.js';
+import { AuthorMap } from './author-map.js';
+import type { Base } from './types.js';
+
+/** One text of a module, with its model and the way to what the author wrote. */
+export interface Modelled {
+  text: string;
+  authored: string;
+  model: FullSourceModel;
+  map: AuthorMap;
+}
+
+/** Characters of source whose models are kept; a model takes about a hundred bytes for each. */
+const KEPT_CHARACTERS = 16_000_000;
+
+/** Models of the texts used last, so that what has not changed is not modelled again. */
+export class Models {
+  readonly #known = new Map<string, Modelled>();
+
+  /** What runs. */
+  running(base: Base): Modelled {
+    const { text, authored, map } = base;
+    return this.#once(`${base.id} ${base.file}`, base, () => ({
+      text,
+      authored,
+      map: isRewritten(base.file) ? (map ?? undefined) : undefined,
+    }));
+  }
+
+  /**
+   * What stands in the document, made into what the program would load of it.
+   * @throws {RestitchError} RS1102
+   * @throws {ModuleSyntaxError}
+   */
+  edited(base: Base, authored: string): Modelled {
+    const key = `${base.id} ${base.file} now`;
+    const known = this.#known.get(key);
+    if (known?.authored === authored) return this.#touch(key, known);
+    const { text, stripMap } = textAsLoaded(base, authored);
+    if (known?.text === text) {
+      const map = new AuthorMap(text, authored, isRewritten(base.file) ? stripMap : undefined);
+      return this.#touch(key, { ...known, authored, map });
+    }
+    this.#known.delete(key);
+    const map = isRewritten(base.file) ? stripMap : undefined;
+    return this.#once(key, base, () => ({ text, authored, map }));
+  }
+
+  #once(
+    key: string,
+    { file, format, statements }: Base,
+    texts: () => { text: string; authored: string; map: string | undefined },
+  ): Modelled {
+    const known = this.#known.get(key);
+    if (known) return this.#touch(key, known);
+    const { text, authored, map } = texts();
+    const model = modelSource({ id: file, text, format, statements });
+    return this.#touch(key, { text, authored, model, map: new AuthorMap(text, authored, map) });
+  }
+
+  /** Marks as used last, and lets go of what was used longest ago. */
+  #touch(key: string, entry: Modelled): Modelled {
+    this.#known.delete(key);
+    this.#known.set(key, entry);
+    let total = 0;
+    for (const { text } of this.#known.values()) total += text.length;
+    for (const [other, { text }] of this.#known) {
+      if (total <= KEPT_CHARACTERS || this.#known.size <= 2) break;
+      this.#known.delete(other);
+      total -= text.length;
+    }
+    return entry;
+  }
+}
+
+/** Whether the loader writes the file anew, so that its map leads back to this very file. */
+const isRewritten = (file: string): boolean => {
+  const { typescript, jsx } = fileKind(file);
+  return typescript || jsx;
+};
+
+/** The module text that the program's loader would make. */
+function textAsLoaded({ file, format, target }: Base, authored: string): ModuleText {
+  const kind = { ...fileKind(file), format };
+  const typescript = typeScriptOptions(file);
+  return moduleText({ id: file, authored, kind, typescript, target });
+}

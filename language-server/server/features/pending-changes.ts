@@ -1,0 +1,99 @@
+import {
+  pendingChangesChanged,
+  pendingChangesRequest,
+  type PendingChange,
+} from '../../../protocol/lsp/index.js';
+import type { ModuleView } from '../analysis/types.js';
+import type { Comparison } from '../comparison/comparisons.js';
+import { origin } from '../positions.js';
+import { answering } from '../requests.js';
+import type { Feature } from './feature.js';
+
+/** The list of what an update would change. */
+export const pendingChangesFeature: Feature = {
+  register(context) {
+    const { connection, comparisons, sessions } = context;
+    connection.onRequest(
+      pendingChangesRequest,
+      answering(async (params) => {
+        const compared = await comparisons.allSettled();
+        const name = params?.session;
+        return compared
+          .flatMap(pendingIn)
+          .filter(({ session }) => name === undefined || session === name);
+      }),
+    );
+    let shown = '{}';
+    comparisons.onSettled(() => {
+      const counts: Record<string, number> = {};
+      for (const { name } of sessions.all()) counts[name] = 0;
+      for (const { session } of comparisons.all().flatMap(pendingIn)) {
+        counts[session] = (counts[session] ?? 0) + 1;
+      }
+      const text = JSON.stringify(counts);
+      if (text === shown) return;
+      shown = text;
+      void connection.sendNotification(pendingChangesChanged, { counts });
+    });
+  },
+};
+
+type Described = Omit<PendingChange, 'session' | 'uri'>;
+
+/** The pending changes of a file, for each session. */
+export function pendingIn({ uri, sides }: Comparison): PendingChange[] {
+  return [...sides.values()].flatMap(({ session, view }) =>
+    (view ? changesOf(view) : []).map((change) => ({ session: session.name, uri, ...change })),
+  );
+}
+
+function changesOf({ plan, functions }: ModuleView): Described[] {
+  const quiet = { frames: 0, suspended: 0, asks: false, reason: '' };
+  const atLine = (line: number): PendingChange['range'] => {
+    const at = { line: line - 1, character: 0 };
+    return { start: at, end: at };
+  };
+  const changedFunctions = functions.flatMap(({ entry, isOwn, name, frames, suspended }) => {
+    if (!isOwn) return [];
+    const { change, reason } = entry;
+    const open = new Set(
+      [...plan.points.filter(({ asks }) => asks).map(({ from }) => from.function)].concat(
+        plan.variables.filter(({ asks }) => asks).map((variable) => variable.function),
+      ),
+    );
+    const asks = entry.asks || open.has(entry.old ?? '') || open.has(entry.now ?? '');
+    const shown = entry.now ?? entry.old ?? '';
+    const range = name ?? origin;
+    return [
+      { range, kind: 'function' as const, name: shown, change, reason, frames, suspended, asks },
+    ];
+  });
+  return [
+    ...changedFunctions,
+    ...plan.classes.map(({ now, old, line, change }) => ({
+      ...quiet,
+      kind: 'class' as const,
+      name: now ?? old ?? '',
+      range: now === undefined ? origin : atLine(line),
+      change,
+    })),
+    ...plan.bindings.map(({ name, line, change, reason }) => ({
+      ...quiet,
+      kind: 'binding' as const,
+      name,
+      range: change === 'removed' ? origin : atLine(line),
+      change,
+      reason,
+    })),
+    ...plan.statements.map(({ text, line, change, reason }) => ({
+      ...quiet,
+      kind: 'statement' as const,
+      name: text,
+      range: change === 'removed' ? origin : atLine(line),
+      change,
+      reason,
+    })),
+    ...plan.imports.map((item) => ({ ...quiet, ...item, kind: 'import' as const, range: origin })),
+    ...plan.exports.map((item) => ({ ...quiet, ...item, kind: 'export' as const, range: origin })),
+  ];
+}

@@ -1,0 +1,206 @@
+/** What a diagnostic means and what to do about it, for the page that editors link to. */
+export interface DiagnosticPage {
+  title: string;
+  meaning: string;
+  whatToDo: string;
+}
+
+/** One entry for each code of diagnostics.ts. */
+export const diagnosticPages: Readonly<Record<string, DiagnosticPage>> = {
+  RS1002: {
+    title: 'No such session',
+    meaning: 'No running program has announced itself under this name.',
+    whatToDo:
+      '`restitch ps` lists the sessions. Start the program with `restitch run`. A session’s name is that of its entry file unless `--session` gives another.',
+  },
+  RS1003: {
+    title: 'The session does not answer',
+    meaning: 'The program’s coordinator was asked something and has not answered in time.',
+    whatToDo:
+      'Nothing was changed by the command. Try again, or give it more time with `--timeout`. On an overloaded machine an answer can take seconds.',
+  },
+  RS1004: {
+    title: 'The session has ended',
+    meaning: 'The program exited, or was killed, before it answered.',
+    whatToDo: 'Start the program again. It loads the sources that lie on disk then.',
+  },
+  RS1005: {
+    title: 'Another update is under way',
+    meaning: 'A session carries out one update at a time.',
+    whatToDo: 'Wait until the other update is done, and apply again.',
+  },
+  RS1006: {
+    title: 'The plan cannot be read',
+    meaning:
+      'The file given with `--plan` is no plan: not JSON, of another format, or with a wrong value.',
+    whatToDo:
+      'The message names the place in the document. Write a new plan with `restitch plan NAME --out FILE`, and put decisions into its `override` fields only.',
+  },
+  RS1008: {
+    title: 'No such program',
+    meaning: 'The entry file does not exist.',
+    whatToDo: 'Give the path of a `.js`, `.mjs`, `.cjs`, `.ts`, `.mts` or `.cts` file.',
+  },
+  RS1009: {
+    title: 'The folder for sessions cannot be used',
+    meaning:
+      'Sessions announce themselves in a folder that belongs to you alone. This one is another user’s, or no folder.',
+    whatToDo: 'Remove it, or set `RESTITCH_RUNTIME_DIR` to another folder.',
+  },
+  RS1010: {
+    title: 'A fault in Restitch',
+    meaning: 'Something that must not happen has happened. The program goes on as before.',
+    whatToDo: 'Report it with the message, and the two versions of the source if you can.',
+  },
+  RS1101: {
+    title: 'The source does not parse',
+    meaning: 'The JavaScript of this file has a syntax error, so there is no new version of it.',
+    whatToDo: 'Correct the file. In the editor the last plan stays until the text parses again.',
+  },
+  RS1102: {
+    title: 'The TypeScript source does not parse',
+    meaning: 'Types could not be removed from this file, because of a syntax error.',
+    whatToDo: 'Correct the file. Type errors do no harm; only syntax counts.',
+  },
+  RS1103: {
+    title: 'The source file is gone',
+    meaning: 'A module is loaded whose file no longer exists.',
+    whatToDo: 'Restore the file. Modules cannot be unloaded while their program runs.',
+  },
+  RS1104: {
+    title: 'The file runs as it is',
+    meaning: 'The module was loaded without instrumentation, so it cannot be updated.',
+    whatToDo: 'The message says why. Changes to it take effect when the program is started again.',
+  },
+  RS1201: {
+    title: 'A thread did not stop in time',
+    meaning:
+      'An update begins when every thread has come to an update point. This one is in a call that does not return, or in code without update points.',
+    whatToDo:
+      'Nothing was changed. Apply again when the thread has come out of the call that the message names, or give it more time with `--timeout`.',
+  },
+  RS1202: {
+    title: 'A position is lost',
+    meaning:
+      'A function is active, and the new version has no place where its activation could go on: the function is gone, or nothing of its code is left.',
+    whatToDo:
+      'Decide how the activation goes on: at another place, from the beginning of the function, or by returning a value. Or keep the function, or wait until it has returned.',
+  },
+  RS1203: {
+    title: 'A position is a guess',
+    meaning:
+      'The code that an activation stands at is gone or very different. It would go on at the place that follows.',
+    whatToDo:
+      'Look at the place. If it is wrong, choose another one; if it is right, nothing is to be done.',
+  },
+  RS1204: {
+    title: 'A variable needs a value',
+    meaning:
+      'The new version has a variable that is declared in front of the place where an activation goes on, and its initialiser does more than read what is there.',
+    whatToDo:
+      'Accept the proposed value, or give another: an expression over the variables of the old activation.',
+  },
+  RS1205: {
+    title: 'A variable starts as proposed',
+    meaning: 'A new variable of an activation got the value that was proposed, because of `--yes`.',
+    whatToDo: 'If that is wrong, roll back and give the value in a plan.',
+  },
+  RS1206: {
+    title: 'Code that has run does not run again',
+    meaning:
+      'A top-level statement or an initialiser was changed or removed. It ran when its module was loaded; an update does not repeat it.',
+    whatToDo:
+      'It takes effect when the program is started again. For a binding you can decide that its new initialiser is evaluated.',
+  },
+  RS1207: {
+    title: 'A function is gone',
+    meaning:
+      'The function is no longer in the sources. Whoever still holds it calls its last version.',
+    whatToDo: 'Remove what still refers to it: listeners, timers, entries of tables.',
+  },
+  RS1208: {
+    title: 'The update failed and was taken back',
+    meaning:
+      'New code of the modules threw while the update was committed. All threads run what they ran before.',
+    whatToDo: 'Correct the sources and apply again.',
+  },
+  RS1209: {
+    title: 'The new code cannot take a frame over',
+    meaning: 'No code could be made for going on from where a frame stands.',
+    whatToDo:
+      'Nothing was changed. Apply when the function is not active, or start the program again.',
+  },
+  RS1210: {
+    title: 'Nothing to roll back',
+    meaning: 'The session runs its first version.',
+    whatToDo: 'A rollback takes back the last update.',
+  },
+  RS1211: {
+    title: 'A new import could not be loaded',
+    meaning:
+      'The new version imports a module that is not there, that throws, or that a busy thread could not load in time.',
+    whatToDo:
+      'The message has the reason. A busy thread loads modules between two tasks: apply again.',
+  },
+  RS1212: {
+    title: 'The plan does not fit',
+    meaning: 'The plan was made for other sources than those that run and those that lie on disk.',
+    whatToDo: 'Save all files and write a new plan with `restitch plan NAME --out FILE`.',
+  },
+  RS1214: {
+    title: 'A class cannot become this',
+    meaning:
+      'A running class cannot change what it extends, nor gain static private or computed members.',
+    whatToDo: 'Start the program again for this change, or write it in another way.',
+  },
+  RS1215: {
+    title: 'Frames are divided',
+    meaning:
+      'A function is active that the new version has split in two, or put into its caller. One frame would become two, or two one.',
+    whatToDo: 'Apply when the function is not active, or decide how the activation goes on.',
+  },
+  RS1301: {
+    title: 'A new statement will run',
+    meaning: 'A top-level statement is new. It runs once, when the update commits.',
+    whatToDo: 'Nothing, if that is meant. Else decide that it does not run now.',
+  },
+  RS1302: {
+    title: 'Instances keep their shape',
+    meaning:
+      'A class changed the fields that its constructor assigns, or renamed fields. Instances that exist have the old ones.',
+    whatToDo:
+      'Write a state transformer for the instances, or make the new code bear with both forms.',
+  },
+  RS1303: {
+    title: 'A module cannot gain this export',
+    meaning:
+      'An export without a name in the module (`export default` of an expression, `export * from`) cannot be added to a module that is loaded.',
+    whatToDo: 'Export a named function, class or variable, or start the program again.',
+  },
+  RS1304: {
+    title: 'A function’s counterpart is a guess',
+    meaning:
+      'The inference takes this function for the new version of another one, without being sure.',
+    whatToDo: 'Confirm it, or decide that the old function has no new version.',
+  },
+};
+
+/** The page in Markdown; a diagnostic’s link leads to its heading. */
+export function diagnosticsDocument(): string {
+  const sections = Object.entries(diagnosticPages)
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([code, { title, meaning, whatToDo }]) =>
+      [
+        `<a id="${code.toLowerCase()}"></a>`,
+        `## ${code}: ${title}`,
+        meaning,
+        `**What to do.** ${whatToDo}`,
+      ].join('\n\n'),
+    );
+  const head = [
+    '# Diagnostics',
+    'Every diagnostic has a code that stays the same from version to version. `RS10xx` are about sessions and the command line, `RS11xx` about source files, `RS12xx` about updates, and `RS13xx` are told in the editor only, before an update.',
+    'This page is made from `protocol/diagnostic-pages.ts`.',
+  ];
+  return `${[...head, ...sections].join('\n\n')}\n`;
+}

@@ -1,0 +1,37 @@
+import {
+  NotificationType,
+  RequestType,
+  type DocumentUri,
+  type Range,
+} from 'vscode-languageserver-protocol';
+
+/** Something of the program that an update would change. */
+export interface PendingChange {
+  session: string;
+  uri: DocumentUri;
+  /** In the document; the start of the file for what is gone from it. */
+  range: Range;
+  kind: 'function' | 'class' | 'binding' | 'statement' | 'import' | 'export';
+  name: string;
+  /** `changed`, `added`, `removed`, `renamed` and the like, as the plan says. */
+  change: string;
+  reason: string;
+  /** Frames and suspended activations that it concerns. */
+  frames: number;
+  suspended: number;
+  asks: boolean;
+}
+
+export interface PendingChangesParams {
+  session?: string;
+}
+
+/** All pending changes, also of files that are not open. */
+export const pendingChangesRequest = new RequestType<PendingChangesParams, PendingChange[], void>(
+  'restitch/pendingChanges',
+);
+
+/** How many there are now, by session. */
+export const pendingChangesChanged = new NotificationType<{ counts: Record<string, number> }>(
+  'restitch/pendingChangesChanged',
+);

@@ -1,0 +1,21 @@
+import { RequestType } from 'vscode-languageserver-protocol';
+import type { Diagnostic } from '../diagnostics.js';
+import type { UpdatePlan } from '../plan.js';
+
+export interface PlanParams {
+  /** May be left out where only one session is attached. */
+  session?: string;
+}
+
+export interface PlanAnswer {
+  session: string;
+  /** All changed modules with the decisions made so far; `apply --plan` takes it as it is. */
+  plan: UpdatePlan;
+  /** URIs of the documents whose buffers are not saved: `apply` works from what lies on disk. */
+  unsaved: string[];
+  /** What is open or told, as `apply` would say it. */
+  diagnostics: Diagnostic[];
+}
+
+/** The update that the documents amount to. */
+export const planRequest = new RequestType<PlanParams, PlanAnswer, void>('restitch/plan');
