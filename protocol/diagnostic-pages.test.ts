@@ -8,7 +8,9 @@ import { diagnosticPages, diagnosticsDocument } from './diagnostic-pages.js';
 const source = readFileSync(join(import.meta.dirname, 'diagnostics.ts'), 'utf8');
 
 /** The codes that the functions give their diagnostics. */
-const codes = [...source.matchAll(/diagnostic\(\s*'(RS\d{4})'/g)].map(([, code]) => code ?? '').sort();
+const codes = [...source.matchAll(/diagnostic\(\s*'(RS\d{4})'/g)]
+  .map(([, code]) => code ?? '')
+  .sort();
 
 describe('the page of diagnostics', () => {
   it('has every code, and no other', () => {

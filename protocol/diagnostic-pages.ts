@@ -159,6 +159,48 @@ export const diagnosticPages: Readonly<Record<string, DiagnosticPage>> = {
       'A function is active that the new version has split in two, or put into its caller. One frame would become two, or two one.',
     whatToDo: 'Apply when the function is not active, or decide how the activation goes on.',
   },
+  RS1213: {
+    title: 'A closure needs a variable that was not kept',
+    meaning:
+      'New code of a function uses a variable of an enclosing function that its old code did not use. Functions that were created before the update have not kept it.',
+    whatToDo:
+      'Give the variable a value for them, write the function so that it does without, or start the program again.',
+  },
+  RS1216: {
+    title: 'The plan decides about what is not there',
+    meaning:
+      'A decision in a plan names a function, place, variable or statement that does not exist.',
+    whatToDo: 'Write a new plan, and put decisions into its `override` fields only.',
+  },
+  RS1217: {
+    title: 'The plan’s code cannot be used',
+    meaning:
+      'An expression or a transformer in a plan does not parse, or uses names that it cannot see.',
+    whatToDo:
+      'Correct it. Expressions see the variables of the old activation and those of the module.',
+  },
+  RS1218: {
+    title: 'An activation finishes in its old code',
+    meaning:
+      'As the plan says, the activations at this place go on in the old version to their end.',
+    whatToDo: 'Nothing. All other calls run the new version.',
+  },
+  RS1219: {
+    title: 'An activation ends',
+    meaning: 'As the plan says, the activation returns or throws instead of going on.',
+    whatToDo: 'Nothing. The call that it waits for comes to its end first.',
+  },
+  RS1220: {
+    title: 'There is no way back',
+    meaning:
+      'A transformer of the update that is rolled back has no `back`, so values stay in their new form.',
+    whatToDo: 'Give transformers a `back` if the old code cannot work with the new form.',
+  },
+  RS1221: {
+    title: 'A new statement does not run',
+    meaning: 'As the plan says, a new top-level statement is left out of the update.',
+    whatToDo: 'Nothing. It runs when the program is started again.',
+  },
   RS1301: {
     title: 'A new statement will run',
     meaning: 'A top-level statement is new. It runs once, when the update commits.',

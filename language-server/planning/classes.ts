@@ -5,6 +5,7 @@ import {
   type Node,
 } from '../../program-model/model/estree.js';
 import type { SourceModel } from '../../program-model/model/types.js';
+import { owningFunction } from '../../program-model/model/variables.js';
 import type { ClassEntry } from '../../protocol/plan.js';
 import type { Correspondence } from '../inference/index.js';
 import type { LineOf } from './places.js';
@@ -36,8 +37,8 @@ export function planClasses(c: Correspondence, lines: { old: LineOf; now: LineOf
   const oldLabels = classLabels(c.old);
   const nowLabels = classLabels(c.now);
   const oldClasses = classesOf(c.old);
-  for (const fn of c.old.functions) {
-    for (const [from, to] of c.nodeMap(fn.index)) if (isClass(from)) partners.set(from, to);
+  for (const owner of new Set(oldClasses.map((node) => owningFunction(c.old, node)))) {
+    for (const [from, to] of c.nodeMap(owner.index)) if (isClass(from)) partners.set(from, to);
   }
   const entries: ClassEntry[] = [];
   const reached = new Set<Node>();

@@ -8,5 +8,5 @@ export {
   type PlanInput,
 } from './plan.js';
 export { isPrimitive, statementText } from './module-state.js';
-export { carryOverrides, carryPlanOverrides, overridesIn } from './overrides.js';
+export { carryOverrides, carryPlanOverrides, overridesIn, withInferred } from './overrides.js';
 export { textLines, type LineOf } from './places.js';

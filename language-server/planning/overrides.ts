@@ -64,6 +64,19 @@ export function carryOverrides(earlier: ModulePlan, later: ModulePlan): ModulePl
   };
 }
 
+/** Variables as they are inferred; those that decisions have brought in beside them. */
+export function withInferred(
+  decided: ModulePlan['variables'],
+  inferred: ModulePlan['variables'],
+): ModulePlan['variables'] {
+  const name = (entry: ModulePlan['variables'][number]): string =>
+    `${entry.function} ${entry.name}`;
+  const known = new Map(inferred.map((entry) => [name(entry), entry]));
+  const kept = decided.map((entry) => known.get(name(entry)) ?? entry);
+  const names = new Set(kept.map(name));
+  return [...kept, ...inferred.filter((entry) => !names.has(name(entry)))];
+}
+
 /** The same for all modules of a plan, by file. */
 export function carryPlanOverrides(earlier: UpdatePlan, later: UpdatePlan): UpdatePlan {
   const before = new Map(earlier.modules.map((module) => [module.file, module]));

@@ -18,7 +18,7 @@ export type Decision =
       name: string;
       override: NonNullable<VariableEntry['override']> | null;
     }
-  | { section: 'classes'; now: string; override: ClassOverride | null }
+  | { section: 'classes'; now: string; override: NonNullable<ClassEntry['override']> | null }
   | { section: 'bindings'; name: string; override: NonNullable<BindingEntry['override']> | null }
   | {
       section: 'statements';
@@ -26,8 +26,6 @@ export type Decision =
       text: string;
       override: NonNullable<StatementEntry['override']> | null;
     };
-
-export type ClassOverride = ClassEntry extends { override?: infer O } ? NonNullable<O> : never;
 
 export interface OverrideParams {
   uri: DocumentUri;

@@ -195,7 +195,7 @@ class Transactions implements UpdateEngine {
   }
 
   async #judgeClosures(group: ThreadGroup, changes: readonly Change[]): Promise<Diagnostic[]> {
-    const lacking = changes.flatMap(({ lineage }) => lackingClosures(this.#planner, lineage));
+    const lacking = changes.flatMap(({ lineage }) => lackingClosures(this.#planner.units, lineage));
     const found = await this.#existing(group, lacking);
     return [
       ...judgeClosures(this.#planner, found),

@@ -5,6 +5,7 @@ import {
   overridesIn,
   planClosures,
   planModule,
+  withInferred,
   type ActivePlace,
 } from '../../language-server/planning/index.js';
 import type { FunctionModel, Point } from '../../program-model/model/index.js';
@@ -135,7 +136,7 @@ async function planCandidate(
   const bare = sources.advance(candidate);
   changes.push(bare);
   const inferred = planModule(bare.step.correspondence, input);
-  const lacking = await work.existing(lackingClosures(planner, bare.lineage));
+  const lacking = await work.existing(lackingClosures(planner.units, bare.lineage));
   const needs = closureNeeds(lacking, to.source.id);
   inferred.variables.push(...planClosures(to.model, needs, to.lines));
   const known = earlier?.modules.find(({ file }) => to.source.id.endsWith(file));
@@ -153,19 +154,6 @@ async function planCandidate(
   const { variables } = planModule(change.step.correspondence, input);
   const followed = { ...inferred, variables: withInferred(variables, inferred.variables) };
   return carryOverrides(known, followed);
-}
-
-/** Variables as they are inferred; those that decisions have brought in beside them. */
-function withInferred(
-  decided: ModulePlan['variables'],
-  inferred: ModulePlan['variables'],
-): ModulePlan['variables'] {
-  const name = (entry: ModulePlan['variables'][number]): string =>
-    `${entry.function} ${entry.name}`;
-  const known = new Map(inferred.map((entry) => [name(entry), entry]));
-  const kept = decided.map((entry) => known.get(name(entry)) ?? entry);
-  const names = new Set(kept.map(name));
-  return [...kept, ...inferred.filter((entry) => !names.has(name(entry)))];
 }
 
 function activePlaces({ from }: Candidate, active: readonly ActiveStatement[]): ActivePlace[] {

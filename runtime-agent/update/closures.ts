@@ -5,6 +5,7 @@ import { closureLacks, planCode, type Diagnostic } from '../../protocol/diagnost
 import type { FunctionsSought } from '../agent/closures.js';
 import type { Planner } from './director.js';
 import type { Lineage } from './lineage.js';
+import type { UnitFactory } from './units.js';
 import type { Version } from './versions.js';
 
 /** Functions that may exist in the program, made by an old version, whose new code lacks variables. */
@@ -18,7 +19,10 @@ export interface LackingClosure {
 }
 
 /** The nested functions whose new code uses variables of enclosing functions that the old did not. */
-export function lackingClosures(planner: Planner, lineage: Lineage): LackingClosure[] {
+export function lackingClosures(
+  units: Pick<UnitFactory, 'lacks'>,
+  lineage: Lineage,
+): LackingClosure[] {
   const found: LackingClosure[] = [];
   const { newest } = lineage;
   for (const version of lineage.versions) {
@@ -27,7 +31,7 @@ export function lackingClosures(planner: Planner, lineage: Lineage): LackingClos
       if (fn.parent < 0 || !lineage.hasChanged(version.hash, fn.index)) continue;
       const now = lineage.land(version.hash, fn.index);
       const route = now && lineage.entry(version.hash, fn.index);
-      const variables = route ? planner.units.lacks(route, fn.index) : [];
+      const variables = route ? units.lacks(route, fn.index) : [];
       if (!now || variables.length === 0) continue;
       found.push({ id: newest.source.id, version, fn: fn.index, now: now.fn, variables });
     }

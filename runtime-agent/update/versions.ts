@@ -29,7 +29,11 @@ export class Version {
     readonly source: SourceText,
     /** The author's line of an offset in the module text, where that is not what the author wrote. */
     readonly lines: LineOf = textLines(source.text),
-  ) {}
+    /** The text's model, where it has been made already. */
+    model?: FullSourceModel,
+  ) {
+    this.#model = model;
+  }
 
   /** A version of the same text with another hash: what is kept of it has flags of its own. */
   under(hash: string): Version {
@@ -40,9 +44,7 @@ export class Version {
 
   /** The same text as it comes back in a later version, with the same model. */
   again(hash: string): Version {
-    const version = new Version({ ...this.source, hash }, this.lines);
-    version.#model = this.model;
-    return version;
+    return new Version({ ...this.source, hash }, this.lines, this.model);
   }
 
   get hash(): string {

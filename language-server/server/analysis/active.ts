@@ -50,8 +50,12 @@ export function activePlaces(active: readonly ActiveAt[]): ActivePlace[] {
   for (const { statement, fn, point } of active) {
     if (!point) continue;
     const known = places.get(point);
-    if (known) known.activations += statement.count;
-    else places.set(point, { fn: fn.index, point, activations: statement.count });
+    const { count, state } = statement;
+    const suspended = state === 'suspended' ? count : 0;
+    if (known) {
+      known.activations += count;
+      known.suspended = (known.suspended ?? 0) + suspended;
+    } else places.set(point, { fn: fn.index, point, activations: count, suspended });
   }
   return [...places.values()];
 }

@@ -3,19 +3,8 @@ import { RestitchError } from '../../../protocol/diagnostics.js';
 import type { ModulePlan } from '../../../protocol/plan.js';
 import { sourceHash } from '../../../protocol/source-hash.js';
 import { whySkipped } from '../../../runtime-agent/loader/compile.js';
-import { inferCorrespondence } from '../../inference/index.js';
-import { carryOverrides, overridesIn, planModule } from '../../planning/index.js';
-import {
-  activePlaces,
-  activeViews,
-  findActive,
-  landingOf,
-  unchangedViews,
-  type ActiveAt,
-} from './active.js';
-import { findFindings } from './findings.js';
-import { functionViews, variableViews } from './functions.js';
-import { findHunks } from './hunks.js';
+import { findActive, unchangedViews, type ActiveAt } from './active.js';
+import { compare } from './compare.js';
 import { Models, type Modelled } from './models.js';
 import type { AnalysisRequest, AnalysisResult, ModuleView } from './types.js';
 
@@ -40,9 +29,9 @@ export class Analysis {
     }
     await checkpoint();
     const active = findActive(old.model, request.active);
-    if (old.text === now.text)
-      return { kind: 'view', view: unchanged(request, { old, now }, active) };
-    return { kind: 'view', view: await compare(request, { old, now }, active, checkpoint) };
+    const sides = { old, now };
+    if (old.text === now.text) return { kind: 'view', view: unchanged(request, sides, active) };
+    return { kind: 'view', view: await compare(request, sides, active, checkpoint) };
   }
 }
 
@@ -62,6 +51,7 @@ const emptyPlan = ({ base, authored }: AnalysisRequest): ModulePlan => ({
   to: sourceHash(authored),
   functions: [],
   points: [],
+  ranges: [],
   variables: [],
   classes: [],
   bindings: [],
@@ -70,12 +60,11 @@ const emptyPlan = ({ base, authored }: AnalysisRequest): ModulePlan => ({
   statements: [],
 });
 
-interface Both {
-  old: Modelled;
-  now: Modelled;
-}
-
-function unchanged(request: AnalysisRequest, { old, now }: Both, active: ActiveAt[]): ModuleView {
+function unchanged(
+  request: AnalysisRequest,
+  { old, now }: { old: Modelled; now: Modelled },
+  active: ActiveAt[],
+): ModuleView {
   return {
     isChanged: false,
     plan: emptyPlan(request),
@@ -83,40 +72,7 @@ function unchanged(request: AnalysisRequest, { old, now }: Both, active: ActiveA
     active: unchangedViews(active, old, now),
     variables: [],
     findings: [],
+    problems: [],
     hunks: [],
-  };
-}
-
-async function compare(
-  { base, authored, decided }: AnalysisRequest,
-  { old, now }: Both,
-  active: ActiveAt[],
-  checkpoint: Checkpoint,
-): Promise<ModuleView> {
-  const overrides = decided && overridesIn(decided);
-  const c = inferCorrespondence(old.model, now.model, overrides ? { overrides } : {});
-  await checkpoint();
-  const places = activePlaces(active);
-  const made = planModule(c, {
-    file: base.file,
-    from: sourceHash(base.authored),
-    to: sourceHash(authored),
-    active: places,
-    lines: { old: old.map.lineOf, now: now.map.lineOf },
-  });
-  const plan = decided ? carryOverrides(decided, made) : made;
-  await checkpoint();
-  const hunks = findHunks(base.authored, authored);
-  const sides = { old, now };
-  const landings = places.map(({ fn, point }) => landingOf(c.mapPoint(fn, point), now));
-  const functions = functionViews(plan.functions, sides, active);
-  return {
-    isChanged: true,
-    plan,
-    functions,
-    active: activeViews(active, c, old, now),
-    variables: variableViews(c, sides),
-    findings: findFindings({ plan, sides, functions, hunks, landings }),
-    hunks,
   };
 }

@@ -2,6 +2,7 @@ import type { Range } from 'vscode-languageserver-protocol';
 import type { FunctionModel } from '../../../program-model/model/index.js';
 import {
   alreadyRun,
+  closureLacks,
   functionGone,
   functionGuessed,
   positionGuessed,
@@ -13,6 +14,7 @@ import {
 } from '../../../protocol/diagnostics.js';
 import type { ModulePlan, PointEntry, VariableEntry } from '../../../protocol/plan.js';
 import { variableLabels } from '../../inference/index.js';
+import type { ClosureNeed } from '../../planning/index.js';
 import { isOpen } from './active.js';
 import { byLabel, type Sides } from './functions.js';
 import { lineNow } from './hunks.js';
@@ -27,6 +29,8 @@ export interface FindingsInput {
   hunks: readonly Hunk[];
   /** Where each of the plan's points is in the document. */
   landings: readonly (Range | null)[];
+  /** What functions made before the update have not kept. */
+  needs: readonly ClosureNeed[];
 }
 
 /** What the developer is to decide, and what will not take effect as it stands. */
@@ -97,7 +101,13 @@ class Judge {
     const proposed = from.kind === 'question' ? (from.proposed ?? null) : null;
     const why = from.kind === 'question' ? from.why : reason;
     const place = { file: this.input.plan.file, line: range.start.line + 1 };
-    const diagnostic = valueNeeded(place, `${entry.name} (${name})`, why, proposed ?? 'undefined');
+    const isLacking = this.input.needs.some(
+      (need) => need.fn === fn?.index && need.variable.name === entry.name && need.why === why,
+    );
+    // Whether there are such functions, the program is asked when the update is applied.
+    const diagnostic: Diagnostic = isLacking
+      ? { ...closureLacks(place, name, entry.name), severity: 'warning' }
+      : valueNeeded(place, `${entry.name} (${name})`, why, proposed ?? 'undefined');
     return [
       this.#finding(diagnostic, range, {
         kind: 'variable',
@@ -138,9 +148,9 @@ class Judge {
   }
 
   bindings(): Finding[] {
-    return this.input.plan.bindings.flatMap(({ change, name, line, override }) => {
+    return this.input.plan.bindings.flatMap(({ change, name, line, override, skeleton }) => {
       if (change !== 'kept' || override) return [];
-      const fix: Fix = { kind: 'binding', name, keeps: true, skeleton: null };
+      const fix: Fix = { kind: 'binding', name, skeleton: skeleton ?? null };
       return [
         this.#finding(
           alreadyRun(this.#place(line), `The initialiser of ${name}`),

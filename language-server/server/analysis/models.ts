@@ -2,6 +2,8 @@ import { modelSource, type FullSourceModel } from '../../../program-model/model/
 import { fileKind } from '../../../runtime-agent/loader/file-kind.js';
 import { moduleText, type ModuleText } from '../../../runtime-agent/loader/compile.js';
 import { typeScriptOptions } from '../../../runtime-agent/loader/tsconfig.js';
+import { hashText } from '../../../runtime-agent/loader/hash.js';
+import { Version } from '../../../runtime-agent/update/versions.js';
 import { AuthorMap } from './author-map.js';
 import type { Base } from './types.js';
 
@@ -11,6 +13,8 @@ export interface Modelled {
   authored: string;
   model: FullSourceModel;
   map: AuthorMap;
+  /** As the engine takes it. */
+  version: Version;
 }
 
 /** Characters of source whose models are kept; a model takes about a hundred bytes for each. */
@@ -42,7 +46,7 @@ export class Models {
     const { text, stripMap } = textAsLoaded(base, authored);
     if (known?.text === text) {
       const map = new AuthorMap(text, authored, isRewritten(base.file) ? stripMap : undefined);
-      return this.#touch(key, { ...known, authored, map });
+      return this.#touch(key, made(base, text, authored, known.model, map));
     }
     this.#known.delete(key);
     const map = isRewritten(base.file) ? stripMap : undefined;
@@ -51,14 +55,15 @@ export class Models {
 
   #once(
     key: string,
-    { file, format, statements }: Base,
+    base: Base,
     texts: () => { text: string; authored: string; map: string | undefined },
   ): Modelled {
     const known = this.#known.get(key);
     if (known) return this.#touch(key, known);
     const { text, authored, map } = texts();
+    const { file, format, statements } = base;
     const model = modelSource({ id: file, text, format, statements });
-    return this.#touch(key, { text, authored, model, map: new AuthorMap(text, authored, map) });
+    return this.#touch(key, made(base, text, authored, model, new AuthorMap(text, authored, map)));
   }
 
   /** Marks as used last, and lets go of what was used longest ago. */
@@ -74,6 +79,18 @@ export class Models {
     }
     return entry;
   }
+}
+
+function made(
+  { file, format, statements }: Base,
+  text: string,
+  authored: string,
+  model: FullSourceModel,
+  map: AuthorMap,
+): Modelled {
+  const hash = hashText(text);
+  const source = { id: file, hash, text, format, statements };
+  return { text, authored, model, map, version: new Version(source, map.lineOf, model) };
 }
 
 /** Whether the loader writes the file anew, so that its map leads back to this very file. */

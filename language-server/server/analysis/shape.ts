@@ -22,10 +22,13 @@ export function judgeShape(input: FindingsInput, line: (line: number) => Range):
       found.push({ diagnostic: classNotChangeable(place, what), range, fix: null });
     }
     const fields = lostFields(entry, sides.now);
-    if (fields.length === 0 || 'override' in entry) continue;
+    if (fields.length === 0 || entry.override) continue;
     const diagnostic = instancesKeepShape(place, entry.now, fields.join(', '));
-    const skeleton = 'skeleton' in entry ? String(entry.skeleton) : null;
-    found.push({ diagnostic, range, fix: { kind: 'class', name: entry.now, skeleton } });
+    found.push({
+      diagnostic,
+      range,
+      fix: { kind: 'class', name: entry.now, skeleton: entry.skeleton ?? null },
+    });
   }
   const added = plan.exports.filter(({ change }) => change === 'added');
   for (const { name } of added) {

@@ -31,6 +31,8 @@ export interface ModuleView {
   active: ActiveView[];
   variables: VariableView[];
   findings: Finding[];
+  /** What is wrong with the decisions; nothing is made of them then. */
+  problems: Diagnostic[];
   hunks: Hunk[];
 }
 
@@ -95,6 +97,6 @@ export type Fix =
     }
   | { kind: 'variable'; function: string; name: string; proposed: string | null }
   | { kind: 'statement'; text: string; run: boolean }
-  | { kind: 'binding'; name: string; keeps: boolean; skeleton: string | null }
+  | { kind: 'binding'; name: string; skeleton: string | null }
   | { kind: 'class'; name: string; skeleton: string | null }
   | { kind: 'function'; old: string; now: string };

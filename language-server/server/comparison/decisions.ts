@@ -14,6 +14,12 @@ export class DecisionStore {
     return this.#byFile.get(file);
   }
 
+  /** Goes back to the decisions as they were. */
+  restore(file: string, before: ModulePlan | undefined): void {
+    if (before) this.#byFile.set(file, before);
+    else this.#byFile.delete(file);
+  }
+
   clear(file: string): boolean {
     return this.#byFile.delete(file);
   }

@@ -81,7 +81,7 @@ function fixesFor(fix: Fix | null, uri: string, context: ServerContext): CodeAct
               section: 'classes',
               now: fix.name,
               override: { transform: fix.skeleton },
-            } as unknown as Decision),
+            }),
           ];
     case 'function':
       return [
@@ -168,7 +168,7 @@ function bindingFixes(
           decide(`Write a state transformer for ${name}`, {
             ...binding,
             override: { transform: skeleton },
-          } as unknown as Decision),
+          }),
         ]),
     ...ask(`Give ${name} another value…`, { ...binding, override: { value: name } }),
   ];

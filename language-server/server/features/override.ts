@@ -33,6 +33,7 @@ async function decide(
 ): Promise<OverrideAnswer> {
   textIn(decision, 'section');
   const comparison = await comparisonOf(context, uri);
+  const before = comparison && context.decisions.of(comparison.file);
   let reason: string | undefined = 'No session runs this file, or it has not changed.';
   for (const { view } of comparison?.sides.values() ?? []) {
     if (!view || !comparison) continue;
@@ -41,6 +42,11 @@ async function decide(
   }
   if (reason !== undefined || !comparison) return { accepted: false, reason: reason ?? '' };
   context.comparisons.schedule(comparison.file);
-  await context.comparisons.settled(comparison.file);
-  return { accepted: true };
+  const settled = await context.comparisons.settled(comparison.file);
+  const problems = [...(settled?.sides.values() ?? [])].flatMap(({ view }) => view?.problems ?? []);
+  const [problem] = problems;
+  if (!problem) return { accepted: true };
+  context.decisions.restore(comparison.file, before);
+  context.comparisons.schedule(comparison.file);
+  return { accepted: false, reason: problem.message };
 }
