@@ -16,7 +16,12 @@ import type { Entity } from './entities.js';
 import { FunctionMatcher } from './functions.js';
 import { inferCorrespondence, listMatches } from './infer.js';
 import { Interner } from './tree.js';
-import type { CorrespondenceOverrides, PointMatch } from './types.js';
+import type {
+  Correspondence,
+  CorrespondenceOverrides,
+  InferenceOptions,
+  PointMatch,
+} from './types.js';
 
 /** A file of the program that differs; without `old` it is new, without `now` it is gone. */
 export interface ModuleChange {
@@ -31,6 +36,8 @@ export interface FileCorrespondence {
   old: string;
   now: string;
   correspondence: InferredCorrespondence;
+  /** Code of the two texts that is another file's. */
+  elsewhere: NonNullable<InferenceOptions['elsewhere']>;
 }
 
 /** Code that went from one file to another: a correspondence of its functions alone. */
@@ -73,11 +80,10 @@ export function inferAcross(
       elsewhere,
       ...(overrides && { overrides }),
     });
-    return [{ old: before, now: id, correspondence }];
+    return [{ old: before, now: id, correspondence, elsewhere }];
   });
   const all = [...early, ...(strays?.alike(early, files) ?? [])];
   const moved = strays?.correspondences(all) ?? [];
-  for (const code of moved) noteMoves(code, files);
   const bindings = findMovedBindings(
     pairs.map(({ before, id, old, now }) => {
       const known = files.find((file) => file.old === before && file.now === id);
@@ -89,7 +95,9 @@ export function inferAcross(
       };
     }),
   );
-  return { files, renamed, moved, bindings };
+  const program = { files, renamed, moved, bindings };
+  noteMoves(program, (id) => files.find(({ now }) => now === id)?.correspondence);
+  return program;
 }
 
 /** Where an activation goes on that stood at a point of a file's old version, in whichever file. */
@@ -231,17 +239,25 @@ function matchedIn(
   return isMatched;
 }
 
-/** Says in the files' own correspondences where functions went and came from. */
-function noteMoves(
-  { from, to, correspondence }: MovedCode,
-  files: readonly FileCorrespondence[],
+/**
+ * Says in the files' own correspondences where functions went and came from.
+ *
+ * @param own the correspondence of a file, by its new name
+ */
+export function noteMoves(
+  { files, moved }: Pick<ProgramCorrespondence, 'files' | 'moved'>,
+  own: (id: string) => Correspondence | undefined,
 ): void {
-  const source = files.find((file) => file.old === from)?.correspondence;
-  const target = files.find((file) => file.now === to)?.correspondence;
-  for (const { old, now, confidence, reason } of correspondence.functions) {
-    if (old === undefined || now === undefined) continue;
-    source?.noteElsewhere({ old, confidence, reason, elsewhere: { id: to, fn: now } });
-    target?.noteElsewhere({ now, confidence, reason, elsewhere: { id: from, fn: old } });
+  for (const { from, to, correspondence } of moved) {
+    const source = own(files.find(({ old }) => old === from)?.now ?? from);
+    const target = own(to);
+    for (const { old, now, confidence, reason } of correspondence.functions) {
+      if (old === undefined || now === undefined) continue;
+      const gone = { old, confidence, reason, elsewhere: { id: to, fn: now } };
+      const come = { now, confidence, reason, elsewhere: { id: from, fn: old } };
+      if (source instanceof InferredCorrespondence) source.noteElsewhere(gone);
+      if (target instanceof InferredCorrespondence) target.noteElsewhere(come);
+    }
   }
 }
 

@@ -117,3 +117,13 @@ export function isLinked(variable: Variable): boolean {
     value.callee.name === 'require'
   );
 }
+
+/** Whether a variable is a `const` that starts from a literal: it has that value in all code. */
+export function isPrimitiveConstant(variable: Variable): boolean {
+  const first = initialiserOf(variable);
+  if (variable.kind !== 'const' || first.kind !== 'value' || first.pattern) return false;
+  let { value } = first;
+  if (value.type === 'UnaryExpression') value = value.argument;
+  if (value.type === 'TemplateLiteral') return value.expressions.length === 0;
+  return value.type === 'Literal' && !('regex' in value);
+}

@@ -332,6 +332,22 @@ export class ModuleHandle {
     this.thread.links.addExports(this.id, getters);
   }
 
+  /** Runs code in the scope of another module that the update has loaded: it takes a value over. */
+  entrust(id: string, hash: string, code: string): void {
+    const handle = this.thread.find(id, hash);
+    const evaluate = handle?.evaluators.get(0);
+    if (!handle || !evaluate) throw new Error(`${id} is not loaded here, and state moved to it`);
+    (evaluate(code) as (handle: ModuleHandle) => void)(handle);
+  }
+
+  /** The value of a binding that another module declared until an update moved it here. */
+  taken(id: string, hash: string, name: string): unknown {
+    const handle = this.thread.find(id, hash) ?? this.thread.modules.get(id)?.[0];
+    const evaluate = handle?.evaluators.get(0);
+    if (!evaluate) throw new Error(`${id} is not loaded here, and ${name} is to come from it`);
+    return evaluate(name);
+  }
+
   /** A binding of a module whose import an update has added. */
   imported(source: string, name: string): unknown {
     return this.thread.links.read(this.id, source, name);

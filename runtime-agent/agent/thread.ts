@@ -39,6 +39,8 @@ const pathOf = (script: string): string =>
 /** Generated code: an expression `handle => value`. */
 export interface CodeUnit {
   code: string;
+  /** The module and its version that the code belongs to. */
+  id: string;
   hash: string;
   host: number;
   klass: number | undefined;
@@ -318,17 +320,17 @@ export class Thread {
   }
 
   installContinuation(handle: ModuleHandle, fn: number, key: string, unit: CodeUnit): void {
-    handle.continuations.set(`${fn} ${key}`, this.#evaluate(handle, unit) as Continuation);
+    handle.continuations.set(`${fn} ${key}`, this.#evaluate(unit) as Continuation);
   }
 
   installImplementation(handle: ModuleHandle, fn: number, unit: CodeUnit): void {
-    const make = this.#evaluate(handle, unit) as Implementation;
-    handle.implementations.set(fn, unit.home ? this.#withSuper(handle, unit, make) : make);
+    const make = this.#evaluate(unit) as Implementation;
+    handle.implementations.set(fn, unit.home ? this.#withSuper(unit, make) : make);
   }
 
   /** A method that did not use `super` before has nothing to reach it by but its class. */
-  #withSuper(handle: ModuleHandle, { hash, home }: CodeUnit, make: Implementation): Implementation {
-    const record = home && this.handle(handle.id, hash).classes.get(home.klass);
+  #withSuper({ id, hash, home }: CodeUnit, make: Implementation): Implementation {
+    const record = home && this.handle(id, hash).classes.get(home.klass);
     const owner = home?.isStatic === true ? record?.newest : record?.newest?.prototype;
     if (!owner) return make;
     return (free, receiver, superGet, ...others) =>
@@ -343,11 +345,11 @@ export class Thread {
   }
 
   /** Evaluates generated code in the scope it belongs to, with the handle of its version. */
-  #evaluate(handle: ModuleHandle, unit: CodeUnit): unknown {
-    const newest = this.handle(handle.id, unit.hash);
+  #evaluate(unit: CodeUnit): unknown {
+    const newest = this.handle(unit.id, unit.hash);
     const inClass = unit.klass === undefined ? undefined : newest.classes.get(unit.klass)?.evaluate;
     const evaluate = inClass ?? newest.evaluators.get(unit.host);
-    if (!evaluate) throw new Error(`no scope ${unit.host} of ${handle.id} to evaluate in`);
+    if (!evaluate) throw new Error(`no scope ${unit.host} of ${unit.id} to evaluate in`);
     this.onUnit(newest, unit);
     const make = evaluate(unit.code) as (handle: ModuleHandle) => unknown;
     this.debugger.unitMade();

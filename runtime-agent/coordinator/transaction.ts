@@ -31,9 +31,10 @@ import {
 import { planCommit } from '../update/commit-plan.js';
 import { Planner, type Order } from '../update/director.js';
 import { parsePlan, readDecisions } from '../update/plan-decisions.js';
-import type { Step } from '../update/lineage.js';
+import type { Lineage, Step } from '../update/lineage.js';
 import { describePlan } from '../update/plan-text.js';
 import { judgeFrames, type ActiveFrame } from '../update/questions.js';
+import { withGiven } from '../update/given-bindings.js';
 import { planTop, type TopPlan } from '../update/top-level.js';
 import { topsOn, withoutComing, type OpenTop } from '../update/tops-under-way.js';
 import type { Unit } from '../update/units.js';
@@ -69,6 +70,13 @@ interface Prepared {
   later: ActiveFrame[];
 }
 
+/** An update as a rollback needs it. */
+interface Done {
+  changes: Change[];
+  /** Modules that it brought into use. */
+  brought: Lineage[];
+}
+
 type Installed = ActiveFrame & { unit: Unit };
 
 class Transactions implements UpdateEngine {
@@ -78,7 +86,7 @@ class Transactions implements UpdateEngine {
   readonly #service: UpdateService;
   readonly #history: HistoryEntry[];
   /** The changes of each update, newest last: what a rollback takes back. */
-  readonly #done: Change[][] = [];
+  readonly #done: Done[] = [];
   #agentScript = '';
 
   constructor(readonly context: EngineContext) {
@@ -160,6 +168,7 @@ class Transactions implements UpdateEngine {
       return { outcome: 'refused', text: '', diagnostics: diagnosticsOf(error) };
     } finally {
       for (const { lineage } of changes) lineage.pop();
+      this.#sources.forget();
       this.#planner.reset();
       group.close();
     }
@@ -235,6 +244,7 @@ class Transactions implements UpdateEngine {
     } finally {
       if (!isDone) {
         for (const { lineage } of changes) lineage.pop();
+        this.#sources.forget();
         this.#planner.reset();
       }
       group.close();
@@ -261,22 +271,27 @@ class Transactions implements UpdateEngine {
     if (candidates.length === 0) return [];
     const compile = transformerCompiler(this.context.loader, planFile);
     const decided = plan && readDecisions(plan, candidates, compile);
-    return candidates.map((candidate) =>
-      this.#sources.advance(candidate, decided?.get(candidate.to.source.id)),
-    );
+    const across = this.#sources.compare(candidates);
+    const changes = candidates.map((candidate) => {
+      const options = across.optionsFor(candidate, decided?.get(candidate.to.source.id));
+      return this.#sources.advance(candidate, options);
+    });
+    this.#sources.relate(across, changes);
+    return changes;
   }
 
   /** The last update's modules in the versions before it. */
   #previous(): Change[] {
     const last = this.#done[this.#done.length - 1];
     if (!last) throw new RestitchError(nothingToRollBack());
-    return last.map((change) => this.#sources.takeBack(change, this.version + 1));
+    return this.#sources.takeBack(last.changes, last.brought, this.version + 1);
   }
 
   #record(changes: Change[], kind: HistoryEntry['kind']): void {
     this.version += 1;
-    if (kind === 'rollback') this.#done.pop();
-    else this.#done.push(changes);
+    const leaving = kind === 'rollback' ? (this.#done.pop()?.brought ?? []) : [];
+    const brought = this.#sources.keep(leaving);
+    if (kind !== 'rollback') this.#done.push({ changes, brought });
     for (const { step } of changes) {
       this.#sources.firstSeen.set(step.to.hash.split('~')[0] ?? '', this.version);
     }
@@ -289,7 +304,7 @@ class Transactions implements UpdateEngine {
     this.#planner.reset();
     const base = { version: this.version, totalMs: 0, pauseMs: 0, threads: [] as ThreadResult[] };
     const steps = changes.map(({ step }) => step);
-    const tops = changes.map(({ step }) => planTop(step));
+    const tops = changes.map(({ step }) => withGiven(planTop(step), step));
     const lost = kind === 'rollback' ? steps.flatMap(judgeWayBack) : [];
     const diagnostics = [...lost, ...judgeChanges(changes)];
     const commits = changes.map(({ lineage, step }, index) =>

@@ -30,6 +30,7 @@ import { stateIn, type Candidate, type CompileTransformer } from '../update/plan
 import { judgeModules, type ActiveFrame } from '../update/questions.js';
 import { planTop } from '../update/top-level.js';
 import type { ModuleLoader } from '../loader/module-loader.js';
+import type { AcrossModules } from './across-modules.js';
 import type { Change, Sources } from './update-sources.js';
 
 /** How a session compiles the transformers of a plan that lies in `planFile`. */
@@ -113,9 +114,11 @@ export async function makePlan(work: PlanWork): Promise<Planned> {
     changes: [],
     diagnostics: [],
   };
+  const across = work.sources.compare(work.candidates);
   for (const candidate of work.candidates) {
-    planned.plan.modules.push(await planCandidate(work, candidate, planned));
+    planned.plan.modules.push(await planCandidate(work, candidate, planned, across));
   }
+  work.sources.relate(across, planned.changes);
   return planned;
 }
 
@@ -123,6 +126,7 @@ async function planCandidate(
   work: PlanWork,
   candidate: Candidate,
   { changes, diagnostics }: Planned,
+  across: AcrossModules,
 ): Promise<ModulePlan> {
   const { sources, planner, earlier, compile } = work;
   const { from, to, hashes } = candidate;
@@ -133,7 +137,7 @@ async function planCandidate(
     active: activePlaces(candidate, work.active),
     lines,
   };
-  const bare = sources.advance(candidate);
+  const bare = sources.advance(candidate, across.optionsFor(candidate));
   changes.push(bare);
   const inferred = planModule(bare.step.correspondence, input);
   const lacking = await work.existing(lackingClosures(planner.units, bare.lineage));
@@ -149,7 +153,8 @@ async function planCandidate(
   bare.lineage.pop();
   planner.reset();
   const overrides = overridesIn(module);
-  const change = sources.advance(candidate, { overrides, decisions: stateIn(module, compile) });
+  const decided = { overrides, decisions: stateIn(module, compile) };
+  const change = sources.advance(candidate, across.optionsFor(candidate, decided));
   changes.push(change);
   const { variables } = planModule(change.step.correspondence, input);
   const followed = { ...inferred, variables: withInferred(variables, inferred.variables) };

@@ -9,8 +9,11 @@ import { authoredLines } from '../loader/authored-lines.js';
 import type { ModuleLoader } from '../loader/module-loader.js';
 import { Lineage, type PushOptions, type Step } from '../update/lineage.js';
 import type { Candidate } from '../update/plan-decisions.js';
+import type { Newcomer } from '../update/relations.js';
 import { invertDecisions } from '../update/state-decisions.js';
 import { Version } from '../update/versions.js';
+import { AcrossModules } from './across-modules.js';
+import { importedFiles } from './imported-files.js';
 
 /** A module whose sources differ from what runs. */
 export interface Change {
@@ -23,6 +26,11 @@ export class Sources {
   readonly lineages = new Map<string, Lineage>();
   /** Content hash → the session's version that it first came with. */
   readonly firstSeen = new Map<string, number>();
+
+  /** Modules that are loaded but no longer in use: a rollback has taken their code back elsewhere. */
+  readonly #dormant = new Set<string>();
+  /** Modules that the update under way brings. */
+  #brought: Newcomer[] = [];
 
   constructor(readonly loader: ModuleLoader) {}
 
@@ -56,6 +64,7 @@ export class Sources {
     for (const [id, lineage] of this.lineages) {
       const { newest } = lineage;
       const { source } = newest;
+      if (this.#dormant.has(id)) continue;
       if (!existsSync(id)) {
         problems.push(missingSource(id));
         continue;
@@ -80,21 +89,85 @@ export class Sources {
     return found;
   }
 
-  /** Goes back to what an update has replaced; its decisions are taken back too. */
-  takeBack({ lineage, step }: Change, version: number): Change {
-    const { newest } = lineage;
-    const hash = nextHash(lineage, step.from.hash, version);
-    const to = step.from.again(hash);
-    const candidate = { from: newest, to, hashes: this.#hashes(newest.hash, hash) };
-    const forward = step.correspondence;
-    const isKnown =
-      step.overrides !== undefined &&
-      forward instanceof MatchedCorrespondence &&
-      forward.now === newest.model;
-    return this.advance(candidate, {
-      decisions: invertDecisions(step.decisions),
-      ...(isKnown && { correspondence: invertCorrespondence(forward) }),
+  /**
+   * Goes back to what an update has replaced; its decisions are taken back too.
+   *
+   * @param brought modules that the update brought into use
+   */
+  takeBack(last: readonly Change[], brought: readonly Lineage[], version: number): Change[] {
+    const candidates = last.map(({ lineage, step }): Candidate => {
+      const { newest } = lineage;
+      const hash = nextHash(lineage, step.from.hash, version);
+      return { from: newest, to: step.from.again(hash), hashes: this.#hashes(newest.hash, hash) };
     });
+    const across = this.compare(candidates, brought);
+    const changes = candidates.map((candidate, index) => {
+      const known = last[index] && takenBack(last[index].step, candidate);
+      return this.advance(candidate, { ...across.optionsFor(candidate), ...known });
+    });
+    for (const lineage of brought) {
+      const to = lineage.newest.again(nextHash(lineage, lineage.newest.hash, version));
+      changes.push({ lineage, step: lineage.push(to, { isDormant: true }) });
+    }
+    this.relate(across, changes);
+    return changes;
+  }
+
+  /**
+   * Compares all that an update changes at once, with what it imports for the first time.
+   *
+   * @param leaving modules that are out of use from now on
+   */
+  compare(candidates: readonly Candidate[], leaving: readonly Lineage[] = []): AcrossModules {
+    const newcomers = this.#newcomers(candidates.map(({ to }) => to));
+    return new AcrossModules(candidates, newcomers, leaving);
+  }
+
+  /** Notes in the steps of an update what went from one module to another. */
+  relate(across: AcrossModules, changes: readonly Change[]): void {
+    this.forget();
+    this.#brought = across.relate(changes);
+    for (const { lineage, version } of this.#brought) {
+      this.lineages.set(version.source.id, lineage);
+    }
+  }
+
+  /** Modules that changed ones import and that are not in use so far. */
+  #newcomers(versions: readonly Version[]): Newcomer[] {
+    const files = new Set(versions.flatMap(({ model }) => importedFiles(model)));
+    return [...files].flatMap((id): Newcomer[] => {
+      const known = this.lineages.get(id);
+      if (known) return this.#dormant.has(id) ? [{ lineage: known, version: known.newest }] : [];
+      try {
+        const { text, hash, format, skipped, stripMap } = this.loader.version(id);
+        if (skipped) return [];
+        const source = { id, hash, text, format, statements: this.loader.statements };
+        const version = new Version(source, authoredLines(text, stripMap));
+        return [{ lineage: new Lineage(version), version }];
+      } catch (error) {
+        if (error instanceof RestitchError) return []; // told when it is loaded
+        throw error;
+      }
+    });
+  }
+
+  /**
+   * The update under way is done: what it brought is in use.
+   *
+   * @param leaving modules that no longer are
+   */
+  keep(leaving: readonly Lineage[]): Lineage[] {
+    for (const { newest } of leaving) this.#dormant.add(newest.source.id);
+    for (const { version } of this.#brought) this.#dormant.delete(version.source.id);
+    return this.#brought.splice(0).map(({ lineage }) => lineage);
+  }
+
+  /** The update under way is not done. */
+  forget(): void {
+    for (const { version } of this.#brought.splice(0)) {
+      const { id } = version.source;
+      if (!this.#dormant.has(id)) this.lineages.delete(id);
+    }
   }
 
   #hashes(from: string, to: string): Candidate['hashes'] {
@@ -109,6 +182,19 @@ export class Sources {
     if (!lineage) throw new Error(`${to.source.id} is not an updatable module`);
     return { lineage, step: lineage.push(to, options) };
   }
+}
+
+/** What is known of the way back from a step. */
+function takenBack(step: Step, { from }: Candidate): PushOptions {
+  const forward = step.correspondence;
+  const isKnown =
+    step.overrides !== undefined &&
+    forward instanceof MatchedCorrespondence &&
+    forward.now === from.model;
+  return {
+    decisions: invertDecisions(step.decisions),
+    ...(isKnown && { correspondence: invertCorrespondence(forward) }),
+  };
 }
 
 /** A hash that is unique in the module's history. */

@@ -5,12 +5,14 @@ import type {
   Correspondence,
   CorrespondenceOverrides,
   FrameDecision,
+  InferenceOptions,
   PointMatch,
   VariableMatch,
 } from '../../language-server/inference/index.js';
 import type { Place } from '../../program-model/emit/continuation.js';
 import type { TransferInput } from '../../program-model/emit/transfer.js';
 import type { Node, Point, Variable } from '../../program-model/model/index.js';
+import { reboundFunctions } from './rebound.js';
 import { NO_DECISIONS, type StateDecisions } from './state-decisions.js';
 import type { Version } from './versions.js';
 
@@ -29,6 +31,38 @@ export interface Step {
   decided: Set<number>;
   /** Old functions whose code some activations finish in. */
   kept: Map<number, KeptVersion>;
+  /** Where functions are that went to other modules. */
+  moves: Move[];
+  /** Module state that comes from other modules. */
+  taken: TakenBinding[];
+  /** Module state that a module has taken over which has no step in this update. */
+  given: GivenBinding[];
+  /** The module is no longer in use, though its text is the same: what moved is not there any more. */
+  isDormant: boolean;
+  /** Old functions in which a name of the module's scope means another binding now. */
+  rebound: ReadonlySet<number>;
+}
+
+/** What went from one module to another in an update: a correspondence of those functions alone. */
+export interface Move {
+  correspondence: Correspondence;
+  lineage: Lineage;
+  to: Version;
+}
+
+/** A binding that continues one of another module. */
+export interface TakenBinding {
+  /** `name@offset` of the new variable. */
+  key: string;
+  /** The version of the other module that declared it, and its name there. */
+  from: Version;
+  name: string;
+}
+
+/** The same, for a module whose text is loaded as it is. */
+export interface GivenBinding extends TakenBinding {
+  to: Version;
+  variable: Variable;
 }
 
 /** A version under which the last activations of one old function finish. */
@@ -51,6 +85,9 @@ export interface PushOptions {
   decisions?: StateDecisions | undefined;
   /** What corresponds, where that is known already. */
   correspondence?: Correspondence;
+  /** Code that went to another module, or came from one. */
+  elsewhere?: InferenceOptions['elsewhere'];
+  isDormant?: boolean;
 }
 
 /** The versions of one module that have run, oldest first, and the steps between them. */
@@ -74,11 +111,14 @@ export class Lineage {
 
   /** Takes a version as the newest one. */
   push(to: Version, options: PushOptions = {}): Step {
-    const { isForced = false, overrides, decisions = NO_DECISIONS } = options;
+    const { isForced = false, overrides, decisions = NO_DECISIONS, elsewhere } = options;
     const from = this.newest;
     const correspondence =
       options.correspondence ??
-      inferCorrespondence(from.model, to.model, overrides && { overrides });
+      inferCorrespondence(from.model, to.model, {
+        ...(overrides && { overrides }),
+        ...(elsewhere && { elsewhere }),
+      });
     const decided = new Set(decidedIn(from, overrides, () => true));
     const finishing = decidedIn(from, overrides, ({ do: choice }) => choice === 'finish-old');
     // Whoever still calls a function that is gone gets its last code, which nothing is decided of.
@@ -99,6 +139,11 @@ export class Lineage {
       decisions,
       decided,
       kept,
+      moves: [],
+      taken: [],
+      given: [],
+      isDormant: options.isDormant ?? false,
+      rebound: reboundFunctions(correspondence),
     };
     this.versions.push(to);
     this.steps.push(step);
@@ -113,36 +158,33 @@ export class Lineage {
     }
   }
 
-  /** The function's counterpart in the newest version; undefined when it is gone. */
+  /** The function's counterpart, in this module or another; undefined when it is gone. */
   land(hash: string, fn: number): Landing | undefined {
-    let at = fn;
-    for (const { correspondence } of this.#stepsFrom(hash, fn)) {
-      const match = correspondence.functionFor(at);
-      if (match?.now === undefined) return undefined;
-      at = match.now;
+    const finishes = this.#finishes(hash, fn);
+    let last: Landing = { version: finishes ?? this.version(hash) ?? this.newest, fn };
+    for (const { to, now } of this.#legs(hash, fn)) {
+      if (now === undefined) return undefined;
+      last = { version: to, fn: now };
     }
-    return { version: this.#finishes(hash, fn) ?? this.newest, fn: at };
+    return last;
   }
 
-  /** Whether a function's text differs between a version and the newest one. */
+  /** Whether a function's text, or what its names mean, differs between a version and the newest one. */
   hasChanged(hash: string, fn: number): boolean {
-    let at = fn;
-    for (const { correspondence, isForced, decided } of this.#stepsFrom(hash, fn)) {
+    for (const { step, correspondence, at, now } of this.#legs(hash, fn)) {
       const match = correspondence.functionFor(at);
-      if (isForced || decided.has(at) || match?.now === undefined || match.changed) return true;
-      at = match.now;
+      const hasMoved = correspondence !== step.correspondence;
+      if (step.isForced || now === undefined || hasMoved || match?.changed !== false) return true;
+      if (step.rebound.has(at) || step.decided.has(at)) return true;
     }
     return false;
   }
 
   /** Whether other code takes over from a function: one that is gone goes on with what it has. */
   isReplaced(hash: string, fn: number): boolean {
-    let at = fn;
-    for (const { correspondence, decided } of this.#stepsFrom(hash, fn)) {
-      if (decided.has(at)) return true;
-      const match = correspondence.functionFor(at);
-      if (match?.now === undefined) return false;
-      at = match.now;
+    for (const { step, at, now } of this.#legs(hash, fn)) {
+      if (step.decided.has(at)) return true;
+      if (now === undefined) return false;
     }
     return this.hasChanged(hash, fn);
   }
@@ -153,11 +195,26 @@ export class Lineage {
     return kept?.fn === fn ? kept.version : undefined;
   }
 
-  #stepsFrom(hash: string, fn: number): Step[] {
-    if (this.#finishes(hash, fn)) return [];
+  /**
+   * The way of a function from a version on, step by step, also into another module. It is told where
+   * the function is after each step, where that is not where the function's counterpart is.
+   */
+  *#legs(hash: string, fn: number): Generator<Leg, void, number | undefined> {
+    if (this.#finishes(hash, fn)) return;
     const source = this.kept.get(hash)?.of.hash ?? hash;
     const index = this.versions.findIndex((version) => version.hash === source);
-    return index < 0 ? [] : this.steps.slice(index);
+    let steps: readonly Step[] = index < 0 ? [] : this.steps.slice(index);
+    let at = fn;
+    for (let step = steps[0]; step; step = steps[0]) {
+      const move = moveIn(step, at);
+      const correspondence = move?.correspondence ?? step.correspondence;
+      const now = correspondence.functionFor(at)?.now;
+      const next = yield { step, correspondence, to: move?.to ?? step.to, at, now };
+      steps = move
+        ? move.lineage.steps.slice(move.lineage.versions.indexOf(move.to))
+        : steps.slice(1);
+      at = next ?? now ?? -1;
+    }
   }
 
   /** Where an activation at a point of some version goes on, with where its values come from. */
@@ -171,7 +228,11 @@ export class Lineage {
     const matches: PointMatch[] = [];
     const hops: Hop[] = [];
     const whole = { matches, hops, from: start, start: point.start };
-    for (const { from, to, correspondence, overrides, kept } of this.#stepsFrom(hash, fn)) {
+    let last = start;
+    const legs = this.#legs(hash, fn);
+    for (let leg = legs.next(); leg.done !== true; leg = legs.next(at)) {
+      const { step, to, correspondence } = leg.value;
+      const { from, overrides, kept } = step;
       const match = correspondence.mapPoint(at, keyOf(from, at, place));
       matches.push(match);
       if (match.end?.do === 'finish-old') {
@@ -179,12 +240,13 @@ export class Lineage {
         if (version) return { ...whole, fn: at, place, to: version, ending: match.end };
       } else if (match.end) return { ...whole, fn: at, place, to: from, ending: match.end };
       const landed = placeOf(to, match, place.kind);
-      if (!landed) return { ...whole, fn: -1, place, to: this.newest };
+      if (!landed) return { ...whole, fn: -1, place, to };
       hops.push({ ...hop(from, to, correspondence, at, match.fn, match), overrides });
       at = match.fn;
       place = landed;
+      last = to;
     }
-    return { ...whole, fn: at, place, to: this.#finishes(hash, fn) ?? this.newest };
+    return { ...whole, fn: at, place, to: this.#finishes(hash, fn) ?? last };
   }
 
   /** As `route`, for the entry of a function; one that is gone keeps the last code it had. */
@@ -194,14 +256,14 @@ export class Lineage {
     const hops: Hop[] = [];
     let at = fn;
     let last = this.kept.get(hash)?.of ?? start;
-    for (const { from, to, correspondence, overrides, kept } of this.#stepsFrom(hash, fn)) {
-      const match = correspondence.functionFor(at);
-      if (match?.now === undefined) {
+    for (const { step, to, correspondence, now } of this.#legs(hash, fn)) {
+      const { from, overrides, kept } = step;
+      if (now === undefined) {
         last = kept.get(at)?.version ?? last;
         break;
       }
-      hops.push({ ...hop(from, to, correspondence, at, match.now), overrides });
-      at = match.now;
+      hops.push({ ...hop(from, to, correspondence, at, now), overrides });
+      at = now;
       last = to;
     }
     const node = last.model.functions[at]?.node;
@@ -226,6 +288,23 @@ function decidedIn(
   }
   if (paths.size === 0) return [];
   return from.model.functions.filter((fn) => paths.has(functionLabel(fn))).map((fn) => fn.index);
+}
+
+/** One step on the way of a function. */
+interface Leg {
+  step: Step;
+  /** The step's own correspondence, or the one to another module. */
+  correspondence: Correspondence;
+  to: Version;
+  /** The function before and after. */
+  at: number;
+  now: number | undefined;
+}
+
+/** The move of a function that has no counterpart in its module. */
+function moveIn({ correspondence, isDormant, moves }: Step, fn: number): Move | undefined {
+  if (!isDormant && correspondence.functionFor(fn)?.now !== undefined) return undefined;
+  return moves.find((move) => move.correspondence.functionFor(fn)?.now !== undefined);
 }
 
 interface Hop {

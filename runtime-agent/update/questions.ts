@@ -22,8 +22,10 @@ export interface ActiveFrame {
 
 /** What the developer is told about the modules' functions. */
 export function judgeModules(steps: readonly Step[]): Diagnostic[] {
-  return steps.flatMap(({ from, correspondence }) =>
+  return steps.flatMap(({ from, correspondence, moves }) =>
     correspondence.functions.flatMap(({ old, now }) => {
+      const hasMoved = moves.some((move) => move.correspondence.functionFor(old ?? -1));
+      if (hasMoved) return [];
       const fn = old === undefined || now !== undefined ? undefined : from.model.functions[old];
       if (!fn || fn.kind === 'module') return [];
       return [functionGone(from.placeAt(fn.start), fn.path)];

@@ -1,12 +1,13 @@
 import { Emitter } from '../../program-model/emit/emitter.js';
 import { emitFunction, within } from '../../program-model/emit/functions.js';
 import { emitTopStatement } from '../../program-model/emit/module.js';
+import type { Names } from '../../program-model/emit/names.js';
 import { flatten, type Out } from '../../program-model/emit/text.js';
 import type { ESTree, Node, Variable } from '../../program-model/model/index.js';
 import { isPrimitive, statementText } from '../../language-server/planning/index.js';
 import { alreadyRun, notRun, type Diagnostic } from '../../protocol/diagnostics.js';
 import { listExports } from './later-exports.js';
-import type { Step } from './lineage.js';
+import type { Step, TakenBinding } from './lineage.js';
 import { statementKey, type BindingDecision } from './state-decisions.js';
 
 /** What an update changes in a module's own scope. */
@@ -199,7 +200,10 @@ class TopPlanner {
     const added = identifiers.filter((node) => !this.#isKept(node));
     const isDecided = identifiers.some((node) => {
       const variable = to.analysis.declarations.get(node);
-      return variable && this.#step.decisions.bindings.has(variable.name);
+      if (!variable) return false;
+      return (
+        this.#step.decisions.bindings.has(variable.name) || this.#takenFor(variable) !== undefined
+      );
     });
     if (added.length === identifiers.length && added.length > 0 && !isDecided)
       return this.#add(item, added);
@@ -223,7 +227,10 @@ class TopPlanner {
       added.some((node) => node.start === variable.offset);
     const keeps = decided.map(({ name }) => decisions.bindings.get(name));
     const keep = keeps.find((decision) => decision?.kind === 'keep')?.keep;
-    const isGiven = decided.length > 0 && keep === undefined;
+    const taken = variables.filter(
+      (variable) => isNew(variable) && !decided.includes(variable) && this.#takenFor(variable),
+    );
+    const isGiven = (decided.length > 0 && keep === undefined) || taken.length > 0;
     const old = this.#before.get(declarator);
     // Functions in it are updated as functions.
     const isSame = old !== undefined && !differs(this.#step, old, declarator);
@@ -248,6 +255,20 @@ class TopPlanner {
       const decision = decisions.bindings.get(variable.name);
       if (decision) this.#give(variable, decision, isNew(variable));
     }
+    for (const variable of taken) this.#take(variable);
+  }
+
+  #takenFor(variable: Variable): TakenBinding | undefined {
+    return this.#step.taken.find(({ key }) => key === variable.key);
+  }
+
+  /** A binding that was another module's keeps the value it had there. */
+  #take(variable: Variable): void {
+    const found = this.#takenFor(variable);
+    if (!found) return;
+    this.#offsets.push(variable.offset);
+    const { names } = this.#emitter;
+    this.#statements.push(takingStatement(names, this.#emitter.nameOf(variable), found));
   }
 
   #visitStatement(item: Node): void {
@@ -330,6 +351,16 @@ class TopPlanner {
     ]);
     return flatten(out, this.#step.to.source.text).code;
   }
+}
+
+/** Gives a binding the value that it had in the module it comes from; `handle => void`. */
+export function takingStatement(
+  names: Names,
+  name: string,
+  { from, name: old }: TakenBinding,
+): string {
+  const source = [from.source.id, from.hash, old].map((part) => JSON.stringify(part)).join(',');
+  return `(${names.prefix}a=>{${name}=${names.prefix}a.taken(${source});})`;
 }
 
 /** A module's bindings by key; the variable that a class has inside itself is none. */

@@ -12,7 +12,8 @@ import type { Version } from './versions.js';
 /** Generated code on its way to a thread. */
 export interface Unit {
   code: string;
-  /** The version whose handle the code works with. */
+  /** The module and its version whose handle the code works with. */
+  id: string;
   hash: string;
   /** The scope to evaluate it in: a host function of the same version, or a class by its offset. */
   host: number;
@@ -113,6 +114,7 @@ export class UnitFactory {
     const name = `${UNIT_PREFIX}${(this.#count += 1)}`;
     return {
       code: `${emitted.code}\n//# sourceURL=${name}`,
+      id: version.source.id,
       hash: version.hash,
       host,
       klass: enclosingClass(version, fn),
