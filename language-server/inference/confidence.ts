@@ -29,7 +29,8 @@ export function nodeConfidence(body: BodyMatch, i: number): Judgement {
     const around = single(m, statement);
     if (around.confidence < confidence) ({ confidence, reason } = around);
   }
-  if (isAmbiguous(m, statement >= 0 ? statement : i) || isAmbiguous(m, i)) {
+  const hasRival = statement >= 0 && body.rivals.has(m.a.hashes[statement] as number);
+  if (hasRival || isAmbiguous(m, statement >= 0 ? statement : i) || isAmbiguous(m, i)) {
     confidence = Math.min(confidence, 0.8);
     reason = 'one of several equal places';
   }

@@ -8,7 +8,8 @@ import { MatchedCorrespondence } from './matched.js';
 import { localTree } from './local.js';
 import { bareName } from './similarity.js';
 import { findExtracted, findInlined, type Relocation } from './splits.js';
-import type { Interner } from './tree.js';
+import { isStatementKind } from './matching.js';
+import type { Interner, Tree } from './tree.js';
 import type { FunctionMatch } from './types.js';
 
 export interface CorrespondenceInput {
@@ -101,6 +102,7 @@ export class InferredCorrespondence extends MatchedCorrespondence {
         const fn = this.now.functions[match.now] as FunctionModel;
         const tree = localTree(nowFile, fn, interner, this.nowLabel);
         for (const host of this.hostsNaming(hosts, entity, 'now')) {
+          noteRivals(host, tree);
           const found = findExtracted(host, fn, tree, bareName(entity.name), interner);
           if (found) this.addRelocation(match, host.old.index, found);
         }
@@ -110,6 +112,7 @@ export class InferredCorrespondence extends MatchedCorrespondence {
         const fn = this.old.functions[match.old] as FunctionModel;
         const tree = localTree(oldFile, fn, interner, this.oldLabel);
         for (const host of this.hostsNaming(hosts, entity, 'old')) {
+          noteRivals(host, tree);
           const found = findInlined(host, fn, tree, bareName(entity.name), interner);
           if (found) this.addRelocation(match, match.old, found);
         }
@@ -219,6 +222,12 @@ export class InferredCorrespondence extends MatchedCorrespondence {
     });
     this.bodies.set(oldFn, body);
     return body;
+  }
+}
+
+function noteRivals(host: BodyMatch, tree: Tree): void {
+  for (let i = 1; i < tree.size; i++) {
+    if (isStatementKind(tree.kinds[i] as number)) host.rivals.add(tree.hashes[i] as number);
   }
 }
 
