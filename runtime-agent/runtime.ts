@@ -1,8 +1,11 @@
 import { statSync } from 'node:fs';
 import { join, sep } from 'node:path';
 import { type Thread, TRAMPOLINE_NAME } from './agent/index.js';
+import { installFunctionText } from './agent/function-text.js';
+import { installGlobalNames } from './agent/global-names.js';
 import { Places } from './agent/stack-traces-places.js';
-import { installStackTraces, widenStackTraces, type Launcher } from './agent/stack-traces.js';
+import { widenStackTraces } from './agent/stack-trace-limit.js';
+import { installStackTraces, type Launcher } from './agent/stack-traces.js';
 import { installUncaught } from './agent/uncaught.js';
 import { installLoader, type InstalledLoader, type LoaderOptions } from './loader/index.js';
 import { contentHash } from './loader/store.js';
@@ -42,6 +45,8 @@ export function installRuntime(agent: Thread, options: RuntimeOptions): Runtime 
     );
   const places = new Places(scripts, loader.store);
   installStackTraces({ places, isOwn, hiddenFunctions, ...(launcher ? { launcher } : {}) });
+  installFunctionText(agent, loader.store);
+  installGlobalNames(agent);
   installUncaught({ places, store: loader.store });
   return { loader, scripts, places, isOwn, hiddenFunctions };
 }

@@ -1,4 +1,5 @@
 import {
+  assignedName,
   entersByFrame,
   functionScope,
   firstMovedParameter,
@@ -120,7 +121,8 @@ export function emitImplementation(
   } else if (fn.kind === 'arrow' && isFunctionNode(node)) {
     emitter.lexical = { this: `${p}t`, super: `${p}s`, target: `${p}r`, arguments: `${p}h` };
     const arrow = emitFunction(emitter, node);
-    value = fn.name === '' ? ['(', arrow, ')'] : ['({', fn.name, ':', arrow, '}).', fn.name];
+    const name = JSON.stringify(assignedName(node));
+    value = name === '""' ? ['(', arrow, ')'] : [`({${name}:`, arrow, `})[${name}]`];
   } else if (fn.derived && isFunctionNode(node)) {
     value = ['(', emitDerivedConstructor(emitter, node, info), ')'];
   } else if (isFunctionNode(node)) {
@@ -144,7 +146,7 @@ function asMethod(emitter: Emitter, node: Node, info: FunctionInfo): Out {
   const { fn } = info;
   const star = fn.generator ? '*' : '';
   const prefix = fn.async ? 'async ' : '';
-  const name = methodName(node);
+  const name = assignedName(node);
   const text = emitter.text;
   const open = text.indexOf(
     '(',
@@ -176,18 +178,6 @@ export function emitMethodText(
     `${prefix}${star}[${JSON.stringify(name)}]`,
     dropBefore(emitFunction(emitter, node), open),
   ];
-}
-
-function methodName(node: Node): string {
-  if (isFunctionNode(node) && node.type !== 'ArrowFunctionExpression' && node.id)
-    return node.id.name;
-  const { parent } = node;
-  if (parent?.type === 'MethodDefinition' || parent?.type === 'Property') {
-    if (!parent.computed && parent.key.type === 'Identifier') return parent.key.name;
-  }
-  if (parent?.type === 'VariableDeclarator' && parent.id.type === 'Identifier')
-    return parent.id.name;
-  return 'anonymous';
 }
 
 /** An emitted function's text from its parameter list on. */

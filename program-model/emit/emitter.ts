@@ -74,6 +74,8 @@ export class Emitter {
   readonly instantiated = new Set<Variable>();
   /** Loops that were taken apart: the labels that stand for `break` and `continue`. */
   readonly loopLabels = new Map<Node, { end: string; next: string }>();
+  /** The module itself is emitted; all else is evaluated in it, where \`import.meta\` is no syntax. */
+  isModule = false;
   state!: FunctionState;
   #counter = 0;
 

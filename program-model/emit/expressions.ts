@@ -28,9 +28,7 @@ export function emitExpression(emitter: Emitter, node: Node): Out {
     case 'ThisExpression':
       return emitter.lexical.this ?? span(node.start, node.end);
     case 'MetaProperty':
-      return node.meta.name === 'new' && emitter.lexical.target
-        ? emitter.lexical.target
-        : span(node.start, node.end);
+      return emitMeta(emitter, node);
     case 'ArrowFunctionExpression':
     case 'FunctionExpression':
       return emitFunction(emitter, node);
@@ -64,9 +62,22 @@ export function emitExpression(emitter: Emitter, node: Node): Out {
   }
 }
 
+function emitMeta(emitter: Emitter, node: ESTree.MetaProperty): Out {
+  if (node.meta.name === 'new') return emitter.lexical.target ?? span(node.start, node.end);
+  return emitter.isModule ? span(node.start, node.end) : `${emitter.names.module}.meta`;
+}
+
+/** `Error` in `Error.stackTraceLimit`: V8 is to collect more frames than the program asks for. */
+const isLimited = ({ name, parent }: ESTree.Identifier): boolean =>
+  name === 'Error' &&
+  parent?.type === 'MemberExpression' &&
+  parent.property.type === 'Identifier' &&
+  parent.property.name === 'stackTraceLimit';
+
 function emitIdentifier(emitter: Emitter, node: ESTree.Identifier): Out {
   const variable = emitter.analysis.model.referenceOf.get(node);
   if (!variable) {
+    if (isLimited(node)) return `${emitter.names.module}.E`;
     const isArguments = node.name === 'arguments' && emitter.lexical.arguments !== undefined;
     return isArguments && isValue(node)
       ? (emitter.lexical.arguments ?? '')

@@ -19,6 +19,7 @@ import { flatten, span, type Flattened, type Out } from './text.js';
 /** Emits a whole module in its instrumented form; lines keep their numbers. */
 export function emitModule(analysis: Analysis, hash: string): Flattened {
   const emitter = new Emitter(analysis);
+  emitter.isModule = true;
   const { model } = analysis;
   const info = emitter.infoOf(model.functions[0]!);
   const out = within(emitter, info, (): Out => {

@@ -3,6 +3,7 @@ import { analyse } from '../emit/analysis.js';
 import { emitModule } from '../emit/module.js';
 import type { Flattened } from '../emit/text.js';
 import { modelSource, type ModuleFormat } from '../model/index.js';
+import { functionRanges } from '../model/ranges.js';
 
 export interface InstrumentInput {
   /** The file's absolute path. */
@@ -29,9 +30,16 @@ export interface SourceMap {
  * @returns the instrumented text, with the same lines as the module text, and the map back to it
  * @throws ModuleSyntaxError when the text does not parse
  */
-export function instrumentModule(input: InstrumentInput): { code: string; map: SourceMap } {
-  const flattened = instrumentRuns(input);
-  return { code: flattened.code, map: mapOf(flattened, input) };
+export function instrumentModule(input: InstrumentInput): {
+  code: string;
+  map: SourceMap;
+  /** Where the text of each function and class begins and ends. */
+  ranges: number[];
+} {
+  const analysis = analyse(modelSource(input), input.hash);
+  const flattened = emitModule(analysis, input.hash);
+  const ranges = functionRanges(analysis.model, analysis.classes);
+  return { code: flattened.code, map: mapOf(flattened, input), ranges };
 }
 
 /** As `instrumentModule`, with the exact runs of copied text instead of a source map. */

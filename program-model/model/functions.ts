@@ -90,6 +90,31 @@ function nameOf(node: Node): string {
   return '';
 }
 
+/** The name that the language gives a function where it stands; '' for none (ECMA-262 NamedEvaluation). */
+export function assignedName(node: Node): string {
+  if (isFunctionNode(node) && node.type !== 'ArrowFunctionExpression' && node.id)
+    return node.id.name;
+  const { parent } = node;
+  switch (parent?.type) {
+    case 'MethodDefinition':
+    case 'PropertyDefinition':
+    case 'Property': {
+      if (parent.value !== node || parent.computed) return '';
+      const kind = 'kind' in parent && (parent.kind === 'get' || parent.kind === 'set');
+      return `${kind ? `${parent.kind} ` : ''}${keyText(parent.key, false)}`;
+    }
+    case 'VariableDeclarator':
+      return parent.id.type === 'Identifier' ? parent.id.name : '';
+    case 'AssignmentExpression':
+    case 'AssignmentPattern':
+      return parent.right === node && parent.left.type === 'Identifier' ? parent.left.name : '';
+    case 'ExportDefaultDeclaration':
+      return 'default';
+    default:
+      return '';
+  }
+}
+
 const keyText = (key: Node, computed: boolean): string => {
   if (computed) return '[computed]';
   if (key.type === 'Identifier') return key.name;

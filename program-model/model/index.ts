@@ -9,6 +9,7 @@ import { assignVariables } from './variables.js';
 
 export * from './types.js';
 export { ModuleSyntaxError, parseModule, type ModuleFormat, type ParsedModule } from './parse.js';
+export { assignedName } from './functions.js';
 export { functionScope, owningFunction } from './variables.js';
 export { callPosition } from './positions.js';
 export { isListed } from './points.js';

@@ -21,8 +21,8 @@ export interface ModuleCommit {
   classes: { now: number; old: number; change: ClassChange }[];
   /** What is kept of old versions for activations that finish in them. */
   kept: { hash: string; of: string; flags: string; functions: number }[];
-  /** Functions of all older versions that are outdated now. */
-  outdated: { hash: string; functions: number[] }[];
+  /** Functions of all older versions that are outdated now, and what they are in the new one. */
+  outdated: { hash: string; functions: number[]; landings: number[] }[];
   suspendable: { hash: string; functions: number[]; yields: number[] }[];
   /** Of each older version, where unchanged functions stand now: start, end, new start, repeated. */
   moved: { hash: string; ranges: number[] }[];
@@ -37,6 +37,7 @@ export function commitModule(thread: Thread, commit: ModuleCommit): () => void {
   if (!old) return () => undefined;
   for (const kept of commit.kept) openKept(thread, commit.id, kept);
   const now = thread.open(commit.id, commit.to, commit.flags, commit.functions);
+  now.meta = old.meta;
   for (const { now: index, old: before, additions } of commit.hosts) {
     const evaluate = old.evaluators.get(before);
     if (!evaluate) continue;
@@ -58,9 +59,18 @@ export function commitModule(thread: Thread, commit: ModuleCommit): () => void {
     handle.implementations.clear();
   }
   const outdated: { handle: ModuleHandle; fn: number }[] = [];
-  for (const { hash, functions } of commit.outdated) {
+  const landed: (() => void)[] = [];
+  for (const { hash, functions, landings } of commit.outdated) {
     const handle = thread.find(commit.id, hash);
     if (!handle) continue;
+    const before = handle.landings;
+    landed.push(() => (handle.landings = before));
+    handle.landings = new Map(
+      functions.flatMap((fn, at) => {
+        const landing = landings[at] ?? -1;
+        return landing < 0 ? [] : [[fn, { handle: now, fn: landing }] as const];
+      }),
+    );
     for (const fn of functions) {
       if (handle.stale.has(fn)) continue;
       handle.stale.add(fn);
@@ -75,7 +85,7 @@ export function commitModule(thread: Thread, commit: ModuleCommit): () => void {
     for (const position of yields) handle.yielding.add(position);
   }
   const undo = (): void => {
-    for (const restore of changed.reverse()) restore();
+    for (const restore of [...changed, ...landed].reverse()) restore();
     for (const { handle, fn } of outdated) {
       handle.stale.delete(fn);
       handle.flag(fn, false);

@@ -24,6 +24,7 @@ import {
   reference,
 } from './operators.js';
 import type { Accessors, Continuation, PendingCall } from './records.js';
+import { programsError } from './stack-trace-limit.js';
 import type { Thread } from './thread.js';
 import { noteThrow } from './thrown.js';
 import { DEAD, DEFAULTED, UNWIND } from './unwind.js';
@@ -63,6 +64,7 @@ export class ModuleHandle {
   readonly U = UNWIND;
   readonly D = DEFAULTED;
   readonly T = DEAD;
+  readonly E = programsError;
   readonly dead = dead;
   readonly alive = alive;
   readonly ignore = ignore;
@@ -70,6 +72,8 @@ export class ModuleHandle {
   /** The module's `import.meta`, or its CommonJS `module`. */
   meta: unknown;
   readonly stale = new Set<number>();
+  /** What outdated functions are in the newest version. */
+  landings = new Map<number, { handle: ModuleHandle; fn: number }>();
   readonly evaluators = new Map<number, Evaluate>();
   readonly classes = new Map<number, ClassRecord>();
   /** Flags of classes that have gained fields. */

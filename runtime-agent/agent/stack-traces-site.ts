@@ -112,10 +112,14 @@ export class CallSite {
 
   /** Of generated code, V8 would say that it is in an `eval`. */
   #generatedText(): string {
-    const name = this.getFunctionName();
     const where = `${this.#name}:${this.#place.line}:${this.#place.column}`;
-    const text = name === null ? where : `${name} (${where})`;
-    return this.isAsync() ? `async ${text}` : text;
+    const text = this.#raw.toString();
+    const end = text.lastIndexOf(' (');
+    if (end >= 0 && !isUnnamed(this.#raw.getFunctionName()))
+      return `${text.slice(0, end)} (${where})`;
+    const name = this.getFunctionName();
+    const shown = name === null ? where : `${name} (${where})`;
+    return this.isAsync() ? `async ${shown}` : shown;
   }
 }
 

@@ -1,4 +1,6 @@
+import { omittedFrames } from './capture-stack-trace.js';
 import { rawFormatters, type RawSite } from './raw-sites.js';
+import { shownFrames } from './stack-trace-limit.js';
 import { programFrames, type FrameOptions } from './stack-traces-frames.js';
 import { CallSite, evalOrigin, shownName } from './stack-traces-site.js';
 import { scriptPath, type AuthoredPlace, type Places } from './stack-traces-places.js';
@@ -76,22 +78,6 @@ export function installStackTraces(options: StackTraceOptions): void {
   });
 }
 
-let widened: { shown: number; collected: number } | undefined;
-
-/**
- * Has V8 collect more frames from now on, to be called at the first update: a call into updated code
- * goes through the agent, whose frames take places of those that are collected but are not shown.
- */
-export function widenStackTraces(): void {
-  const shown = Error.stackTraceLimit;
-  if (widened || typeof shown !== 'number' || !(shown > 0 && shown < 1000)) return;
-  widened = { shown, collected: shown * framesPerCall };
-  Error.stackTraceLimit = widened.collected;
-}
-
-/** A replaced frame, the agent's two, and the one that is shown. */
-const framesPerCall = 4;
-
 function authoredSites(error: Error, sites: RawSite[], options: StackTraceOptions): unknown[] {
   const { places, isOwn, hiddenFunctions, launcher } = options;
   const shown: unknown[] = [];
@@ -120,8 +106,13 @@ function authoredSites(error: Error, sites: RawSite[], options: StackTraceOption
     shown.push(place ? new CallSite(site, place) : site);
     frames.push(place ? { ...place, script: shownName(place.module ?? script, place.file) } : site);
   }
-  framesOf.set(error, frames);
-  return Error.stackTraceLimit === widened?.collected ? shown.slice(0, widened.shown) : shown;
+  const from = omittedFrames(
+    error,
+    shown.map((site) => (site as RawSite).getFunctionName()),
+  );
+  framesOf.set(error, frames.slice(from));
+  const limit = shownFrames();
+  return shown.slice(from, limit === undefined ? undefined : from + limit);
 }
 
 /** Code that the program evaluated itself: its own lines are right, those of the `eval` are mapped. */

@@ -54,11 +54,12 @@ export function compileModule(request: CompileRequest): StoreEntry {
   const entry = { id, hash, authored, ...module };
   const mapUrl = `\n//# sourceMappingURL=${pathToFileURL(displayMapFile).href}`;
   try {
-    const { code, map } = instrumentModule({ id, hash, statements, ...module });
+    const { code, map, ranges } = instrumentModule({ id, hash, statements, ...module });
     return {
       ...entry,
       code: code + mapUrl,
       columns: columnsOf(map.mappings),
+      ranges,
       displayMap: displayMap({ ...map, version: 3 }, id, module.stripMap),
     };
   } catch (error) {

@@ -29,6 +29,8 @@ export interface StoreEntry {
   code: string;
   /** Columns of `code` → columns of `text` (see columns.ts). */
   columns: string;
+  /** Where functions and classes begin and end in `text` (see program-model/model/ranges.ts). */
+  ranges?: readonly number[];
   /** Source map (JSON) from `code` to what the author wrote, for debuggers. */
   displayMap: string;
   /** Why the module is not instrumented, if so. */
@@ -116,6 +118,12 @@ export class Store {
     return this.#read(hash, 'columns');
   }
 
+  /** Where the functions of an entry begin and end; `undefined` when it is not instrumented. */
+  ranges(hash: string): readonly number[] | undefined {
+    const text = this.#read(hash, 'ranges');
+    return text === undefined ? undefined : (JSON.parse(text) as number[]);
+  }
+
   /** The strip map of an entry alone. */
   stripMap(hash: string): string | undefined {
     return this.#read(hash, 'strip');
@@ -147,6 +155,7 @@ export class Store {
     if (entry.text !== entry.authored) this.#write(entry.hash, 'text', entry.text);
     if (entry.stripMap !== undefined) this.#write(entry.hash, 'strip', entry.stripMap);
     this.#write(entry.hash, 'columns', entry.columns);
+    if (entry.ranges) this.#write(entry.hash, 'ranges', JSON.stringify(entry.ranges));
     this.#write(entry.hash, 'map', entry.displayMap);
     const { id, format, code, skipped } = entry;
     const trailer: Trailer = { id, format, ...(skipped ? { skipped } : {}) };

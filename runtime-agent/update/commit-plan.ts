@@ -28,10 +28,7 @@ export function planCommit(
       of: of.hash,
       ...flagsOf(version),
     })),
-    outdated: older.map((version) => ({
-      hash: version.hash,
-      functions: outdatedIn(lineage, version),
-    })),
+    outdated: older.map((version) => ({ hash: version.hash, ...outdatedIn(lineage, version) })),
     suspendable: older.map(suspendableIn),
     moved: older.map((version) => ({ hash: version.hash, ranges: movedIn(lineage, version) })),
     statements,
@@ -58,10 +55,18 @@ function matchHosts(
 }
 
 /** Functions whose code is another in the newest version; one that is gone keeps its last code. */
-function outdatedIn(lineage: Lineage, version: Version): number[] {
-  return version.model.functions
-    .filter((fn) => lineage.isReplaced(version.hash, fn.index))
-    .map((fn) => fn.index);
+function outdatedIn(
+  lineage: Lineage,
+  version: Version,
+): { functions: number[]; landings: number[] } {
+  const functions: number[] = [];
+  const landings: number[] = [];
+  for (const fn of version.model.functions) {
+    if (!lineage.isReplaced(version.hash, fn.index)) continue;
+    functions.push(fn.index);
+    landings.push(lineage.land(version.hash, fn.index)?.fn ?? -1);
+  }
+  return { functions, landings };
 }
 
 /**

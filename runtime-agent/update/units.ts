@@ -5,7 +5,11 @@ import {
 } from '../../program-model/emit/continuation.js';
 import type { Run } from '../../program-model/emit/text.js';
 import { makeTransfer, type Transfer } from '../../program-model/emit/transfer.js';
-import type { FunctionModel, Variable } from '../../program-model/model/index.js';
+import {
+  assignedName,
+  type FunctionModel,
+  type Variable,
+} from '../../program-model/model/index.js';
 import { followRoute, type Route } from './lineage.js';
 import type { Version } from './versions.js';
 
@@ -127,9 +131,10 @@ export class UnitFactory {
 }
 
 /** `Server.handle` for a method, `add` for a function; '' for what has no name. */
-function titleOf(fn: FunctionModel): string {
-  const last = fn.path.slice(fn.path.lastIndexOf('/') + 1);
-  return last.includes('#') ? last.replace('#', '.') : fn.name;
+function titleOf({ node, path, name }: FunctionModel): string {
+  if (node.parent?.type !== 'MethodDefinition') return name || assignedName(node);
+  const [, owner = '', member = ''] = /([^/#.]*)[#.]([^/]*)$/.exec(path) ?? [];
+  return member === 'constructor' ? `new ${owner}` : `${owner}.${member}`;
 }
 
 export function functionAt(version: Version, index: number): FunctionModel {
