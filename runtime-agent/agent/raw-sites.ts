@@ -6,6 +6,9 @@ export interface RawSite extends NodeJS.CallSite {
 
 type Prepare = (error: Error, sites: RawSite[]) => unknown;
 
+/** V8's own: the program is given another one. */
+const capture = Error.captureStackTrace.bind(Error);
+
 /** Formatters that get call sites as V8 made them: nothing hidden, nothing mapped. */
 export const rawFormatters = new WeakSet<Prepare>();
 
@@ -30,7 +33,7 @@ export function rawSites(
     Error.stackTraceLimit = limit;
     Reflect.set(Error, 'prepareStackTrace', keep);
     const holder: { stack?: string } = {};
-    Error.captureStackTrace(holder, below);
+    capture(holder, below);
     void holder.stack;
   } finally {
     Reflect.set(Error, 'prepareStackTrace', prepareStackTrace);
