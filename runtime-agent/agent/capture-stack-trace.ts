@@ -15,14 +15,14 @@ export function installCaptureStackTrace(): void {
     const capture = native as Capture;
     const methods = {
       captureStackTrace(holder: object, below?: unknown): void {
-        const self = methods.captureStackTrace as (...args: never[]) => unknown;
+        const self = methods.captureStackTrace;
         if (typeof below !== 'function') return capture(holder, self);
         const isThere = rawSites(below as never, 1).length > 0;
         capture(holder, isThere ? (below as never) : self);
         if (!isThere) omitted.set(holder, below.name);
       },
     };
-    return methods.captureStackTrace as never;
+    return methods.captureStackTrace;
   });
 }
 
