@@ -80,6 +80,8 @@ export interface Analysis {
   infos: FunctionInfo[];
   placements: Map<Variable, Placement>;
   emittedNames: Map<Variable, string>;
+  /** Names that no new variable may have. */
+  taken: ReadonlySet<string>;
   /** Nodes that hold a continuation point of their own function. */
   busy: Set<Node>;
   hosts: Set<FunctionModel>;
@@ -99,6 +101,7 @@ export function analyse(model: FullSourceModel, hash: string): Analysis {
     infos: [],
     placements: new Map(),
     emittedNames: new Map(),
+    taken: namesIn(model),
     busy: new Set(),
     hosts: findHosts(model),
     declarations: new Map(),
@@ -218,7 +221,7 @@ const isReference = (node: Node): boolean => {
 function placeVariables(analysis: Analysis, info: FunctionInfo): void {
   const { placements, names } = analysis;
   const { fn } = info;
-  const taken = takenNames(fn);
+  const taken = takenNames(analysis, fn);
   let counter = 0;
   const hoist = (variable: Variable, placement: Placement): void => {
     placements.set(variable, placement);
@@ -300,43 +303,51 @@ function isRepeated(scopeNode: Node, top: Node): boolean {
   return false;
 }
 
-function takenNames(fn: FunctionModel): Map<string, number> {
-  const taken = new Map<string, number>();
-  const add = (name: string): void => void taken.set(name, (taken.get(name) ?? 0) + 1);
+/** The names of a function's own variables, with how many there are, and those that it uses from outside. */
+interface TakenNames {
+  counts: Map<string, number>;
+  outer: Set<string>;
+}
+
+function takenNames({ model }: Analysis, fn: FunctionModel): TakenNames {
+  const counts = new Map<string, number>();
+  const add = (name: string): void => void counts.set(name, (counts.get(name) ?? 0) + 1);
   for (const variable of fn.variables) add(variable.name);
+  const scopes = new Set([functionScope(model, fn.node)]);
+  for (const { scope, scopeNode } of fn.variables) if (scopeNode === fn.node) scopes.add(scope);
   const outer = new Set<string>();
-  for (const variable of fn.variables) {
-    if (variable.scopeNode === fn.node) {
-      for (const reference of variable.scope.through) outer.add(reference.identifier.name);
-    }
+  for (const scope of scopes) {
+    for (const { identifier } of scope?.through ?? []) outer.add(identifier.name);
   }
   for (const name of outer) add(name);
-  return taken;
+  return { counts, outer };
+}
+
+/** Every name that a variable of the module has, or that it uses as one. */
+function namesIn({ scopes }: FullSourceModel): Set<string> {
+  const names = new Set<string>();
+  for (const scope of scopes.scopes) {
+    for (const { name } of scope.variables) names.add(name);
+    for (const { identifier } of scope.references) names.add(identifier.name);
+  }
+  return names;
 }
 
 function freeName(
-  taken: Map<string, number>,
+  { counts, outer }: TakenNames,
   fn: FunctionModel,
-  variable: Variable,
+  { name, scopeNode }: Variable,
   analysis: Analysis,
 ): string {
-  const { name } = variable;
-  const unique = (taken.get(name) ?? 0) <= 1 && !isSeenOutside(fn, variable, analysis);
-  if (variable.scopeNode === fn.node || unique) return name;
+  const isUnique = (counts.get(name) ?? 0) <= 1 && !outer.has(name);
+  if (scopeNode === fn.node || isUnique) return name;
   for (let n = 1; ; n += 1) {
     const candidate = `${name}$${n}`;
-    if (!taken.has(candidate) && !analysis.model.text.includes(candidate)) {
-      taken.set(candidate, 1);
+    if (!counts.has(candidate) && !analysis.taken.has(candidate)) {
+      counts.set(candidate, 1);
       return candidate;
     }
   }
-}
-
-/** Whether the function uses another variable of the same name from outside. */
-function isSeenOutside(fn: FunctionModel, variable: Variable, analysis: Analysis): boolean {
-  const scope = functionScope(analysis.model, fn.node);
-  if (!scope) return fn.index === 0;
-  return scope.through.some((reference) => reference.identifier.name === variable.name);
 }
 
 function listSlots(analysis: Analysis, info: FunctionInfo): void {

@@ -1,5 +1,5 @@
 import {
-  childrenOf,
+  owningFunction,
   type ESTree,
   type FullSourceModel,
   type FunctionModel,
@@ -21,7 +21,7 @@ export class EarlyCode {
       .filter((node) => reachesOthers(model, node))
       .map((node) => node.start)
       .sort((a, b) => a - b);
-    this.#expose(own);
+    this.#expose();
   }
 
   /** Whether other code of the program may run between two offsets. */
@@ -47,42 +47,42 @@ export class EarlyCode {
    * A function expression can run once it has been evaluated, a declaration once its name has been
    * used, by the code itself or by a function that can run.
    */
-  #expose(own: readonly Node[]): void {
+  #expose(): void {
     const { model, owner } = this;
-    const declared = new Map<unknown, FunctionModel>();
-    const nested = model.nestedIn[owner.index] ?? [];
     const open: FunctionModel[] = [];
     const expose = (fn: FunctionModel, at: number): void => {
       if (at >= (this.#exposed.get(fn) ?? Infinity)) return;
       this.#exposed.set(fn, at);
       open.push(fn);
     };
-    for (const variable of owner.variables) {
-      for (const { type, node } of variable.declaration.defs) {
-        const fn = type === 'FunctionName' ? model.functionOf.get(node) : undefined;
-        if (fn) declared.set(variable, fn);
-      }
-    }
-    for (const fn of nested) {
+    for (const fn of model.nestedIn[owner.index] ?? []) {
       if (fn.node.type !== 'FunctionDeclaration') expose(fn, fn.start);
       else if (isExported(fn.node)) expose(fn, 0);
     }
-    const use = (node: Node, at: number): void => {
-      const variable = node.type === 'Identifier' ? model.referenceOf.get(node) : undefined;
-      const fn = variable && declared.get(variable);
-      if (fn) expose(fn, at);
-    };
-    for (const node of own) use(node, node.start);
+    /** The declared functions that each directly nested function names. */
+    const named = new Map<FunctionModel, FunctionModel[]>();
+    for (const { declaration } of owner.variables) {
+      for (const { type, node } of declaration.defs) {
+        const fn = type === 'FunctionName' ? model.functionOf.get(node as Node) : undefined;
+        for (const { identifier } of fn ? declaration.references : []) {
+          const user = this.#nestedAround(identifier as Node);
+          if (fn && user) named.set(user, [...(named.get(user) ?? []), fn]);
+          else if (fn) expose(fn, (identifier as Node).start);
+        }
+      }
+    }
     for (let fn = open.pop(); fn; fn = open.pop()) {
-      const at = this.#exposed.get(fn) ?? 0;
-      visit(fn.node, (node) => use(node, at));
+      for (const used of named.get(fn) ?? []) expose(used, this.#exposed.get(fn) ?? 0);
     }
   }
-}
 
-function visit(node: Node, each: (node: Node) => void): void {
-  each(node);
-  for (const child of childrenOf(node)) visit(child, each);
+  /** The directly nested function that a node of this function is in, if any. */
+  #nestedAround(node: Node): FunctionModel | undefined {
+    const { model, owner } = this;
+    let at: FunctionModel | undefined = owningFunction(model, node);
+    while (at && at !== owner && at.parent !== owner.index) at = model.functions[at.parent];
+    return at === owner ? undefined : at;
+  }
 }
 
 /** An importer in a cycle may call it before the module has run. */

@@ -1,3 +1,4 @@
+import { KEYS } from 'eslint-visitor-keys';
 import type * as ESTree from 'estree';
 
 declare module 'estree' {
@@ -14,10 +15,14 @@ declare module 'estree' {
 export type Node = ESTree.Node;
 export type { ESTree };
 
-const SKIPPED_KEYS = new Set(['type', 'start', 'end', 'range', 'loc', 'parent', 'raw', 'regex']);
-
 const isNode = (value: unknown): value is Node =>
   typeof value === 'object' && value !== null && typeof (value as Node).type === 'string';
+
+const SKIPPED_KEYS = new Set(['type', 'start', 'end', 'range', 'loc', 'parent', 'raw', 'regex']);
+
+/** The properties that hold a node's children; those of nodes that eslint-visitor-keys lacks are looked up. */
+const keysOf = (node: Node): readonly string[] =>
+  KEYS[node.type] ?? Object.keys(node).filter((key) => !SKIPPED_KEYS.has(key));
 
 /**
  * The direct children of a node in source order (a shorthand property's key and value, which share
@@ -25,18 +30,26 @@ const isNode = (value: unknown): value is Node =>
  */
 export function childrenOf(node: Node): Node[] {
   const found: Node[] = [];
-  for (const [key, value] of Object.entries(node)) {
-    if (SKIPPED_KEYS.has(key)) continue;
+  let last = -1;
+  let isOrdered = true;
+  const add = (child: Node): void => {
+    isOrdered &&= child.start >= last;
+    last = child.start;
+    found.push(child);
+  };
+  const parts = node as unknown as Readonly<Record<string, unknown>>;
+  for (const key of keysOf(node)) {
+    const value = parts[key];
     if (Array.isArray(value)) {
-      for (const item of value) if (isNode(item)) found.push(item);
+      for (const item of value) if (isNode(item)) add(item);
     } else if (isNode(value)) {
       if (key === 'key' && (node as ESTree.Property).shorthand === true) continue;
       if (key === 'local' && sameRange(value, (node as ESTree.ImportSpecifier).imported)) continue;
       if (key === 'exported' && sameRange(value, (node as ESTree.ExportSpecifier).local)) continue;
-      found.push(value);
+      add(value);
     }
   }
-  return found.sort((a, b) => a.start - b.start);
+  return isOrdered ? found : found.sort((a, b) => a.start - b.start);
 }
 
 const sameRange = (a: Node, b: Node | null | undefined): boolean =>

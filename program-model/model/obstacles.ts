@@ -1,4 +1,4 @@
-import type { Variable as ScopeVariable } from 'eslint-scope';
+import type { Scope, Variable as ScopeVariable } from 'eslint-scope';
 import { isFunctionNode, type Node } from './estree.js';
 import { hasEffectsInHeader } from './parameters.js';
 import type { FunctionModel, Obstacle, SourceModel } from './types.js';
@@ -24,8 +24,11 @@ export function findObstacles(
     if (fn.obstacle || !callsSuperForOther(fn, nodesOf, nestedIn)) continue;
     fn.obstacle = { kind: 'fixed', why: 'an arrow function calls super for its constructor' };
   }
+  const declarations = nestedDeclarations(model);
   for (const fn of model.functions) {
-    const why = fn.obstacle ? undefined : whyClosed(model, fn, nodesOf[fn.index] ?? []);
+    const why = fn.obstacle
+      ? undefined
+      : whyClosed(model, fn, nodesOf[fn.index] ?? [], declarations.get(fn) ?? []);
     if (why === undefined) continue;
     const kind = hasEffectsInHeader(fn.node) ? 'native' : 'closed';
     if (kind === 'native') leaveNative(model, fn, why, nestedIn);
@@ -147,6 +150,7 @@ function whyClosed(
   model: SourceModel,
   fn: FunctionModel,
   own: readonly Node[],
+  declarations: readonly NestedDeclaration[],
 ): string | undefined {
   if (fn.derived && !hasSimpleSuper(own, fn.node)) {
     return 'its call of super is not a statement of its own';
@@ -159,7 +163,6 @@ function whyClosed(
       }
     }
   }
-  const declarations = nestedDeclarations(fn, model);
   if (declarations.some(({ isTop, declared }) => isTop && isComplex(fn, declared))) {
     return 'it declares a function that it assigns, or declares twice';
   }
@@ -187,16 +190,29 @@ function hasSimpleSuper(own: readonly Node[], node: Node): boolean {
   );
 }
 
-/** The function declarations of a function's own code. */
-function nestedDeclarations(fn: FunctionModel, model: SourceModel) {
-  return model.scopes.scopes.flatMap((scope) => {
-    const block = scope.block;
-    if (owningFunction(model, block) !== fn) return [];
-    return scope.variables
-      .filter((declared) => declared.defs.some((def) => def.type === 'FunctionName'))
-      .filter(() => scope.type !== 'function-expression-name')
-      .map((declared) => ({ declared, scope, isTop: block === fn.node }));
-  });
+/** A function that a declaration makes. */
+interface NestedDeclaration {
+  declared: ScopeVariable;
+  scope: Scope;
+  isTop: boolean;
+}
+
+/** The function declarations in each function's own code. */
+function nestedDeclarations(model: SourceModel): Map<FunctionModel, NestedDeclaration[]> {
+  const found = new Map<FunctionModel, NestedDeclaration[]>();
+  for (const scope of model.scopes.scopes) {
+    if (scope.type === 'function-expression-name') continue;
+    const declared = scope.variables.filter(({ defs }) =>
+      defs.some((def) => def.type === 'FunctionName'),
+    );
+    if (declared.length === 0) continue;
+    const fn = owningFunction(model, scope.block);
+    const isTop = scope.block === fn.node;
+    const list = found.get(fn) ?? [];
+    found.set(fn, list);
+    list.push(...declared.map((item) => ({ declared: item, scope, isTop })));
+  }
+  return found;
 }
 
 /** The functions of a module's top level stand outside of any `try`. */
