@@ -63,7 +63,7 @@ export class EarlyCode {
     const named = new Map<FunctionModel, FunctionModel[]>();
     for (const { declaration } of owner.variables) {
       for (const { type, node } of declaration.defs) {
-        const fn = type === 'FunctionName' ? model.functionOf.get(node as Node) : undefined;
+        const fn = type === 'FunctionName' ? model.functionOf.get(node) : undefined;
         for (const { identifier } of fn ? declaration.references : []) {
           const user = this.#nestedAround(identifier as Node);
           if (fn && user) named.set(user, [...(named.get(user) ?? []), fn]);
