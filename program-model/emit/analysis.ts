@@ -14,8 +14,10 @@ import {
 } from '../model/index.js';
 import { findDeadZones, type DeadZone } from './dead-zones.js';
 import { findHosts } from './hosts.js';
+import { methodsToKeep } from './methods.js';
 import { chooseNames, tagOf, type Names } from './names.js';
 import { operandsToKeep } from './operands.js';
+import { SUPER_ACCESS } from './supers.js';
 
 /** How a variable of an active function is kept. */
 export type Placement =
@@ -84,6 +86,8 @@ export interface Analysis {
   taken: ReadonlySet<string>;
   /** Nodes that hold a continuation point of their own function. */
   busy: Set<Node>;
+  /** Callees `a.b` whose value is kept beside that of `a`. */
+  methods: Set<Node>;
   hosts: Set<FunctionModel>;
   /** The variable that a declaring identifier binds. */
   declarations: Map<Node, Variable>;
@@ -103,6 +107,7 @@ export function analyse(model: FullSourceModel, hash: string): Analysis {
     emittedNames: new Map(),
     taken: namesIn(model),
     busy: new Set(),
+    methods: methodsToKeep(model),
     hosts: findHosts(model),
     declarations: new Map(),
     deadZones: new Map(),
@@ -160,7 +165,7 @@ function describeFunction(analysis: Analysis, fn: FunctionModel): FunctionInfo {
   let counter = 0;
   for (const node of own) {
     if (!busy.has(node)) continue;
-    for (const operand of operandsToKeep(node, busy, model.referenceOf)) {
+    for (const operand of operandsToKeep(node, busy, model.referenceOf, analysis.methods)) {
       if (!info.operands.has(operand))
         info.operands.set(operand, names.numbered('t', (counter += 1)));
     }
@@ -355,7 +360,7 @@ function listSlots(analysis: Analysis, info: FunctionInfo): void {
   const { values } = info;
   if (info.usesArguments) values.push({ key: 'arguments', name: 'arguments' });
   if (info.usesNewTarget) values.push({ key: 'new.target', name: 'new.target' });
-  if (info.usesSuper) values.push({ key: 'super', name: 'k=>super[k]' });
+  if (info.usesSuper) values.push({ key: 'super', name: SUPER_ACCESS });
   for (const variable of info.fn.variables) {
     const placement = placements.get(variable);
     const name = emittedNames.get(variable) ?? variable.name;

@@ -1,6 +1,7 @@
 import type { ESTree, Node, Variable } from '../model/index.js';
 import type { Emitter } from './emitter.js';
-import { emitOperands, isBeforePoint, livenessOf, named, operand } from './expressions.js';
+import { emitOperands, livenessOf, named, operand } from './expressions.js';
+import { emitSuperTarget, isOutOfReach } from './supers.js';
 import { span, type Out } from './text.js';
 
 const LOGICAL = new Set(['&&=', '||=', '??=']);
@@ -178,25 +179,29 @@ function emitTarget(
   left: ESTree.MemberExpression,
   again: boolean,
 ): Out {
-  if (emitter.onPath(left)) return emitter.expression(left);
-  return emitter.copy(left, (child) => {
-    if (child.type === 'Super' || (child === left.property && !left.computed)) {
-      return span(child.start, child.end);
-    }
+  const part = (child: Node): Out => {
     const kept = emitter.info.operands.get(child);
-    if (again && kept !== undefined) return kept;
-    if (kept !== undefined && emitter.onPath(node) && isBeforePoint(emitter, node, child))
-      return kept;
-    return operand(emitter, node, child);
-  });
+    return again && kept !== undefined ? kept : operand(emitter, node, child);
+  };
+  if (isOutOfReach(emitter, left)) return emitSuperTarget(emitter, left, part);
+  return emitter.copy(left, (child) =>
+    child.type === 'Super' || (child === left.property && !left.computed)
+      ? span(child.start, child.end)
+      : part(child),
+  );
 }
 
 /** Emits `x++` and the like. */
 export function emitUpdate(emitter: Emitter, node: ESTree.UpdateExpression): Out {
-  const variable = variableOf(emitter, node.argument);
+  const { argument, operator } = node;
+  const variable = variableOf(emitter, argument);
+  if (isOutOfReach(emitter, argument)) {
+    const target = emitSuperTarget(emitter, argument);
+    return node.prefix ? [operator, target] : [target, operator];
+  }
   if (!variable) return emitOperands(emitter, node);
   const { module } = emitter.names;
-  const state = livenessOf(emitter, node.argument, variable);
+  const state = livenessOf(emitter, argument, variable);
   if (state === 'dead') return `${module}.dead(${JSON.stringify(variable.name)})`;
   if (state === 'unsure') {
     const check = `${module}.alive(${JSON.stringify(variable.name)},${emitter.read(variable)})`;
@@ -245,7 +250,9 @@ export function emitPattern(emitter: Emitter, node: Node): Out {
     case 'ArrayPattern':
       return emitter.copy(node, (child) => emitPattern(emitter, child));
     default:
-      return emitter.expression(node);
+      return isOutOfReach(emitter, node)
+        ? emitSuperTarget(emitter, node)
+        : emitter.expression(node);
   }
 }
 

@@ -2,8 +2,9 @@ import { isFunctionNode, type ESTree, type Node } from '../model/index.js';
 import type { Emitter } from './emitter.js';
 import { operand } from './expressions.js';
 import { emitDeclarations, emitFunctionValues, within } from './functions.js';
-import { emitHandler } from './handler.js';
+import { emitHandler, emitPairs } from './handler.js';
 import { flagName } from './names.js';
+import { SUPER_ACCESS } from './supers.js';
 import { span, type Out } from './text.js';
 
 export type ClassNode = ESTree.ClassDeclaration | ESTree.ClassExpression;
@@ -79,7 +80,7 @@ export function emitMember(
   });
 }
 
-/** `x = f()` → `x = (cell.f7&&m.p(7)?m.field(7,this):(f()))` */
+/** `x = f()` → `x = (cell.f7&&m.p(7)?m.field(7,this,[]):(f()))` */
 function emitField(emitter: Emitter, member: ESTree.PropertyDefinition, value: Node): Out {
   const fn = emitter.analysis.model.functionOf.get(member);
   if (!fn) return emitter.expression(value);
@@ -89,7 +90,9 @@ function emitField(emitter: Emitter, member: ESTree.PropertyDefinition, value: N
     if (isFunctionNode(value) || value.type === 'ClassExpression') return out;
     const { module } = emitter.names;
     const asks = `${emitter.flag(fn)}&&${module}.p(${fn.index})`;
-    return [`(${asks}?${module}.field(${fn.index},this):(`, out, '))'];
+    const access = info.usesSuper ? `,${SUPER_ACCESS}` : '';
+    const forward = `${module}.field(${fn.index},this,[${emitPairs(emitter, info.free)}]${access})`;
+    return [`(${asks}?${forward}:(`, out, '))'];
   });
 }
 

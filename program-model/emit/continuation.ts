@@ -39,7 +39,8 @@ export interface Place {
  * Emits the rest of a function from a place on, as an expression:
  * `m=>{…;return function(k){let x=k.v[0];…try{REST}catch(e){…}}}`
  *
- * An async function's is a generator that yields what is to be awaited.
+ * An async function's is a generator that yields what is to be awaited, an async generator's also what is
+ * to be yielded.
  */
 export function emitContinuation(
   analysis: Analysis,
@@ -54,7 +55,7 @@ export function emitContinuation(
       info,
       continuation: true,
       resumption: place.kind === 'entry' ? undefined : resumptionAt(place, fn.node),
-      awaitsByYield: fn.async && !fn.generator,
+      awaitsByYield: fn.async,
       completions: [],
     };
     emitter.lexical = { this: `${emitter.names.prefix}this` };
@@ -197,7 +198,6 @@ function dropBefore(out: Out, offset: number): Out {
 }
 
 const keyword = (fn: FunctionModel): string => {
-  if (fn.async && fn.generator) return 'async function*';
   return fn.async || fn.generator ? 'function*' : 'function';
 };
 
@@ -208,16 +208,9 @@ const strict = (emitter: Emitter, { node, variables }: FunctionModel): string =>
   return scope?.isStrict === true ? '"use strict";' : '';
 };
 
-/** `(m)=>{const U=m.U;return …}` */
+/** `(a=>{const m=a,U=m.U;return(…)})` */
 function wrap(emitter: Emitter, out: Out): Flattened {
-  const { names, analysis } = emitter;
-  const body = flatten(out, analysis.model.text);
-  const handle = `${names.prefix}a`;
-  const head = `(${handle}=>{const ${names.module}=${handle},${names.unwind}=${names.module}.U;return(`;
-  return {
-    code: `${head}${body.code})})`,
-    runs: body.runs.map((run) => ({ ...run, at: run.at + head.length })),
-  };
+  return flatten(emitter.unit(['return(', out, ')']), emitter.text);
 }
 
 function resumptionAt(place: Place, top: Node): Resumption {

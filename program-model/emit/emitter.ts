@@ -1,9 +1,10 @@
-import type { FunctionModel, Node, Point, Variable } from '../model/index.js';
+import type { ESTree, FunctionModel, Node, Point, Variable } from '../model/index.js';
 import { childrenOf } from '../model/index.js';
 import type { Analysis, FunctionInfo } from './analysis.js';
 import { emitPattern } from './assignments.js';
 import { emitExpression } from './expressions.js';
 import { emitStatement } from './statements.js';
+import { stringsOf } from './templates.js';
 import { flagName, type Names } from './names.js';
 import { span, type Out } from './text.js';
 
@@ -74,13 +75,43 @@ export class Emitter {
   readonly instantiated = new Set<Variable>();
   /** Loops that were taken apart: the labels that stand for `break` and `continue`. */
   readonly loopLabels = new Map<Node, { end: string; next: string }>();
-  /** The module itself is emitted; all else is evaluated in it, where \`import.meta\` is no syntax. */
-  isModule = false;
   state!: FunctionState;
   #counter = 0;
+  readonly #templates = new Map<Node, { name: string; value: string }>();
 
-  constructor(readonly analysis: Analysis) {
+  constructor(
+    readonly analysis: Analysis,
+    /** Code that is evaluated in a module's scope, not the module's own text. */
+    readonly isUnit = true,
+  ) {
     this.names = analysis.names;
+  }
+
+  /** The name of a tagged template's strings; `preamble` declares it. */
+  template(node: ESTree.TaggedTemplateExpression): string {
+    const known = this.#templates.get(node);
+    if (known) return known.name;
+    const name = this.names.numbered('y', this.#templates.size + 1);
+    this.#templates.set(node, { name, value: stringsOf(this.analysis.model, node) });
+    return name;
+  }
+
+  /** `,y1=m.strings("f/0",["a"],["a"])`: what the code emitted so far needs, to follow on a `const`. */
+  get constants(): string {
+    return [...this.#templates.values()]
+      .map(({ name, value }) => `,${name}=${this.names.module}.strings(${value})`)
+      .join('');
+  }
+
+  /** `(a=>{const m=a,U=m.U;BODY})`: code that an agent's handle is given to. */
+  unit(body: Out): Out {
+    const handle = `${this.names.prefix}a`;
+    const { module, unwind } = this.names;
+    return [
+      `(${handle}=>{const ${module}=${handle},${unwind}=${module}.U${this.constants};`,
+      body,
+      '})',
+    ];
   }
 
   get info(): FunctionInfo {

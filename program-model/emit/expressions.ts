@@ -14,6 +14,7 @@ import { emitFunction } from './functions.js';
 import { evaluationOrder } from './operands.js';
 import { flatten, join, mapped, Span, span, type Out } from './text.js';
 import { newlines } from './loops.js';
+import { emitSuperMethod, emitSuperRead, isOutOfReach } from './supers.js';
 import { emitPointValue, emitSuspension } from './resume.js';
 
 /** Emits an expression, or what is left of it after the point to resume at. */
@@ -55,6 +56,8 @@ export function emitExpression(emitter: Emitter, node: Node): Out {
       return emitCall(emitter, node);
     case 'NewExpression':
       return emitNew(emitter, node);
+    case 'TaggedTemplateExpression':
+      return emitTagged(emitter, node);
     case 'Property':
       return emitProperty(emitter, node);
     default:
@@ -62,9 +65,10 @@ export function emitExpression(emitter: Emitter, node: Node): Out {
   }
 }
 
+/** `import.meta` belongs to the text of the module itself. */
 function emitMeta(emitter: Emitter, node: ESTree.MetaProperty): Out {
   if (node.meta.name === 'new') return emitter.lexical.target ?? span(node.start, node.end);
-  return emitter.isModule ? span(node.start, node.end) : `${emitter.names.module}.meta`;
+  return emitter.isUnit ? `${emitter.names.module}.meta` : span(node.start, node.end);
 }
 
 /** `Error` in `Error.stackTraceLimit`: V8 is to collect more frames than the program asks for. */
@@ -162,14 +166,6 @@ function emitOperandOf(emitter: Emitter, node: Node, child: Node): Out {
   if (node.type === 'TemplateLiteral' && node.parent?.type !== 'TaggedTemplateExpression') {
     return operand(emitter, node, child, (value) => ['`${(', value, ')}`']);
   }
-  if (node.type === 'TaggedTemplateExpression' && child === node.quasi) {
-    return emitter.copy(child, (part) =>
-      part.type === 'TemplateElement' ? span(part.start, part.end) : operand(emitter, node, part),
-    );
-  }
-  if (node.type === 'TaggedTemplateExpression' && child.type === 'MemberExpression') {
-    return emitCallee(emitter, node, child);
-  }
   return operand(emitter, node, child);
 }
 
@@ -180,19 +176,26 @@ export function operand(
   child: Node,
   shape: (value: Out) => Out = (value) => value,
 ): Out {
+  return operandBy(emitter, node, child, () => emitter.expression(child), shape);
+}
+
+/** The same for an operand that `emit` writes. */
+function operandBy(
+  emitter: Emitter,
+  node: Node,
+  child: Node,
+  emit: () => Out,
+  shape: (value: Out) => Out = (value) => value,
+): Out {
   const kept = emitter.info.operands.get(child);
   if (emitter.onPath(node) && !emitter.onPath(child) && isBeforePoint(emitter, node, child)) {
-    if (kept !== undefined) return kept;
-    return emitter.whole(() => emitter.expression(child));
+    return kept ?? emitter.whole(emit);
   }
-  if (kept === undefined || emitter.onPath(child)) return emitter.expression(child);
-  return [
-    '(',
-    kept,
-    '=',
-    unnamed(node, child, enclose(child, shape(emitter.expression(child)))),
-    ')',
-  ];
+  const value = emit();
+  // What arrives at the point is kept as well: there may be a further update before the rest is done.
+  return kept === undefined
+    ? value
+    : ['(', kept, '=', unnamed(node, child, shape(enclose(child, value))), ')'];
 }
 
 /** Keeps the temporary's name from becoming the name of an anonymous function. */
@@ -212,20 +215,15 @@ export const enclose = (node: Node, out: Out): Out =>
 
 /** Whether an operand was evaluated before the point to resume at. */
 export function isBeforePoint(emitter: Emitter, node: Node, child: Node): boolean {
-  const order = evaluationOrder(node);
+  const order = evaluationOrder(node, emitter.analysis.methods);
   const here = order.indexOf(child);
   const point = order.findIndex((other) => emitter.onPath(other));
   return here >= 0 && here < point;
 }
 
 function emitMember(emitter: Emitter, node: ESTree.MemberExpression): Out {
-  if (node.object.type === 'Super') {
-    const via = emitter.lexical.super;
-    if (via === undefined) return emitOperands(emitter, node);
-    const key = node.computed
-      ? emitter.expression(node.property)
-      : JSON.stringify((node.property as ESTree.Identifier).name);
-    return [via, '(', key, ')'];
+  if (isOutOfReach(emitter, node)) {
+    return emitSuperRead(emitter, node, (child) => operand(emitter, node, child));
   }
   return emitter.copy(node, (child) =>
     child === node.property && !node.computed
@@ -236,28 +234,46 @@ function emitMember(emitter: Emitter, node: ESTree.MemberExpression): Out {
 
 function emitCall(emitter: Emitter, node: ESTree.SimpleCallExpression): Out {
   const { callee } = node;
-  const isSuperMethod =
-    callee.type === 'MemberExpression' &&
-    callee.object.type === 'Super' &&
-    emitter.lexical.super !== undefined;
   if (callee.type === 'Super') return emitSuperCall(emitter, node);
-  if (isSuperMethod) {
-    // `super.m(a)` → `$super("m").bind($this)(a)`
-    const method: Out = [
-      emitOperandOf(emitter, node, callee),
-      '.bind(',
-      emitter.lexical.this ?? 'this',
-      ')',
-    ];
-    return [method, emitArgumentList(emitter, node, callPosition(node, emitter.text))];
+  if (isOutOfReach(emitter, callee)) {
+    const method = emitSuperMethod(emitter, callee, (child) => operand(emitter, node, child));
+    const list = emitArgumentList(emitter, node, callPosition(node, emitter.text));
+    return [method, node.optional ? '?.' : '', list];
   }
   if (callee.type === 'Identifier') return emitNamedCall(emitter, node, callee);
+  if (callee.type === 'MemberExpression' && emitter.info.operands.has(callee)) {
+    return emitKeptMethod(emitter, node, callee);
+  }
   return emitter.copy(node, (child) =>
     child === callee && callee.type === 'MemberExpression'
       ? emitCallee(emitter, node, callee)
       : emitOperandOf(emitter, node, child),
   );
 }
+
+/** `a.b(f())` → `m.callable(($t2=($t1=a).b),"a.b").call($t1,f())`, where looking `b` up again could give another method. */
+function emitKeptMethod(
+  emitter: Emitter,
+  node: ESTree.SimpleCallExpression,
+  callee: ESTree.MemberExpression,
+): Out {
+  const method = emitMethod(emitter, node, callee);
+  const call = mapped('call', callPosition(node, emitter.text));
+  const list = emitArgumentList(emitter, node, -1, receiverOf(emitter, callee));
+  return [method, node.optional ? '?.' : '.', call, list];
+}
+
+/** A kept method; what is no function throws only when it is called, behind its arguments. */
+function emitMethod(emitter: Emitter, call: Node, callee: ESTree.MemberExpression): Out {
+  const value = operandBy(emitter, call, callee, () => emitCallee(emitter, call, callee));
+  if (call.type === 'CallExpression' && call.optional) return value;
+  const text = JSON.stringify(emitter.text.slice(callee.start, callee.end));
+  return [`${emitter.names.module}.callable(`, value, `,${text})`];
+}
+
+/** The receiver of a method that has just been looked up. */
+const receiverOf = (emitter: Emitter, { object }: ESTree.MemberExpression): Out =>
+  emitter.info.operands.get(object) ?? emitter.whole(() => emitter.expression(object));
 
 /**
  * A call of a name. V8 reports the name's position for a frame that waits in it, but that of the
@@ -286,12 +302,13 @@ function emitArgumentList(
   emitter: Emitter,
   node: ESTree.SimpleCallExpression,
   position: number,
+  receiver: Out = '',
 ): Out {
   const open: Out = position < 0 ? '(' : mapped('(', position);
-  const parts: Out[] = [open];
+  const parts: Out[] = [open, receiver];
   let at = node.callee.end;
   for (const argument of node.arguments) {
-    const gap = parts.length > 1 ? ',' : '';
+    const gap = at > node.callee.end || receiver !== '' ? ',' : '';
     const out = emitOperandOf(emitter, node, argument);
     parts.push(gap, newlines(emitter, at, argument.start), enclose(argument, out));
     at = argument.end;
@@ -306,6 +323,52 @@ function emitNew(emitter: Emitter, node: ESTree.NewExpression): Out {
     if (child !== node.callee || out instanceof Span) return out;
     return flatten(out, emitter.text).code.includes('(') ? ['(', out, ')'] : out;
   });
+}
+
+/**
+ * ``tag`a${x}` `` → `tag($_y1,x)`: the strings of a template are one object for each place in the text
+ * (ECMA-262 GetTemplateObject), which newer code for that place has to pass on.
+ */
+function emitTagged(emitter: Emitter, node: ESTree.TaggedTemplateExpression): Out {
+  const { tag, quasi } = node;
+  const from = quasi.start;
+  const isKept = tag.type === 'MemberExpression' && emitter.info.operands.has(tag);
+  const receiver: Out = isKept ? [receiverOf(emitter, tag), ','] : '';
+  const parts: Out[] = [receiver, emitter.template(node)];
+  let at = from;
+  for (const part of quasi.expressions) {
+    parts.push(',', newlines(emitter, at, part.start), enclose(part, operand(emitter, node, part)));
+    at = part.end;
+  }
+  return [
+    span(node.start, tag.start),
+    emitTag(emitter, node),
+    span(tag.end, from),
+    mapped('(', from),
+    parts,
+    newlines(emitter, at, quasi.end),
+    ')',
+  ];
+}
+
+/** V8 reports the position of a name or property for a call of it, and is to report the template's. */
+function emitTag(emitter: Emitter, node: ESTree.TaggedTemplateExpression): Out {
+  const { tag, quasi } = node;
+  const part = (child: Node): Out => operand(emitter, node, child);
+  if (isOutOfReach(emitter, tag)) return emitSuperMethod(emitter, tag, part);
+  const isBare = !emitter.text.startsWith('(', node.start);
+  if (tag.type === 'MemberExpression' && emitter.info.operands.has(tag)) {
+    return [emitMethod(emitter, node, tag), '.', mapped('call', quasi.start)];
+  }
+  if (tag.type === 'MemberExpression') {
+    const callee = emitCallee(emitter, node, tag);
+    const { start, end } = tag.property;
+    if (!isBare || tag.computed || !Array.isArray(callee)) return callee;
+    return [callee.slice(0, -2), mapped(emitter.text.slice(start, end), quasi.start)];
+  }
+  const out = part(tag);
+  const name = tag.type === 'Identifier' && isBare && out instanceof Span ? tag.name : out;
+  return typeof name === 'string' ? mapped(name, quasi.start) : name;
 }
 
 /** `super(a)` → `(super(a),flag?m.fields(120,this):this)`; in a continuation the arguments are yielded. */
@@ -327,7 +390,6 @@ function emitSuperCall(emitter: Emitter, node: ESTree.SimpleCallExpression): Out
 
 /** The callee `a.b` of a call that keeps its receiver: `($t1=a).b(…)`. */
 function emitCallee(emitter: Emitter, call: Node, callee: ESTree.MemberExpression): Out {
-  if (emitter.onPath(callee)) return emitter.expression(callee);
   return emitter.copy(callee, (child) =>
     child === callee.property && !callee.computed
       ? span(child.start, child.end)

@@ -20,6 +20,7 @@ import {
   hasBoundInBody,
   lastOf,
 } from './parameters.js';
+import { SUPER_ACCESS } from './supers.js';
 import { mapped, span, type Out } from './text.js';
 
 /** Emits a function where it stands. */
@@ -76,7 +77,7 @@ export const thisOf = (emitter: Emitter, info: FunctionInfo): string => {
 function lexicalArguments(emitter: Emitter, info: FunctionInfo): string {
   const { lexical } = emitter;
   const list = [
-    info.usesSuper ? (lexical.super ?? 'k=>super[k]') : '0',
+    info.usesSuper ? (lexical.super ?? SUPER_ACCESS) : '0',
     info.usesNewTarget ? (lexical.target ?? 'new.target') : '0',
     info.usesArguments && info.fn.kind === 'arrow' ? (lexical.arguments ?? 'arguments') : '0',
   ];
@@ -236,7 +237,7 @@ function emitDerivedEntry(
   const { driver: g, module } = emitter.names;
   const args = emitArguments(emitter, node, info);
   const pairs = emitPairs(emitter, info.free);
-  const start = `${module}.construct(${info.fn.index},${args},[${pairs}],new.target,k=>super[k])`;
+  const start = `${module}.construct(${info.fn.index},${args},[${pairs}],new.target,${SUPER_ACCESS})`;
   const owner = classOf(info.fn.node);
   const fields = owner ? `${emitAddedFields(emitter, owner, '0')};` : '';
   return (

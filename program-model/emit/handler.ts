@@ -70,6 +70,14 @@ export function emitHandler(emitter: Emitter): Out {
   const catches = `}catch(${e}){if(${e}!==${unwind}&&!(${late}))throw ${e};`;
   if (state.continuation) return `${catches}return ${module}.redirect(${frame},${n})}`;
   const leave = `}finally{${module}.leave(${n})}`;
+  if (fn.generator && fn.async)
+    return [
+      `${catches}const ${g}=${module}.host(${frame},${n});while(${g}.`,
+      passing('step', info),
+      `()){${g}.open();try{${g}.ok(${g}.kind===0?await ${g}.value:${g}.kind===1?yield ${g}.value:yield*${g}.value)}`,
+      `catch(${e}){${g}.fail(${e})}finally{if(${g}.leaves()){yield*${g}.drain();if(${g}.overrides)return ${g}.value}}}`,
+      `return ${g}.value;${leave}`,
+    ];
   if (fn.generator)
     return [`${catches}return yield*${module}.`, passing('host', info), `(${frame},${n});${leave}`];
   return [

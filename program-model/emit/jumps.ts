@@ -8,6 +8,11 @@ export const COMPLETION = { normal: 0, throws: 1, returns: 2, firstJump: 3 } as 
 /** `return x` → inside a `try` with completions: `{v1=x;k1=2;break l1}` */
 export function emitReturn(emitter: Emitter, node: ESTree.ReturnStatement): Out {
   const scope = emitter.state.completions[emitter.state.completions.length - 1];
+  // An async generator awaits what it returns, where handlers of its own may still catch a rejection.
+  const isAwaited = emitter.state.awaitsByYield && emitter.info.fn.generator && isInTry(node);
+  if (!scope && node.argument && isAwaited) {
+    return ['return (yield (', emitter.expression(node.argument), '));'];
+  }
   if (!scope) return emitter.copy(node);
   const value: Out = node.argument ? emitter.expression(node.argument) : 'void 0';
   return [
@@ -15,6 +20,13 @@ export function emitReturn(emitter: Emitter, node: ESTree.ReturnStatement): Out 
     value,
     `);${scope.kind}=${COMPLETION.returns};break ${scope.label}}`,
   ];
+}
+
+function isInTry(node: Node): boolean {
+  for (let at = node.parent; at && !isFunctionNode(at); at = at.parent) {
+    if (at.type === 'TryStatement') return true;
+  }
+  return false;
 }
 
 /** Emits `break` and `continue`, also where they leave a `try` or a loop that was taken apart. */

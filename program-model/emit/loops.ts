@@ -280,17 +280,17 @@ function emitBySteps(
     ? [`{if(${flag}){${flag}=0;${open}=1;`, first(), '}else', whole, '}']
     : whole;
   emitter.loopLabels.delete(node);
-  const close = `${names.module}.closing(${iterator})`;
+  const close = `const ${step}=${names.module}.closing(${iterator});if(${step})`;
   const opening: Out = resumed ? '' : [right(), ';'];
   const failed =
     `if(${caught}!==${names.unwind}&&${open}){${open}=0;` +
-    `try{yield ${close}}catch{}}throw ${caught}`;
+    `try{${close}yield ${step}.value}catch{}}throw ${caught}`;
   return [
     `{let ${open}=0;`,
     opening,
     `try{${labels.end}:for(;;)${lines}${labels.next}:`,
     body,
     `}catch(${caught}){${failed}}`,
-    `finally{if(${open}&&!${names.unwind}.on)${names.module}.closed(yield ${close})}}`,
+    `finally{if(${open}&&!${names.unwind}.on){${close}${names.module}.step(yield ${step}.value)}}}`,
   ];
 }

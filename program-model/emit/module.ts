@@ -18,8 +18,7 @@ import { flatten, span, type Flattened, type Out } from './text.js';
 
 /** Emits a whole module in its instrumented form; lines keep their numbers. */
 export function emitModule(analysis: Analysis, hash: string): Flattened {
-  const emitter = new Emitter(analysis);
-  emitter.isModule = true;
+  const emitter = new Emitter(analysis, false);
   const { model } = analysis;
   const info = emitter.infoOf(model.functions[0]!);
   const out = within(emitter, info, (): Out => {
@@ -48,7 +47,7 @@ function emitPrelude(emitter: Emitter, hash: string): string {
   const meta = model.format === 'module' ? 'import.meta' : 'module';
   return (
     `;const ${names.module}=${agent}.module(${identity},${names.evaluator},${meta}),` +
-    `${names.unwind}=${names.module}.U;`
+    `${names.unwind}=${names.module}.U${emitter.constants};`
   );
 }
 

@@ -8,24 +8,36 @@ export function operandsToKeep(
   node: Node,
   busy: ReadonlySet<Node>,
   referenceOf: ReadonlyMap<Node, Variable>,
+  methods: ReadonlySet<Node>,
 ): Node[] {
-  const order = evaluationOrder(node);
+  const order = evaluationOrder(node, methods);
   const last = order.reduce((found, operand, at) => (busy.has(operand) ? at : found), -1);
-  return order
-    .slice(0, Math.max(0, last))
-    .filter((operand) => !isRepeatable(operand, node, referenceOf));
+  return order.slice(0, Math.max(0, last)).filter(
+    (operand) =>
+      // What is spread is taken out of its iterator there and then.
+      operand.parent?.type === 'SpreadElement' ||
+      (!isRepeatable(operand, node, referenceOf) && !isKeyOf(operand, methods)),
+  );
 }
 
-/** The operands of an expression in the order in which they are evaluated. */
-export function evaluationOrder(node: Node): Node[] {
+/** The key of a method that is kept itself has had its use. */
+const isKeyOf = ({ parent, start }: Node, methods: ReadonlySet<Node>): boolean =>
+  parent?.type === 'MemberExpression' && methods.has(parent) && parent.property.start === start;
+
+/**
+ * The operands of an expression in the order in which they are evaluated.
+ * @param methods callees `a.b` whose value is an operand beside that of `a`
+ */
+export function evaluationOrder(node: Node, methods: ReadonlySet<Node>): Node[] {
   switch (node.type) {
     case 'BinaryExpression':
       return [node.left, node.right];
     case 'CallExpression':
+      return [...calleeOperands(node.callee, methods), ...node.arguments.map(unspread)];
     case 'NewExpression':
-      return [...calleeOperands(node.callee), ...node.arguments.map(unspread)];
+      return [node.callee, ...node.arguments.map(unspread)];
     case 'TaggedTemplateExpression':
-      return [...calleeOperands(node.tag), ...node.quasi.expressions];
+      return [...calleeOperands(node.tag, methods), ...node.quasi.expressions];
     case 'MemberExpression':
       return node.computed ? [node.object, node.property] : [node.object];
     case 'ArrayExpression':
@@ -53,12 +65,13 @@ export function evaluationOrder(node: Node): Node[] {
 
 const unspread = (node: Node): Node => (node.type === 'SpreadElement' ? node.argument : node);
 
-/** `a.b(…)` needs the receiver (and a computed key); the method is looked up again by name. */
-function calleeOperands(callee: Node): Node[] {
+/** `a.b(…)` needs the receiver; the method is looked up again by name unless it is kept as well. */
+function calleeOperands(callee: Node, methods: ReadonlySet<Node>): Node[] {
   if (callee.type === 'Super') return [];
   if (callee.type !== 'MemberExpression') return [callee];
   const receiver = callee.object.type === 'Super' ? [] : [callee.object];
-  return callee.computed ? [...receiver, callee.property] : receiver;
+  const reference = callee.computed ? [...receiver, callee.property] : receiver;
+  return methods.has(callee) ? [...reference, callee] : reference;
 }
 
 function propertyOperands(property: ESTree.Property | ESTree.SpreadElement): Node[] {

@@ -19,6 +19,13 @@ export function emitPointValue(emitter: Emitter, node: Node, point: ResumePoint)
   return point.kind === 'new' ? [`${module}.made(`, call, `,${record}.n)`] : call;
 }
 
+/** What an async generator's continuation asks of the body it runs in, beside what is to be awaited. */
+const wanted = (emitter: Emitter, isDelegate: boolean, argument: Out): Out => [
+  `${emitter.names.module}.wanted(${isDelegate ? 2 : 1},(`,
+  argument,
+  '))',
+];
+
 /**
  * `await x` → `(w=x,n.p=120,w=await w,n.p=0,cell.f7?m.r(7,"await@120",w):w)`: the activation's
  * position while it is suspended, and an update point right after.
@@ -29,9 +36,11 @@ export function emitSuspension(
 ): Out {
   const isDelegate = node.type === 'YieldExpression' && node.delegate;
   const isAwait = node.type === 'AwaitExpression';
+  const { awaitsByYield } = emitter.state;
   const keyword =
-    isAwait && !emitter.state.awaitsByYield ? 'await' : isDelegate ? 'yield*' : 'yield';
-  const argument: Out = node.argument ? emitter.expression(node.argument) : 'void 0';
+    isAwait && !awaitsByYield ? 'await' : isDelegate && !awaitsByYield ? 'yield*' : 'yield';
+  const given: Out = node.argument ? emitter.expression(node.argument) : 'void 0';
+  const argument = awaitsByYield && !isAwait ? wanted(emitter, isDelegate, given) : given;
   const point = emitter.info.points
     .get(node)
     ?.find(({ kind }) => kind === 'await' || kind === 'yield');

@@ -76,7 +76,7 @@ export function makeTransfer(input: TransferInput): Transfer {
     },
     slot: (key, node) => {
       if (!node) return value(key);
-      const before = input.nodeBefore(node);
+      const before = operandBefore(node, (now) => input.nodeBefore(now));
       return before && value(slotKeyFor(key, before));
     },
     nodeBefore: (now) => input.nodeBefore(now),
@@ -96,6 +96,14 @@ export function makeTransfer(input: TransferInput): Transfer {
       return found;
     },
   };
+}
+
+/** A field's computed key goes with its field, which is a function of its own. */
+function operandBefore(now: Node, nodeBefore: (now: Node) => Node | undefined): Node | undefined {
+  const field = now.parent;
+  if (field?.type !== 'PropertyDefinition') return nodeBefore(now);
+  const before = nodeBefore(field);
+  return before?.type === 'PropertyDefinition' ? before.key : undefined;
 }
 
 const pair = (list: string, index: number): Origin => ({

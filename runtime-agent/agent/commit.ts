@@ -38,6 +38,7 @@ export function commitModule(thread: Thread, commit: ModuleCommit): () => void {
   for (const kept of commit.kept) openKept(thread, commit.id, kept);
   const now = thread.open(commit.id, commit.to, commit.flags, commit.functions);
   now.meta = old.meta;
+  now.templates = old.templates;
   for (const { now: index, old: before, additions } of commit.hosts) {
     const evaluate = old.evaluators.get(before);
     if (!evaluate) continue;

@@ -6,36 +6,47 @@ export class Redirect {
   constructor(readonly record: FrameRecord) {}
 }
 
-type AnyGenerator =
-  Generator<unknown, unknown, unknown> | AsyncGenerator<unknown, unknown, unknown>;
-
-/** Drives an activation's continuation from inside its old body. */
-export type Driver = AsyncDriver | AsyncDelegate;
-
-const start = (record: FrameRecord, activation: Activation | undefined): AnyGenerator => {
-  record.d = activation;
-  return record.f(record) as AnyGenerator;
-};
-
-/** Chooses the driver that fits what the continuation is. */
-export function drive(record: FrameRecord, activation: Activation | undefined): Driver {
-  const generator = start(record, activation);
-  if (Symbol.asyncIterator in generator) return new AsyncDelegate(generator, activation);
-  return new SyncDelegate(generator, activation);
+/** What an async generator's continuation asks of its host, beside what it is to await. */
+export class Wanted {
+  constructor(
+    /** 1: `yield`, 2: `yield*` */
+    readonly kind: 1 | 2,
+    readonly value: unknown,
+  ) {}
 }
 
-/** Shared by the drivers of async functions and of generators: a generator that may be replaced. */
-export class SyncDelegate {
-  /** What is to be awaited next, or the result. */
+/** What a continuation's `finally` blocks come back with unless they return something themselves. */
+const LEFT = Symbol('restitch.left');
+
+const start = (record: FrameRecord, activation: Activation | undefined): Steps => {
+  record.d = activation;
+  return record.f(record) as Steps;
+};
+
+type Steps = Generator<unknown, unknown, unknown>;
+
+/**
+ * Drives an activation's continuation, which is a generator, from inside its old body: that of an async
+ * function or async generator step by step, that of a generator by `yield*`. The continuation may be
+ * captured in its turn and replaced by another.
+ */
+export class Driver {
+  /** What is to be awaited or yielded next, or the result. */
   value: unknown;
-  #generator: Generator<unknown, unknown, unknown>;
+  /** What is to be done with it: 0 `await`, 1 `yield`, 2 `yield*`. */
+  kind: 0 | 1 | 2 = 0;
+  /** The `finally` blocks have returned a value of their own. */
+  overrides = false;
+  #generator: Steps;
   #failed = false;
+  #open = false;
+  #done = false;
 
   constructor(
-    generator: Generator<unknown, unknown, unknown>,
+    record: FrameRecord | Steps,
     readonly activation: Activation | undefined,
   ) {
-    this.#generator = generator;
+    this.#generator = 'f' in record ? start(record, activation) : record;
   }
 
   [Symbol.iterator](): this {
@@ -57,67 +68,67 @@ export class SyncDelegate {
   #settle(result: IteratorResult<unknown>): IteratorResult<unknown> {
     let current = result;
     while (current.done === true && current.value instanceof Redirect) {
-      this.#generator = start(current.value.record, this.activation) as Generator;
+      this.#generator = start(current.value.record, this.activation);
       current = this.#generator.next();
     }
     return current;
   }
 
-  /** For async functions: runs to the next `await`; false at the end. */
+  /** Runs to the next `await` or `yield`; false at the end. */
   step(): boolean {
     const failed = this.#failed;
     this.#failed = false;
-    const result = failed ? this.throw(this.value) : this.next(this.value);
-    this.value = result.value;
-    return result.done !== true;
+    return this.#take(failed ? this.throw(this.value) : this.next(this.value));
+  }
+
+  #take({ value, done }: IteratorResult<unknown>): boolean {
+    const isWanted = value instanceof Wanted;
+    this.kind = isWanted ? value.kind : 0;
+    this.value = isWanted ? value.value : value;
+    this.#done = done === true;
+    return !this.#done;
   }
 
   ok(value: unknown): void {
+    this.#open = false;
     this.value = value;
   }
 
   fail(error: unknown): void {
+    this.#open = false;
     this.value = error;
     this.#failed = true;
   }
-}
 
-/** For async functions, whose continuations are generators that yield what is to be awaited. */
-export type AsyncDriver = SyncDelegate;
-
-/** For async generators: the same over an async generator. */
-export class AsyncDelegate {
-  #generator: AsyncGenerator<unknown, unknown, unknown>;
-
-  constructor(
-    generator: AsyncGenerator<unknown, unknown, unknown>,
-    readonly activation: Activation | undefined,
-  ) {
-    this.#generator = generator;
+  /** An async generator's host is about to wait. */
+  open(): void {
+    this.#open = true;
   }
 
-  [Symbol.asyncIterator](): this {
-    return this;
+  /**
+   * Whether the host has been told to return while it waited, and the continuation has something to do
+   * about it: its `finally` blocks wait for something, or return a value of their own.
+   */
+  leaves(): boolean {
+    if (!this.#open) return false;
+    this.#open = false;
+    this.#take(this.return(LEFT));
+    this.overrides = this.#done && this.value !== LEFT;
+    return !this.#done || this.overrides;
   }
 
-  next(value: unknown): Promise<IteratorResult<unknown>> {
-    return this.#settle(this.#generator.next(value));
-  }
-
-  throw(error: unknown): Promise<IteratorResult<unknown>> {
-    return this.#settle(this.#generator.throw(error));
-  }
-
-  return(value: unknown): Promise<IteratorResult<unknown>> {
-    return this.#settle(this.#generator.return(value));
-  }
-
-  async #settle(pending: Promise<IteratorResult<unknown>>): Promise<IteratorResult<unknown>> {
-    let current = await pending;
-    while (current.done === true && current.value instanceof Redirect) {
-      this.#generator = start(current.value.record, this.activation) as AsyncGenerator;
-      current = await this.#generator.next();
+  /** What `finally` blocks still wait for. */
+  async *drain(): AsyncGenerator<unknown, void, unknown> {
+    while (!this.#done) {
+      try {
+        if (this.kind === 0) this.ok(await this.value);
+        else if (this.kind === 1) this.ok(yield this.value);
+        else this.ok(yield* this.value as AsyncGenerator<unknown, unknown, unknown>);
+      } catch (error) {
+        this.fail(error);
+      }
+      this.step();
     }
-    return current;
+    this.overrides = this.value !== LEFT;
   }
 }

@@ -1,11 +1,10 @@
 import type { Activation } from './activations.js';
 import { ClassRecord } from './classes.js';
-import { SyncDelegate, type Driver } from './drivers.js';
+import { Driver, Wanted } from './drivers.js';
 import {
   advance,
   again,
   againAsync,
-  closed,
   closing,
   iterate,
   iterateAsync,
@@ -14,6 +13,8 @@ import {
 } from './iteration.js';
 import {
   alive,
+  bound,
+  callable,
   constant,
   dead,
   held,
@@ -22,6 +23,7 @@ import {
   postfix,
   prefix,
   reference,
+  through,
 } from './operators.js';
 import type { Accessors, Continuation, PendingCall } from './records.js';
 import { programsError } from './stack-trace-limit.js';
@@ -92,12 +94,16 @@ export class ModuleHandle {
   readonly advance = advance;
   readonly step = step;
   readonly closing = closing;
-  readonly closed = closed;
   readonly prefix = prefix;
   readonly postfix = postfix;
   readonly reference = reference;
   readonly constant = constant;
   readonly made = made;
+  readonly through = through;
+  readonly bound = bound;
+  readonly callable = callable;
+  /** The strings of tagged templates by place; all versions of a module share them. */
+  templates = new Map<string, readonly string[]>();
 
   constructor(
     readonly thread: Thread,
@@ -146,7 +152,7 @@ export class ModuleHandle {
     superGet: unknown,
   ): Driver {
     const make = this.implementation(fn)(free, target, superGet) as unknown as GeneratorFunction;
-    return new SyncDelegate(make(...given(args)), undefined);
+    return new Driver(make(...given(args)) as Generator<unknown, unknown, unknown>, undefined);
   }
 
   /** Defines methods of a class as a class definition does, and notes which. */
@@ -274,6 +280,19 @@ export class ModuleHandle {
     return value;
   }
 
+  /** Around what an async generator's continuation yields. */
+  wanted(kind: 1 | 2, value: unknown): Wanted {
+    return new Wanted(kind, value);
+  }
+
+  /** The strings of a tagged template: the same object for one place in every version. */
+  strings(place: string, cooked: string[], raw: string[]): readonly string[] {
+    const key = `${place} ${JSON.stringify(raw)}`;
+    const known = this.templates.get(key) ?? makeStrings(cooked, raw);
+    this.templates.set(key, known);
+    return known;
+  }
+
   leave(activation: Activation): void {
     if (!UNWIND.on) {
       activation.p = -1;
@@ -365,17 +384,14 @@ export class ModuleHandle {
   }
 
   /** The initial value of a field whose initialiser has changed. */
-  field(fn: number, receiver: unknown): unknown {
-    return this.thread.perform({
-      handle: this,
-      fn,
-      receiver,
-      args: [],
-      free: [],
-      superGet: undefined,
-    });
+  field(fn: number, receiver: unknown, free: Accessors, superGet?: unknown): unknown {
+    return this.thread.perform({ handle: this, fn, receiver, args: [], free, superGet });
   }
 }
+
+/** ECMA-262 GetTemplateObject */
+const makeStrings = (cooked: string[], raw: string[]): readonly string[] =>
+  Object.freeze(Object.defineProperty(cooked, 'raw', { value: Object.freeze(raw) }));
 
 /** The function that a sloppy function's `arguments` names. */
 const calleeOf = (args: ArrayLike<unknown>): unknown =>

@@ -36,6 +36,38 @@ export const reference = (read: Read, write: Write): { value: unknown } => ({
   },
 });
 
+/** How code reaches `super` that stands outside of the method: reads a member, or stores into it. */
+export type SuperAccess = (key: PropertyKey, value?: unknown, isStored?: boolean) => unknown;
+
+/** `super[key]` as an assignable place. */
+export const through = (access: SuperAccess, key: PropertyKey): { value: unknown } => ({
+  get value() {
+    return access(key);
+  },
+  set value(value) {
+    access(key, value, true);
+  },
+});
+
+/** A method of `super` with the receiver it is called on; what is no function stays as it is. */
+export const bound = (method: unknown, receiver: unknown): unknown =>
+  typeof method === 'function' ? Reflect.apply(bind, method, [receiver]) : method;
+
+/** What can be called as a method; for what is no function, something that says so as V8 does. */
+export const callable = (
+  method: unknown,
+  text: string,
+): { call(receiver: unknown, ...args: unknown[]): unknown } => {
+  if (typeof method === 'function') return method;
+  return {
+    call: () => {
+      throw new TypeError(`${text} is not a function`);
+    },
+  };
+};
+
+const { bind } = Function.prototype;
+
 /** What assigning to a constant throws; its right side has been evaluated by then. */
 export function constant(_name: string): never {
   throw new TypeError('Assignment to constant variable.');

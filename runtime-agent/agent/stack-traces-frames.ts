@@ -8,10 +8,12 @@ import { scriptPath } from './stack-traces-places.js';
 const replacing = new Set([
   'ModuleHandle.call',
   'ModuleHandle.frame',
-  'SyncDelegate.step',
-  'SyncDelegate.next',
-  'SyncDelegate.throw',
-  'SyncDelegate.return',
+  'Driver.step',
+  'Driver.next',
+  'Driver.throw',
+  'Driver.return',
+  'Driver.leaves',
+  'Driver.drain',
 ]);
 
 export interface FrameOptions {

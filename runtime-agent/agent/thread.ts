@@ -2,7 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { contentHash } from '../loader/store.js';
 import { ActivationList, type Activation } from './activations.js';
 import { DebuggerLink } from './debugger-link.js';
-import { drive, type Driver, Redirect } from './drivers.js';
+import { Driver, Redirect } from './drivers.js';
 import { existingFunctions } from './closures.js';
 import { commitModule, type ThreadCommit } from './commit.js';
 import { InstanceJobs } from './instances.js';
@@ -246,7 +246,7 @@ export class Thread {
 
   hostFrame(handle: ModuleHandle, fn: number, captured: Captured): Driver {
     this.#push(handle, fn, captured);
-    return drive(this.rebuild(), captured.d);
+    return new Driver(this.rebuild(), captured.d);
   }
 
   redirectFrame(handle: ModuleHandle, fn: number, captured: Captured): Redirect {
@@ -338,8 +338,12 @@ export class Thread {
         free,
         receiver,
         superGet ??
-          ((key: PropertyKey) =>
-            Reflect.get(Object.getPrototypeOf(owner) as object, key, receiver) as unknown),
+          ((key: PropertyKey, value: unknown, isStored: boolean) => {
+            const above = Object.getPrototypeOf(owner) as object;
+            return isStored
+              ? Reflect.set(above, key, value, receiver)
+              : (Reflect.get(above, key, receiver) as unknown);
+          }),
         ...others,
       );
   }

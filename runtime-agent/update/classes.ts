@@ -184,13 +184,10 @@ class ClassWriter {
   }
 
   #unit(emit: () => Out): string {
-    const { prefix, module, unwind } = this.#emitter.names;
     const owner = owningFunction(this.step.to.model, this.node);
-    const out = within(this.#emitter, this.#emitter.infoOf(owner), (): Out => [
-      `(${prefix}a=>{const ${module}=${prefix}a,${unwind}=${module}.U;`,
-      emit(),
-      '})',
-    ]);
+    const out = within(this.#emitter, this.#emitter.infoOf(owner), (): Out =>
+      this.#emitter.unit(emit()),
+    );
     return flatten(out, this.step.to.source.text).code;
   }
 }

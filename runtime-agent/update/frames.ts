@@ -44,7 +44,8 @@ export class FrameReader {
     const constructs = site.constructs === true;
     if (offset < 0) return { kind: 'stuck', version, fn, offset: near, constructs };
     if (offset === fn.start) return { kind: 'check', version, fn, constructs };
-    const point = fn.points.find((candidate) => candidate.at === offset);
+    const isFixed = unit?.isFixed === true && unit.fn === fn.index;
+    const point = isFixed ? undefined : fn.points.find((candidate) => candidate.at === offset);
     return point
       ? { kind: 'point', version, fn, point, constructs }
       : { kind: 'stuck', version, fn, offset, constructs };

@@ -152,14 +152,12 @@ class TopPlanner {
       this.#emitter.state.continuation = true;
       const saved = changed.map((name, index) => `const ${prefix}r${index}=${name};`);
       const restored = changed.map((name, index) => `${name}=${prefix}r${index};`);
-      return [
-        `(${prefix}a=>{`,
+      return this.#emitter.unit([
         this.#bindings(),
         saved,
         emit(),
         changed.length > 0 ? `\n;return()=>{${restored.join('')}}` : '',
-        '})',
-      ];
+      ]);
     });
     this.#offsets.push(offset);
     this.#statements.push(flatten(out, this.#step.to.source.text).code);
@@ -185,10 +183,10 @@ class TopPlanner {
   }
 
   #bindings(): string {
-    const { prefix, module, unwind, resumed } = this.#emitter.names;
+    const { resumed } = this.#emitter.names;
     const info = this.#emitter.infoOf(this.#step.to.model.functions[0]!);
     const kept = info.values.map(({ name }) => name);
-    return `const ${module}=${prefix}a,${unwind}=${module}.U;let ${[resumed, ...kept].join(',')};`;
+    return `let ${[resumed, ...kept].join(',')};`;
   }
 
   /** Declarations: new names are made, changed constants of primitives get their new value. */
@@ -343,12 +341,13 @@ class TopPlanner {
     const emitter = this.#emitter;
     const info = emitter.infoOf(this.#step.to.model.functions[0]!);
     const names = this.#names.length > 0 ? `let ${this.#names.join(',')};` : '';
-    const { prefix, module, unwind } = emitter.names;
-    const out = within(emitter, info, (): Out => [
-      `(${prefix}a=>{const ${module}=${prefix}a,${unwind}=${module}.U;${names}`,
-      this.#functions.map((node): Out => [emitFunction(emitter, node), ';']),
-      `return ${emitter.names.evaluator}})`,
-    ]);
+    const out = within(emitter, info, (): Out =>
+      emitter.unit([
+        names,
+        this.#functions.map((node): Out => [emitFunction(emitter, node), ';']),
+        `return ${emitter.names.evaluator}`,
+      ]),
+    );
     return flatten(out, this.#step.to.source.text).code;
   }
 }

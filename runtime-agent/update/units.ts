@@ -37,6 +37,8 @@ export interface UnitOrigin {
   version: Version;
   fn: number;
   runs: Run[];
+  /** The function's own frames can't be captured in this form of its code. */
+  isFixed: boolean;
 }
 
 export const UNIT_PREFIX = 'restitch-unit:';
@@ -77,6 +79,7 @@ export class UnitFactory {
       fn,
       hostOf(route.to, around),
       emitImplementation(analysis, fn, this.#transfer(route, oldFn, false)),
+      fn.derived,
     );
   }
 
@@ -103,9 +106,10 @@ export class UnitFactory {
     fn: FunctionModel,
     host: number,
     emitted: { code: string; runs: Run[] },
+    isFixed = false,
   ): Unit {
     const unit = this.#name(version, fn, host, emitted);
-    this.origins.set(unit.name, { version, fn: fn.index, runs: emitted.runs });
+    this.origins.set(unit.name, { version, fn: fn.index, runs: emitted.runs, isFixed });
     return unit;
   }
 

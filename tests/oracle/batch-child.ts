@@ -1,25 +1,33 @@
-// Runs one program again and again in one process, each time with other update points.
+// Runs programs one after the other in one process: each plainly, then with updates.
 import { mkdirSync, readFileSync, writeFileSync, writeSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { installAgent } from '../../runtime-agent/agent/index.js';
 import type { SourceText } from '../../runtime-agent/update/versions.js';
-import { updateToItself, type Counts, type Schedule } from './self-update.js';
+import { NONE, schedulesFor, type Schedule, type Selection } from './schedules.js';
+import { updateToItself, type Counts } from './self-update.js';
 
-export interface BatchSettings {
+export interface BatchProgram {
   /** The folder of the instrumented program; each run gets a copy. */
   folder: string;
-  /** Its files other than instrumented ones are copied from there as they are. */
+  /** Its files; other than code they are copied as they are. */
   files: string[];
   sources: Record<string, SourceText>;
   target: string;
-  schedules: Schedule[];
+}
+
+export interface BatchSettings {
+  programs: BatchProgram[];
+  selection: Selection;
   /** Where to write the results, a line of JSON each. */
   resultTo: number;
 }
 
 export interface BatchResult extends Counts {
-  index: number;
+  /** Position in `programs`. */
+  program: number;
+  /** No schedule: the program ran as it is, without instrumentation. */
+  schedule: Schedule | undefined;
   stdout: string;
   exitCode: number;
 }
@@ -27,32 +35,45 @@ export interface BatchResult extends Counts {
 const settings = JSON.parse(
   readFileSync(process.env['ORACLE_SETTINGS'] ?? '', 'utf8'),
 ) as BatchSettings;
-let index = -1;
+let program = -1;
+let waiting: (Schedule | undefined)[] = [];
 let result: BatchResult | undefined;
+let runs = 0;
 
 function start(): void {
-  index += 1;
-  const schedule = settings.schedules[index];
-  if (!schedule) process.exit(0);
-  const folder = join(settings.folder, `run-${process.pid}-${index}`);
-  const moved = (path: string): string => join(folder, relative(settings.folder, path));
-  for (const file of settings.files) {
+  if (waiting.length === 0) {
+    program += 1;
+    waiting = [undefined, NONE];
+  }
+  const own = settings.programs[program];
+  if (!own) process.exit(0);
+  const schedule = waiting.shift();
+  runs += 1;
+  const folder = join(own.folder, `run-${process.pid}-${runs}`);
+  const moved = (path: string): string => join(folder, relative(own.folder, path));
+  for (const file of own.files) {
     mkdirSync(dirname(moved(file)), { recursive: true });
-    const text = readFileSync(file, 'utf8');
-    writeFileSync(
-      moved(file),
-      file in settings.sources ? text.replaceAll(file, moved(file)) : text,
-    );
+    const source = own.sources[file];
+    const text = source && !schedule ? source.text : readFileSync(file, 'utf8');
+    writeFileSync(moved(file), source ? text.replaceAll(file, moved(file)) : text);
   }
-  const sources: Record<string, SourceText> = {};
-  for (const source of Object.values(settings.sources)) {
-    sources[moved(source.id)] = { ...source, id: moved(source.id) };
-  }
-  const own: BatchResult = { index, stdout: '', exitCode: 0, points: 0, updates: 0, deferred: 0 };
-  result = own;
+  result = { program, schedule, stdout: '', exitCode: 0, points: 0, updates: 0, deferred: 0 };
   process.exitCode = undefined;
-  updateToItself(installAgent(), sources, schedule, (counts) => Object.assign(own, counts));
-  void import(pathToFileURL(moved(settings.target)).href);
+  if (schedule) watch(result, own, schedule, moved);
+  void import(pathToFileURL(moved(own.target)).href);
+}
+
+function watch(
+  to: BatchResult,
+  { sources }: BatchProgram,
+  schedule: Schedule,
+  moved: (path: string) => string,
+): void {
+  const own: Record<string, SourceText> = {};
+  for (const source of Object.values(sources)) {
+    own[moved(source.id)] = { ...source, id: moved(source.id) };
+  }
+  updateToItself(installAgent(), own, schedule, (counts) => Object.assign(to, counts));
 }
 
 process.stdout.write = (text: string | Uint8Array): boolean => {
@@ -64,6 +85,8 @@ process.on('beforeExit', () => {
   if (result) {
     result.exitCode = Number(process.exitCode ?? 0);
     writeSync(settings.resultTo, `${JSON.stringify(result)}\n`);
+    const { schedule, points } = result;
+    if (schedule?.at === 0) waiting = schedulesFor(settings.selection, points);
   }
   setImmediate(start);
 });

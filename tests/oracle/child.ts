@@ -2,7 +2,8 @@
 import { readFileSync, writeSync } from 'node:fs';
 import { installAgent } from '../../runtime-agent/agent/index.js';
 import type { SourceText } from '../../runtime-agent/update/versions.js';
-import { updateToItself, type Schedule } from './self-update.js';
+import type { Schedule } from './schedules.js';
+import { updateToItself } from './self-update.js';
 
 interface Settings extends Schedule {
   sources: Record<string, SourceText>;

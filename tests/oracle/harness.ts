@@ -14,9 +14,10 @@ import { dirname, join, relative } from 'node:path';
 import type { Readable } from 'node:stream';
 import { buildSync } from 'esbuild';
 import { instrumentModule } from '../../program-model/instrument/index.js';
-import type { BatchResult, BatchSettings } from './batch-child.js';
+import type { BatchProgram, BatchResult, BatchSettings } from './batch-child.js';
 import type { LoadedSettings } from './loaded-child.js';
-import type { Counts, Schedule } from './self-update.js';
+import type { Schedule, Selection } from './schedules.js';
+import type { Counts } from './self-update.js';
 import type { SourceText } from '../../runtime-agent/update/versions.js';
 
 /** What a run printed, and how it ended. */
@@ -127,22 +128,14 @@ export class OracleProgram {
     return run(this.node, args, { ORACLE_SETTINGS: this.#write(settings) });
   }
 
-  /**
-   * Runs many times in one process, several times faster. Where the program ends that process, the
-   * rest is missing from the results, which are by position in `schedules`.
-   */
-  async updatedMany(schedules: Schedule[]): Promise<BatchResult[]> {
-    const settings: BatchSettings = {
+  /** What the batch needs to run the program again and again. */
+  get batch(): BatchProgram {
+    return {
       folder: this.folder,
       files: this.#files,
       sources: this.sources,
       target: this.#target,
-      schedules,
-      resultTo: 3,
     };
-    const env = { ORACLE_SETTINGS: this.#write(settings) };
-    const { counts } = await run(this.node, ['--stack-size=2000', this.oracle.batch], env, 240_000);
-    return counts.map((line) => JSON.parse(line) as BatchResult);
   }
 
   #write(settings: object): string {
@@ -159,6 +152,31 @@ export class OracleProgram {
 }
 
 const isCode = (file: string): boolean => /\.[cm]?js$/.test(file) && !file.includes('node_modules');
+
+/**
+ * Runs programs many times in one process, which costs a fraction of a process for each run. Where a
+ * program ends or blocks that process, its remaining runs and those of the programs after it are missing.
+ */
+export async function runBatch(
+  { oracle, node }: OracleProgram,
+  programs: BatchProgram[],
+  selection: Selection,
+): Promise<BatchResult[]> {
+  const settings: BatchSettings = { programs, selection, resultTo: 3 };
+  const folder = mkdtempSync(join(tmpdir(), 'restitch-batch-'));
+  try {
+    const file = join(folder, 'settings.json');
+    writeFileSync(file, JSON.stringify(settings));
+    const args = ['--stack-size=2000', oracle.batch];
+    const { counts } = await run(node, args, { ORACLE_SETTINGS: file }, BATCH_TIMEOUT);
+    return counts.map((line) => JSON.parse(line) as BatchResult);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** A batch is killed after so many milliseconds. */
+const BATCH_TIMEOUT = 180_000;
 
 const isModule = (file: string, text: string): boolean =>
   file.endsWith('.mjs') || (file.endsWith('.js') && /^\s*(import|export)\s/m.test(text));

@@ -1,7 +1,7 @@
-import { describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { listConstructs } from '../constructs/list.js';
 import { buildOracle } from './harness.js';
-import { judge, onePerRun } from './verdict.js';
+import { judgeAll, type Verdict } from './verdict.js';
 
 /** Every so many programs of the suite are tried here; all of them by the campaign. */
 const EVERY = 8;
@@ -15,29 +15,37 @@ const sample = listConstructs().filter(
     group === 'statements' && index % EVERY === 0 && minNode <= major,
 );
 
+const check = ({ points, failures }: Partial<Verdict> = {}): void => {
+  expect(points).toBeGreaterThan(0);
+  expect(failures?.map(({ schedule, got }) => [schedule?.at ?? 'plain', got.stdout])).toEqual([]);
+};
+
 describe('an update to identical source', () => {
   const oracle = buildOracle();
+  const verdicts = new Map<string, Verdict>();
+  const stopping = new Map<string, Verdict>();
 
-  it.each(sample.map((item) => [item.id, item] as const))(
-    'does not change what %s prints',
-    async (_id, item) => {
-      const { points, failures } = await judge(oracle, item, onePerRun(POINTS));
-      expect(points).toBeGreaterThan(0);
-      expect(failures.map(({ schedule, got }) => [schedule?.at ?? 'plain', got.stdout])).toEqual(
-        [],
-      );
-    },
-  );
+  beforeAll(async () => {
+    await judgeAll(oracle, sample, { kind: 'one', most: POINTS }, (verdict) => {
+      verdicts.set(verdict.id, verdict);
+    });
+  }, 600_000);
+
+  it.each(sample.map(({ id }) => id))('does not change what %s prints', (id) => {
+    check(verdicts.get(id));
+  });
 
   // A debugger stops in front of every statement, and updates there.
-  it.each(sample.slice(0, 4).map((item) => [item.id, item] as const))(
+  const few = sample.slice(0, 4);
+  beforeAll(async () => {
+    const keep = (verdict: Verdict): void => void stopping.set(verdict.id, verdict);
+    await judgeAll(oracle, few, { kind: 'one', most: 8 }, keep, { statements: true });
+  }, 600_000);
+
+  it.each(few.map(({ id }) => id))(
     'does not change what %s prints, at any of its statements',
-    async (_id, item) => {
-      const { points, failures } = await judge(oracle, item, onePerRun(8), undefined, true);
-      expect(points).toBeGreaterThan(0);
-      expect(failures.map(({ schedule, got }) => [schedule?.at ?? 'plain', got.stdout])).toEqual(
-        [],
-      );
+    (id) => {
+      check(stopping.get(id));
     },
   );
 });

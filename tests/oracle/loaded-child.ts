@@ -6,7 +6,8 @@ import { isMainThread } from 'node:worker_threads';
 import { installAgent } from '../../runtime-agent/agent/index.js';
 import { buildOf, installRuntime } from '../../runtime-agent/runtime.js';
 import type { SourceText } from '../../runtime-agent/update/versions.js';
-import { updateToItself, type Schedule } from './self-update.js';
+import type { Schedule } from './schedules.js';
+import { updateToItself } from './self-update.js';
 
 export interface LoadedSettings extends Schedule {
   /** The program's folder, and its files. */

@@ -4,12 +4,7 @@ import { planCommit } from '../../runtime-agent/update/commit-plan.js';
 import { LocalDirector, Planner } from '../../runtime-agent/update/director.js';
 import { Lineage } from '../../runtime-agent/update/lineage.js';
 import { Version, type SourceText } from '../../runtime-agent/update/versions.js';
-
-/** Update points (counted from 1) at which to update; `every` repeats from there on, if not 0. */
-export interface Schedule {
-  at: number;
-  every: number;
-}
+import type { Schedule } from './schedules.js';
 
 /** What has happened in a run. */
 export interface Counts {
@@ -71,6 +66,7 @@ export function updateToItself(
       thread.commit({ modules: [planCommit(lineage, step, [], new Map())] });
     }
     if (every === 0) thread.release();
+    else thread.flagEverything();
   };
   thread.director = new LocalDirector(planner, isDue, onStop);
   thread.stopping = true;

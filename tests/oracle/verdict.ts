@@ -1,7 +1,8 @@
 import { dirname } from 'node:path';
 import type { Construct } from '../constructs/list.js';
-import { OracleProgram, type OracleCode, type RunResult } from './harness.js';
-import type { Schedule } from './self-update.js';
+import type { BatchResult } from './batch-child.js';
+import { OracleProgram, runBatch, type OracleCode, type RunResult } from './harness.js';
+import { NONE, schedulesFor, type Schedule, type Selection } from './schedules.js';
 
 /** A run that did not come out as the plain one. */
 export interface Failure {
@@ -25,108 +26,162 @@ export interface Verdict {
   failures: Failure[];
 }
 
-/** Chooses when to update, given the number of update points of a program. */
-export type Choose = (points: number) => Schedule[];
+export interface JudgeOptions {
+  /** The Node.js to run programs with; this process's own by default. */
+  node?: string;
+  /** As a debugger has it: every statement is an update point. */
+  statements?: boolean;
+}
 
-/** An update at each update point, or at `most` of them spread evenly. */
-export const onePerRun =
-  (most = Infinity): Choose =>
-  (points) => {
-    const step = Math.max(1, Math.ceil(points / most));
-    const chosen: Schedule[] = [];
-    for (let at = 1; at <= points; at += step) chosen.push({ at, every: 0 });
-    return chosen;
-  };
+type Item = Pick<Construct, 'id' | 'covers' | 'entry' | 'file' | 'compare'>;
 
-/** Updates all through the run. */
-export const manyPerRun =
-  (...distances: number[]): Choose =>
-  () =>
-    distances.map((every) => ({ at: 1, every }));
-
-/** Everything that would not be the same in a process that has run the program before. */
+/** Everything that would not be the same in a process that has run other programs before. */
 const NEEDS_OWN_PROCESS = /worker|timers|process/;
 
 /** Programs that look at their own text, stacks or errors: they are loaded as the command line does. */
 const LOOKS_AT_ITSELF = /^fidelity\/|fs-callbacks|import-meta/;
 
-/** Failures after which a program's other runs are left out. */
+const mayShare = ({ id, compare }: Item): boolean =>
+  !compare.includes('stderr') && !LOOKS_AT_ITSELF.test(id) && !NEEDS_OWN_PROCESS.test(id);
+
+/** Failures after which a program's other runs are left out: it is wrong enough. */
 const ENOUGH = 3;
 
-/** Compares a program's updated runs with its plain one. */
-export async function judge(
+/** Programs that share a process. */
+const BATCH = 12;
+
+/**
+ * Compares programs' updated runs with their plain ones.
+ *
+ * Many share a process. Whatever does not come out there as in the plain run is run again in a process
+ * of its own, and only that counts as a failure.
+ *
+ * @param onVerdict called for each program as soon as it is known
+ */
+export async function judgeAll(
   oracle: OracleCode,
-  item: Pick<Construct, 'id' | 'covers' | 'entry' | 'file' | 'compare'>,
-  choose: Choose,
-  node?: string,
-  statements = false,
-): Promise<Verdict> {
-  const isFolder = item.file.split('/').length > 2;
-  const root = isFolder ? dirname(item.entry) : item.entry;
-  const program = new OracleProgram(oracle, root, item.entry, node, statements);
+  items: readonly Item[],
+  selection: Selection,
+  onVerdict: (verdict: Verdict) => void,
+  options: JudgeOptions = {},
+): Promise<void> {
+  const alone = items.filter((item) => !mayShare(item));
+  const sharing = items.filter(mayShare);
+  const groups = [...alone.map((item) => [item]), ...chunks(sharing, BATCH)];
+  const takeOne = async (): Promise<void> => {
+    for (let group = groups.shift(); group; group = groups.shift()) {
+      for (const verdict of await judgeGroup(oracle, group, selection, options)) onVerdict(verdict);
+    }
+  };
+  await Promise.all([takeOne(), takeOne()]);
+}
+
+const chunks = <T>(list: readonly T[], size: number): T[][] =>
+  Array.from({ length: Math.ceil(list.length / size) }, (_, n) =>
+    list.slice(n * size, (n + 1) * size),
+  );
+
+async function judgeGroup(
+  oracle: OracleCode,
+  items: readonly Item[],
+  selection: Selection,
+  { node, statements }: JudgeOptions,
+): Promise<Verdict[]> {
+  const programs = items.map((item) => {
+    const isFolder = item.file.split('/').length > 2;
+    const root = isFolder ? dirname(item.entry) : item.entry;
+    return new OracleProgram(oracle, root, item.entry, node, statements);
+  });
   try {
-    return await judgeProgram(program, item, choose);
+    const shared = await shareProcess(items, programs, selection);
+    const verdicts: Verdict[] = [];
+    for (const [index, program] of programs.entries()) {
+      const item = items[index];
+      if (item) verdicts.push(await judgeProgram(program, item, selection, shared[index] ?? []));
+    }
+    return verdicts;
   } finally {
-    program.remove();
+    for (const program of programs) program.remove();
   }
+}
+
+/** The results of the programs' runs in shared processes, by program. */
+async function shareProcess(
+  items: readonly Item[],
+  programs: readonly OracleProgram[],
+  selection: Selection,
+): Promise<BatchResult[][]> {
+  const found: BatchResult[][] = programs.map(() => []);
+  if (!items.every(mayShare)) return found;
+  let from = 0;
+  for (let first = programs[from]; first; first = programs[from]) {
+    const rest = programs.slice(from).map(({ batch }) => batch);
+    const results = await runBatch(first, rest, selection);
+    for (const result of results) found[from + result.program]?.push(result);
+    // The process ended in the middle of a program: the others get another one.
+    const reached = results.reduce((most, { program }) => Math.max(most, program), 0);
+    from += reached + 1;
+  }
+  return found;
 }
 
 async function judgeProgram(
   program: OracleProgram,
-  { id, covers, compare }: Pick<Construct, 'id' | 'covers' | 'compare'>,
-  choose: Choose,
+  { id, covers, compare }: Item,
+  selection: Selection,
+  shared: readonly BatchResult[],
 ): Promise<Verdict> {
-  const plain = await program.plain();
-  const isSame = (got: Partial<RunResult>): boolean =>
-    compare.every((aspect) => got[aspect] === plain[aspect]);
-  const isLoaded = LOOKS_AT_ITSELF.test(id);
-  const run = (schedule: Schedule): Promise<RunResult> =>
-    isLoaded ? program.loaded(schedule) : program.updated(schedule);
-  const counted = await run({ at: 0, every: 0 });
-  const { points } = counted;
   const verdict: Verdict = {
     id,
     covers,
-    points,
+    points: 0,
     runs: 0,
     deferredRuns: 0,
     deferredFrames: 0,
     failures: [],
   };
-  if (!isSame(counted)) {
-    verdict.failures.push({ id, schedule: undefined, plain, got: counted });
-    return verdict;
-  }
+  const isSame = (got: Partial<RunResult>, plain: Partial<RunResult>): boolean =>
+    compare.every((aspect) => got[aspect] === plain[aspect]);
   const count = ({ deferred }: Pick<RunResult, 'deferred'>): void => {
     verdict.runs += 1;
     verdict.deferredFrames += deferred;
     if (deferred > 0) verdict.deferredRuns += 1;
   };
-  const schedules = choose(points);
-  const open = new Set(schedules);
-  const mayShare =
-    schedules.length > 3 && !isLoaded && !compare.includes('stderr') && !NEEDS_OWN_PROCESS.test(id);
-  if (mayShare) {
-    const none = { at: 0, every: 0 };
-    const order = [none, none, ...schedules];
-    const results = await program.updatedMany(order);
-    const isUsable = results.slice(0, 2).every((got) => isSame(got) && got.points === points);
-    if (isUsable && results.length > 1) {
-      for (const got of results.slice(2)) {
-        const schedule = order[got.index];
-        // What went wrong is tried again in a process of its own.
-        if (!schedule || !isSame(got)) continue;
-        open.delete(schedule);
-        count(got);
-      }
+  const run = (schedule: Schedule): Promise<RunResult> =>
+    LOOKS_AT_ITSELF.test(id) ? program.loaded(schedule) : program.updated(schedule);
+  const [plainly, counted, ...updated] = shared;
+  if (plainly && counted && isSame(counted, plainly) && counted.points > 0) {
+    verdict.points = counted.points;
+    const good = new Map(
+      updated.filter((got) => isSame(got, plainly)).map((got) => [nameOf(got.schedule), got]),
+    );
+    const schedules = schedulesFor(selection, counted.points);
+    for (const got of good.values()) count(got);
+    const open = schedules.filter((schedule) => !good.has(nameOf(schedule)));
+    if (open.length === 0) return verdict;
+    const plain = await program.plain();
+    await tryAlone(plain, open);
+    return verdict;
+  }
+  const plain = await program.plain();
+  const alone = await run(NONE);
+  verdict.points = alone.points;
+  if (!isSame(alone, plain)) {
+    verdict.failures.push({ id, schedule: undefined, plain, got: alone });
+    return verdict;
+  }
+  await tryAlone(plain, schedulesFor(selection, alone.points));
+  return verdict;
+
+  async function tryAlone(plain: RunResult, schedules: readonly Schedule[]): Promise<void> {
+    for (const schedule of schedules) {
+      if (verdict.failures.length >= ENOUGH) return;
+      const got = await run(schedule);
+      count(got);
+      if (!isSame(got, plain)) verdict.failures.push({ id, schedule, plain, got });
     }
   }
-  for (const schedule of open) {
-    // A program that has gone wrong so often is wrong enough.
-    if (verdict.failures.length >= ENOUGH) break;
-    const got = await run(schedule);
-    count(got);
-    if (!isSame(got)) verdict.failures.push({ id, schedule, plain, got });
-  }
-  return verdict;
 }
+
+const nameOf = (schedule: Schedule | undefined): string =>
+  schedule ? `${schedule.at} ${schedule.every}` : 'plain';
