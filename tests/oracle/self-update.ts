@@ -66,7 +66,8 @@ export function updateToItself(
       thread.commit({ modules: [planCommit(lineage, step, [], new Map())] });
     }
     if (every === 0) thread.release();
-    else thread.flagEverything();
+    // The new code is to stop as well; at each of its points it would never get past its first.
+    else if (every > 1) thread.flagEverything();
   };
   thread.director = new LocalDirector(planner, isDue, onStop);
   thread.stopping = true;
