@@ -3,7 +3,6 @@ import {
   isFunctionNode,
   type ESTree,
   type FunctionNode,
-  type Node,
 } from '../model/index.js';
 import type { FunctionInfo } from './analysis.js';
 import { emitPattern } from './assignments.js';
