@@ -1,0 +1,168 @@
+import { spawn } from 'node:child_process';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import {
+  createProtocolConnection,
+  StreamMessageReader,
+  StreamMessageWriter,
+  type CodeAction,
+  type CodeLens,
+  type Diagnostic,
+  type InitializeResult,
+  type PublishDiagnosticsParams,
+  type ProtocolConnection,
+} from 'vscode-languageserver-protocol/node';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import {
+  baselineRequest,
+  planRequest,
+  stackPreviewRequest,
+  type BaselineStatus,
+} from '../../protocol/lsp/index.js';
+import type { ApplyResult } from '../../protocol/results.js';
+import { project, restitch, startProgram, write } from '../cli/command.js';
+
+const program = `import { setTimeout as sleep } from 'node:timers/promises';
+
+interface Shift { hours: number }
+
+async function work(shift: Shift): Promise<void> {
+  let done = 0;
+  for (;;) {
+    await sleep(20);
+    done += shift.hours;
+    console.log(\`v1 \${done}\`);
+  }
+}
+void work({ hours: 1 });
+`;
+
+const edited = program
+  .replace('  let done = 0;\n', '  let done = 0;\n  const since = clock();\n')
+  .replace('v1 ${done}', 'v2 ${done} since ${since}')
+  .concat('function clock(): number {\n  return Date.now();\n}\n');
+
+/** The built server, as an editor starts it. */
+function startServer(folder: string): ProtocolConnection {
+  const own = join(folder, 'node_modules/.restitch');
+  const env = { ...process.env, RESTITCH_RUNTIME_DIR: join(own, 'run') };
+  const bundle = join(import.meta.dirname, '../../dist/language-server.js');
+  const child = spawn(process.execPath, [bundle, '--stdio'], { cwd: folder, env });
+  let stderr = '';
+  child.stderr.on('data', (chunk: Buffer) => (stderr += chunk.toString()));
+  onTestFinished(() => {
+    child.kill('SIGKILL');
+    expect(stderr).toBe('');
+  });
+  const connection = createProtocolConnection(
+    new StreamMessageReader(child.stdout),
+    new StreamMessageWriter(child.stdin),
+  );
+  connection.listen();
+  return connection;
+}
+
+describe('the language server', () => {
+  it('compares a buffer with a running program, up to the applied update', async () => {
+    const folder = project({ 'main.ts': program, 'package.json': '{ "type": "module" }' });
+    const running = startProgram(['main.ts'], folder);
+    await running.says('v1 3');
+    const client = startServer(folder);
+    const uri = pathToFileURL(join(folder, 'main.ts')).href;
+    let diagnostics: Diagnostic[] = [];
+    let changed = (): void => undefined;
+    client.onNotification('textDocument/publishDiagnostics', (params: PublishDiagnosticsParams) => {
+      if (params.uri === uri) diagnostics = params.diagnostics;
+      changed();
+    });
+    const until = async (isSo: () => boolean | Promise<boolean>): Promise<void> => {
+      const end = Date.now() + 60_000;
+      while (!(await isSo())) {
+        if (Date.now() > end)
+          throw new Error(`not ${String(isSo)}: ${JSON.stringify(diagnostics)}`);
+        await new Promise<void>((resolve) => {
+          changed = resolve;
+          setTimeout(resolve, 50);
+        });
+      }
+    };
+
+    const { capabilities } = await client.sendRequest<InitializeResult>('initialize', {
+      processId: process.pid,
+      rootUri: null,
+      workspaceFolders: [{ uri: pathToFileURL(folder).href, name: 'project' }],
+      capabilities: {},
+    });
+    expect(capabilities.codeLensProvider).toBeDefined();
+    await client.sendNotification('initialized', {});
+    const attached = (): Promise<BaselineStatus> => client.sendRequest(baselineRequest, {});
+    await until(async () => (await attached()).sessions.length === 1);
+    expect(await attached()).toMatchObject({
+      sessions: [{ session: 'main', version: 1, modules: 1, changed: [], suspended: 1 }],
+    });
+
+    // The buffer is edited; nothing is saved yet.
+    const textDocument = { uri, languageId: 'typescript', version: 1, text: program };
+    await client.sendNotification('textDocument/didOpen', { textDocument });
+    await client.sendNotification('textDocument/didChange', {
+      textDocument: { uri, version: 2 },
+      contentChanges: [{ text: edited }],
+    });
+    await until(() => diagnostics.length > 0);
+    expect(diagnostics.map(({ code, range }) => `${code} ${range.start.line + 1}`)).toEqual([
+      'RS1204 7',
+    ]);
+    const lenses = await client.sendRequest<CodeLens[]>('textDocument/codeLens', {
+      textDocument: { uri },
+    });
+    expect(lenses.map(({ command }) => command?.title)).toEqual([
+      '1 suspended · review',
+      'added, not active · review',
+    ]);
+    const [preview] = await client.sendRequest(stackPreviewRequest, {});
+    expect(preview?.suspended).toMatchObject([
+      { function: 'work', line: 8, becomes: { function: 'work', line: 9, how: 'exact' } },
+    ]);
+
+    // A quick fix answers the question; then the buffer is saved, and the plan applied.
+    const actions = await client.sendRequest<CodeAction[]>('textDocument/codeAction', {
+      textDocument: { uri },
+      range: diagnostics[0]?.range,
+      context: { diagnostics },
+    });
+    const zero = actions.find(({ title }) => title === 'Start since as 0');
+    const { command, arguments: given } = zero?.command ?? {};
+    await client.sendRequest('workspace/executeCommand', { command, arguments: given });
+    await until(() => diagnostics.length === 0);
+    expect((await client.sendRequest(planRequest, {})).unsaved).toEqual([uri]);
+    write(folder, 'main.ts', edited);
+    await client.sendNotification('textDocument/didSave', { textDocument: { uri } });
+    const { plan, unsaved } = await client.sendRequest(planRequest, { session: 'main' });
+    expect(unsaved).toEqual([]);
+    write(folder, 'plan.json', JSON.stringify(plan));
+    const { stdout, stderr } = await restitch(
+      ['apply', 'main', '--plan', 'plan.json', '--json'],
+      folder,
+    );
+    expect(stderr).toBe('');
+    expect((JSON.parse(stdout) as ApplyResult).outcome).toBe('applied');
+    await running.says('since 0');
+
+    // What is applied is what runs from now on.
+    await until(async () => (await attached()).sessions[0]?.version === 2);
+    expect((await client.sendRequest(planRequest, {})).plan.modules).toEqual([]);
+    await client.sendNotification('textDocument/didChange', {
+      textDocument: { uri, version: 3 },
+      contentChanges: [
+        { text: edited.replace('void work({ hours: 1 })', 'void work({ hours: 2 })') },
+      ],
+    });
+    await until(() => diagnostics.length > 0);
+    running.child.kill('SIGKILL');
+    await until(() => diagnostics.length === 0);
+    expect(await attached()).toEqual({ sessions: [] });
+    await client.sendRequest('shutdown');
+    await client.sendNotification('exit');
+    client.dispose();
+  });
+});
