@@ -120,6 +120,10 @@ export const variableSourceSchema = v.variant('kind', [
   v.strictObject({ kind: v.literal('kept'), old: v.string() }),
   v.strictObject({ kind: v.literal('initialiser') }),
   v.strictObject({ kind: v.literal('expression'), text: expression }),
+  v.pipe(
+    v.strictObject({ kind: v.literal('position'), loop: v.number(), list: v.string() }),
+    v.description('The index that the old loop, at this offset, has come to in its list.'),
+  ),
   v.strictObject({
     kind: v.literal('question'),
     proposed: v.optional(v.string()),

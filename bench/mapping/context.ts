@@ -8,7 +8,7 @@ import {
 import type { Change } from './doc.js';
 import type { Random } from './random.js';
 
-/** What a new local's value is known to be worth. */
+/** What a new local's value is known to be worth: it can be computed, or has to be asked for. */
 export type Expected = 'initialiser' | 'question';
 
 export interface EditResult {

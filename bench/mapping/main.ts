@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { compareReleases } from './releases.js';
+import { missedGoals, published } from './goals.js';
 import { runBenchmark, type Figure, type Report } from './run.js';
 
 const DEVELOPMENT_SEED = 1;
@@ -55,4 +56,9 @@ const report = runBenchmark({
   ...(values.only !== undefined && { only: values.only }),
   ...(values.mistakes && { onMistakes: (text: string) => console.log(text) }),
 });
-console.log(values.json ? JSON.stringify(report, null, 2) : table(report));
+console.log(values.json ? JSON.stringify(published(report), null, 2) : table(report));
+const missed = missedGoals(report);
+if (missed.length > 0) {
+  console.error(`missed: ${missed.join(', ')}`);
+  process.exitCode = 1;
+}

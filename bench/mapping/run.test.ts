@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { applyChanges, freshDoc } from './doc.js';
+import { missedGoals, published } from './goals.js';
 import { runBenchmark } from './run.js';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
@@ -38,5 +39,20 @@ describe('the accuracy benchmark', () => {
       expect(baseline.functions.recall).toBeLessThan(0.9);
       expect(baseline.positions.recall).toBeLessThan(0.9);
     }
+  });
+
+  it('publishes its figures, and says which goals are missed', () => {
+    expect(Object.keys(published(report))).toEqual([
+      'cases',
+      'seed',
+      'functions',
+      'positions',
+      'locals',
+      'confidentWrong',
+      'baselines',
+    ]);
+    const worse = { ...report, confidentWrong: 2, locals: { precision: 1, recall: 0.9 } };
+    const missed = ['locals 0.9, below 0.995', '2 confident and wrong'];
+    expect(missedGoals(worse).filter((goal) => /^(locals|2)/.test(goal))).toEqual(missed);
   });
 });

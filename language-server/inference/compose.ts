@@ -1,5 +1,6 @@
 import type { Node } from '../../program-model/model/estree.js';
 import type { Point, SourceModel } from '../../program-model/model/types.js';
+import type { LoopCarry } from './iterations.js';
 import type { Correspondence, FunctionMatch, PointMatch, VariableMatch } from './types.js';
 
 /**
@@ -46,6 +47,20 @@ class ComposedCorrespondence implements Correspondence {
     for (const [from, to] of this.first.nodeMap(oldFn)) {
       const last = rest?.get(to);
       if (last !== undefined) joined.set(from, last);
+    }
+    return joined;
+  }
+
+  loops(oldFn: number): ReadonlyMap<Node, LoopCarry> {
+    const middle = this.first.functionFor(oldFn)?.now;
+    const before = this.first.loops(oldFn);
+    const joined = new Map(middle === undefined ? [] : this.second.loops(middle));
+    const onwards = middle === undefined ? undefined : this.second.nodeMap(middle);
+    for (const [loop, carry] of before) {
+      const last = onwards?.get(loop);
+      if (last !== undefined && !joined.has(last)) joined.set(last, carry);
+      else if (last !== undefined)
+        joined.set(last, { kind: 'none', why: 'a loop has changed twice' });
     }
     return joined;
   }

@@ -2,6 +2,13 @@ import type { Node } from '../../program-model/model/estree.js';
 import type { FunctionModel, Point, SourceModel } from '../../program-model/model/types.js';
 import type { BodyMatch } from './body-match.js';
 import type { Decisions } from './decisions.js';
+import {
+  becameCallback,
+  carriedVariables,
+  iterationLost,
+  loopCarries,
+  type LoopCarry,
+} from './iterations.js';
 import { findPoint, lost, mapGapInBody, mapPointInBody, pointAt } from './points.js';
 import type { Relocation } from './splits.js';
 import type { Correspondence, FunctionMatch, PointMatch, VariableMatch } from './types.js';
@@ -13,6 +20,7 @@ const NO_NODES: ReadonlyMap<Node, Node> = new Map();
 /** A correspondence that rests on matched bodies. */
 export abstract class MatchedCorrespondence implements Correspondence {
   private readonly variables = new Map<BodyMatch, readonly VariablePair[]>();
+  private readonly carries = new Map<BodyMatch, ReadonlyMap<Node, LoopCarry>>();
 
   constructor(
     readonly old: SourceModel,
@@ -46,13 +54,15 @@ export abstract class MatchedCorrespondence implements Correspondence {
     }
     const decided = this.decisions?.point(fn as FunctionModel, found, body?.now);
     if (decided !== undefined) return decided;
-    const direct = body && mapPointInBody(body, found, confidence);
+    const direct = body && this.withIterations(body, mapPointInBody(body, found, confidence));
     if (direct !== undefined && direct.how !== 'guess') return direct;
     for (const relocation of this.relocationsOf(oldFn)) {
       const there = mapRelocated(relocation, found);
       if (there !== undefined) return there;
     }
-    return direct ?? lost('the function is gone');
+    if (body === undefined || direct === undefined) return lost('the function is gone');
+    const why = becameCallback(body, found.node, this.addedIn(body.now.index), this.texts);
+    return why === undefined ? direct : lost(why);
   }
 
   mapVariables(oldFn: number, nowFn: number, at?: PointMatch): VariableMatch[] {
@@ -61,12 +71,47 @@ export abstract class MatchedCorrespondence implements Correspondence {
     const bodies = [this.bodyOf(oldFn), ...this.relocationsOf(oldFn).map((r) => r.body)];
     const body = bodies.find((candidate) => candidate?.now === now);
     const pairs = body === undefined ? [] : this.variablesOf(body);
-    const sources = sourcesOf(pairs, this.old.functions[oldFn] ?? now, now, this.now, at);
+    const carried = body && carriedVariables(this.carriesIn(body), body);
+    const from = this.old.functions[oldFn] ?? now;
+    const sources = sourcesOf({ pairs, old: from, now, model: this.now, at, carried });
     // Of functions that do not correspond nothing is known.
     if (body === undefined) {
       for (const source of sources) source.confidence = Math.min(source.confidence, 0.5);
     }
     return this.decisions?.variables(now, sources, at) ?? sources;
+  }
+
+  private get texts(): { old: string; now: string } {
+    return { old: this.old.text, now: this.now.text };
+  }
+
+  /** The functions inside a new one that have no old counterpart. */
+  private addedIn(nowFn: number): FunctionModel[] {
+    return this.functions.flatMap(({ old, now }) => {
+      const fn = old === undefined ? this.now.functions[now ?? -1] : undefined;
+      return fn?.parent === nowFn ? [fn] : [];
+    });
+  }
+
+  loops(oldFn: number): ReadonlyMap<Node, LoopCarry> {
+    const body = this.bodyOf(oldFn);
+    return body === undefined ? new Map<Node, LoopCarry>() : this.carriesIn(body);
+  }
+
+  private carriesIn(body: BodyMatch): ReadonlyMap<Node, LoopCarry> {
+    let found = this.carries.get(body);
+    if (found === undefined) {
+      found = loopCarries(body, this.texts);
+      this.carries.set(body, found);
+    }
+    return found;
+  }
+
+  /** A place inside a loop is lost where the iteration under way cannot be carried over. */
+  private withIterations(body: BodyMatch, match: PointMatch): PointMatch {
+    if (match.node === undefined || match.how === 'lost') return match;
+    const why = iterationLost(this.carriesIn(body), match.node, body.now.node);
+    return why === undefined ? match : lost(why);
   }
 
   private variablesOf(body: BodyMatch): readonly VariablePair[] {

@@ -1,4 +1,5 @@
 import type { Node } from '../../program-model/model/estree.js';
+import type { LoopCarry } from './iterations.js';
 import type { Point, SourceModel } from '../../program-model/model/types.js';
 
 /** How a function of the old version corresponds to one of the new version. */
@@ -63,6 +64,8 @@ export type VariableSource =
   | { kind: 'initialiser' }
   /** A JavaScript expression over the old activation's variables. */
   | { kind: 'expression'; text: string }
+  /** How far the old loop at an offset has come in the list that it iterates over (an index). */
+  | { kind: 'position'; loop: number; list: string }
   | { kind: 'question'; proposed?: string; why: string };
 
 /** Where a variable of the new version gets its value from. */
@@ -130,6 +133,8 @@ export interface Correspondence {
    * functions. Empty for a removed function. Computed on first use.
    */
   nodeMap(oldFn: number): ReadonlyMap<Node, Node>;
+  /** By loop of the new function: how iterations go on in it, where its kind has changed. */
+  loops(oldFn: number): ReadonlyMap<Node, LoopCarry>;
   /**
    * Where an activation that stands at a point goes on.
    *

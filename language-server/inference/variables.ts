@@ -5,14 +5,21 @@ import { variableAt } from './references.js';
 import type { PointMatch, VariableMatch, VariableSource } from './types.js';
 import type { VariablePair } from './variable-pairs.js';
 
+export interface SourcesInput {
+  pairs: readonly VariablePair[];
+  old: FunctionModel;
+  now: FunctionModel;
+  /** Of the new version. */
+  model: SourceModel;
+  /** Where the activation goes on. */
+  at: PointMatch | undefined;
+  /** What loops of another kind give. */
+  carried: ReadonlyMap<Variable, VariableSource> | undefined;
+}
+
 /** Says for each variable of the new function where its value comes from. */
-export function sourcesOf(
-  pairs: readonly VariablePair[],
-  old: FunctionModel,
-  now: FunctionModel,
-  model: SourceModel,
-  at: PointMatch | undefined,
-): VariableMatch[] {
+export function sourcesOf(input: SourcesInput): VariableMatch[] {
+  const { pairs, old, now } = input;
   const kept = new Map(pairs.map((pair) => [pair.now, pair]));
   // Where a variable went missing, a new one may be that one under another name.
   const hasOrphan = old.variables.length > pairs.length;
@@ -22,7 +29,7 @@ export function sourcesOf(
       const { confidence, reason } = pair;
       return { now: variable.key, from: { kind: 'kept', old: pair.old.key }, confidence, reason };
     }
-    const fresh = newVariable(variable, now, model, kept, at);
+    const fresh = newVariable(variable, input, kept);
     if (fresh.from.kind !== 'question' && hasOrphan && fresh.confidence < 1) {
       fresh.confidence = Math.min(fresh.confidence, 0.9);
     }
@@ -37,10 +44,8 @@ const INITIALISER: VariableSource = { kind: 'initialiser' };
 
 function newVariable(
   variable: Variable,
-  now: FunctionModel,
-  model: SourceModel,
+  { now, model, at, carried }: SourcesInput,
   kept: ReadonlyMap<Variable, unknown>,
-  at: PointMatch | undefined,
 ): Sourced {
   // The module's bindings may be read from outside: exports, later code.
   const isModule = now.index === 0;
@@ -53,6 +58,10 @@ function newVariable(
   }
   if (need === 'not-read') {
     return { from: UNDEFINED, confidence: 0.99, reason: 'not read from this point on' };
+  }
+  const from = carried?.get(variable);
+  if (from !== undefined) {
+    return { from, confidence: 0.97, reason: 'from the iteration that is under way' };
   }
   return computed(variable, now, model, kept, new Set());
 }

@@ -7,6 +7,7 @@ import {
   isLoop,
   type FunctionModel,
   type FunctionNode,
+  type LoopNode,
   type Node,
   type Point,
   type Variable,
@@ -17,11 +18,12 @@ import { emitDerivedConstructor } from './constructors.js';
 import { declaredBy } from './assignments.js';
 import { Emitter, type Resumption } from './emitter.js';
 import { closing, emitFunction, within } from './functions.js';
+import { isInBody } from './loops.js';
 import { emitHandler } from './handler.js';
 import { emitTopStatement } from './module.js';
 import { emitDefault } from './parameters.js';
 import { flatten, span, type Flattened, type Out } from './text.js';
-import type { Origin, Transfer } from './transfer.js';
+import { valueText, type Origin, type Transfer } from './transfer.js';
 
 /** Where a continuation starts: a continuation point, in front of a statement, or a block's end. */
 export interface Place {
@@ -338,6 +340,8 @@ function emitPrologue(emitter: Emitter, info: FunctionInfo, place: Place, transf
   for (const [node, name] of slotsByNode(info)) {
     const value = place.kind === 'entry' ? undefined : transfer.slot(name.key, node);
     parts.push(`let ${name.name}=${value ?? 'void 0'};`);
+    if (value === undefined && isLoop(node) && isInBody(emitter, node))
+      later.push(emitSkipping(emitter, node, name.name, transfer.counted(node)));
     if (value === undefined && isNewOperand(emitter, info, place, node))
       later.push(
         `${name.name}=(`,
@@ -364,6 +368,24 @@ function emitPrologue(emitter: Emitter, info: FunctionInfo, place: Place, transf
     );
   }
   return [parts, later];
+}
+
+/**
+ * The iterator of a loop that the old code did not have, or had in another kind: the items that were
+ * counted lie behind it; in a loop that is new, the first iteration is under way.
+ */
+function emitSkipping(
+  emitter: Emitter,
+  node: LoopNode,
+  name: string,
+  counted: string | undefined,
+): Out {
+  if (node.type !== 'ForOfStatement' && node.type !== 'ForInStatement') return '';
+  const { module } = emitter.names;
+  const how = node.type === 'ForInStatement' ? 'keys' : 'iterate';
+  const right = emitter.whole(() => emitter.expression(node.right));
+  const count = counted === undefined ? '1' : `(${counted})+1`;
+  return [`${name}=${module}.skip(${module}.${how}((`, right, `)),${count});`];
 }
 
 /** An operand in front of the place that the old code did not have: it is evaluated now. */
@@ -432,6 +454,10 @@ function bindOwn(
       return [`let ${name}=${origin.name};`, also];
     case 'expression':
       return [`let ${name}=${expressionText(emitter, origin.text, transfer)};`, also];
+    case 'position': {
+      const list = expressionText(emitter, origin.list, transfer);
+      return [`let ${name}=${emitter.names.module}.position(${origin.iterator},${list});`, also];
+    }
     case 'initialiser': {
       const init = initialiserOf(variable);
       if (init) later.push(`${name}=`, emitInitialiser(emitter, variable, init), ';');
@@ -496,22 +522,6 @@ function expressionText(emitter: Emitter, text: string, transfer: Transfer | und
 
 const mentions = (text: string, name: string): boolean =>
   new RegExp(`(^|[^\\w$])${name.replaceAll('$', '\\$')}($|[^\\w$])`).test(text);
-
-function valueText(origin: Origin): string {
-  switch (origin.kind) {
-    case 'pair':
-      return `${origin.read}()`;
-    case 'value':
-      return origin.text;
-    case 'name':
-      return origin.name;
-    case 'initialiser':
-    case 'expression':
-      return 'void 0';
-    default:
-      return origin satisfies never;
-  }
-}
 
 function bindPair(
   emitter: Emitter,

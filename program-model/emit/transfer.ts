@@ -10,13 +10,17 @@ export type Origin =
   /** The variable's own initialiser, evaluated when the continuation starts. */
   | { kind: 'initialiser' }
   /** An expression over the captured frame's variables, by their old names. */
-  | { kind: 'expression'; text: string };
+  | { kind: 'expression'; text: string }
+  /** The index of the item that an old loop's iterator is at, in a list (an expression over old names). */
+  | { kind: 'position'; iterator: string; list: string };
 
 /** What a continuation of the new version takes from a frame of the old version. */
 export interface Transfer {
   variable(now: Variable): Origin | undefined;
   /** The old value of a kept operand, iterator, completion; an expression. */
   slot(now: string, node: Node | undefined): string | undefined;
+  /** How many items an old loop of another kind has counted before this one; an expression. */
+  counted(loop: Node): string | undefined;
   /** The old node that corresponds to a new one. */
   nodeBefore(now: Node): Node | undefined;
   /** The variables of the old frame by name, for expressions. */
@@ -30,7 +34,13 @@ export interface TransferInput {
   /** The old variable that a new one continues, or how it starts. */
   source(
     now: Variable,
-  ): { kind: 'kept'; old: Variable } | Exclude<Origin, { kind: 'pair' }> | undefined;
+  ):
+    | { kind: 'kept'; old: Variable }
+    | { kind: 'position'; loop: Node; list: string }
+    | Exclude<Origin, { kind: 'pair' | 'position' }>
+    | undefined;
+  /** The old variable that counted in a loop which iterates now. */
+  counter(loop: Node): Variable | undefined;
   nodeBefore(now: Node): Node | undefined;
   /** An expression for a variable that nothing has been kept of. */
   given?(now: Variable): string | undefined;
@@ -66,10 +76,17 @@ export function makeTransfer(input: TransferInput): Transfer {
     return undefined;
   };
 
+  const found = (source: ReturnType<TransferInput['source']>): Origin | undefined => {
+    if (source?.kind === 'kept') return originOf(source.old);
+    if (source?.kind !== 'position') return source;
+    const iterator = value(`iterator:${source.loop.start}`);
+    return iterator === undefined ? undefined : { kind: 'position', iterator, list: source.list };
+  };
+
   return {
     variable: (now) => {
       const source = input.source(now);
-      const origin = source?.kind === 'kept' ? originOf(source.old) : source;
+      const origin = found(source);
       if (origin) return origin;
       const text = input.given?.(now);
       return text === undefined ? undefined : { kind: 'expression', text };
@@ -78,6 +95,11 @@ export function makeTransfer(input: TransferInput): Transfer {
       if (!node) return value(key);
       const before = operandBefore(node, (now) => input.nodeBefore(now));
       return before && value(slotKeyFor(key, before));
+    },
+    counted: (loop) => {
+      const counter = input.counter(loop);
+      const origin = counter && originOf(counter);
+      return origin && valueText(origin);
     },
     nodeBefore: (now) => input.nodeBefore(now),
     oldNames: () => {
@@ -116,4 +138,22 @@ const pair = (list: string, index: number): Origin => ({
 function slotKeyFor(key: string, node: Node): string {
   if (key.startsWith('operand:')) return operandKey(node);
   return `${key.slice(0, key.indexOf(':'))}:${node.start}`;
+}
+
+/** Reads what an origin names; an expression. */
+export function valueText(origin: Origin): string {
+  switch (origin.kind) {
+    case 'pair':
+      return `${origin.read}()`;
+    case 'value':
+      return origin.text;
+    case 'name':
+      return origin.name;
+    case 'initialiser':
+    case 'expression':
+    case 'position':
+      return 'void 0';
+    default:
+      return origin satisfies never;
+  }
 }

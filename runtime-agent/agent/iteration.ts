@@ -144,6 +144,26 @@ export function againAsync<T>(iterator: AsyncIterator<T> | Iterator<T>): object 
   return isAsync ? { [Symbol.asyncIterator]: () => steps } : { [Symbol.iterator]: () => steps };
 }
 
+/** An iterator whose first items a loop of another kind has been through. */
+export function skip(iterator: object, count: number): object {
+  for (let left = count; left > 0; left -= 1) (iterator as Iterator<unknown>).next();
+  return iterator;
+}
+
+/**
+ * The index of the item that a loop over an array is at: what its iterator has left tells. The loop is
+ * gone, so its iterator may be used up.
+ *
+ * @throws TypeError where the loop was not over an array
+ */
+export function position(iterator: object, list: unknown): number {
+  if (Object.prototype.toString.call(iterator) !== '[object Array Iterator]')
+    throw new TypeError('the loop was not over an array, so its items have no index');
+  let left = 0;
+  while ((iterator as Iterator<unknown>).next().done !== true) left += 1;
+  return (list as ArrayLike<unknown>).length - left - 1;
+}
+
 /** What has to be awaited for the next item of a `for await`. */
 export function advance(iterator: AsyncIterator<unknown> | Iterator<unknown>): unknown {
   const result = iterator.next();

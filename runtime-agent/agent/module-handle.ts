@@ -9,6 +9,8 @@ import {
   iterate,
   iterateAsync,
   keys,
+  position,
+  skip,
   step,
 } from './iteration.js';
 import {
@@ -89,6 +91,8 @@ export class ModuleHandle {
   readonly iterate = iterate;
   readonly iterateAsync = iterateAsync;
   readonly keys = keys;
+  readonly skip = skip;
+  readonly position = position;
   readonly again = again;
   readonly againAsync = againAsync;
   readonly advance = advance;

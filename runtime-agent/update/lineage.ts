@@ -383,17 +383,33 @@ function hop(
 /** Finds where the values of the newest version come from, through all versions in between. */
 export function followRoute(
   route: Route,
-): Pick<TransferInput, 'source' | 'nodeBefore' | 'at' | 'given'> {
+): Pick<TransferInput, 'source' | 'counter' | 'nodeBefore' | 'at' | 'given'> {
   return {
     given: (now) => givenTo(route, now),
     at: route.start,
     source: (now) => followVariable(route, now),
+    counter: (loop) => followCounter(route, loop),
     nodeBefore: (now) => {
       let node: Node | undefined = now;
       for (const hop of [...route.hops].reverse()) node = node && beforeIn(hop, node);
       return node;
     },
   };
+}
+
+/** The oldest variable that counted the items of a loop before it began to iterate. */
+function followCounter(route: Route, loop: Node): Variable | undefined {
+  let node: Node | undefined = loop;
+  for (let index = route.hops.length - 1; index >= 0 && node; index -= 1) {
+    const hop = route.hops[index];
+    const carry = hop?.correspondence.loops(hop.oldFn).get(node);
+    if (carry?.kind === 'skip') {
+      const before = followVariable({ ...route, hops: route.hops.slice(0, index) }, carry.index);
+      return before?.kind === 'kept' ? before.old : undefined;
+    }
+    node = hop?.nodes.get(node);
+  }
+  return undefined;
 }
 
 /** The old node for a new one; what another function gave is no value for a call of this one. */
@@ -444,6 +460,7 @@ function followVariable(route: Route, now: Variable): ReturnType<TransferInput['
       continue;
     }
     if (from.kind === 'expression') return { kind: 'expression', text: from.text };
+    if (from.kind === 'position') return followPosition(route.hops.slice(0, index + 1), from);
     if (from.kind === 'initialiser') {
       const isMade = !hop.match || needAt(variable, hop.match) !== 'declared-later';
       if (isMade && index < route.hops.length - 1)
@@ -456,6 +473,19 @@ function followVariable(route: Route, now: Variable): ReturnType<TransferInput['
     return from.proposed === undefined ? undefined : { kind: 'expression', text: from.proposed };
   }
   return { kind: 'kept', old: variable };
+}
+
+/** The oldest form of the loop whose position tells an index. */
+function followPosition(
+  hops: readonly Hop[],
+  { loop: start, list }: Extract<VariableMatch['from'], { kind: 'position' }>,
+): ReturnType<TransferInput['source']> {
+  const last = hops[hops.length - 1];
+  let node = [...(last?.correspondence.nodeMap(last.oldFn).keys() ?? [])].find(
+    (old) => old.type === 'ForOfStatement' && old.start === start,
+  );
+  for (const hop of hops.slice(0, -1).reverse()) node = node && hop.nodes.get(node);
+  return node && { kind: 'position', loop: node, list };
 }
 
 function initialiserText(version: Version, variable: Variable): string {

@@ -105,6 +105,7 @@ function variableLine({ function: fn, name, from, reason, asks, override }: Vari
     kept: () => (from.kind === 'kept' ? `is ${from.old.split('@')[0] ?? ''}` : ''),
     initialiser: () => 'gets its initialiser’s value',
     expression: () => (from.kind === 'expression' ? `is ${from.text}` : ''),
+    position: () => (from.kind === 'position' ? `is how far the loop over ${from.list} is` : ''),
     question: () =>
       from.kind === 'question' && from.proposed !== undefined
         ? `needs a value; proposed: ${from.proposed}`

@@ -54,7 +54,7 @@ export const countingToForOf: Edit = (c) => {
   }));
   return {
     changes: [{ start: loop.node.start, end: loop.body.start, pieces: head }, ...reads],
-    variables: { [name]: 'question' },
+    variables: { [name]: 'initialiser' },
   };
 };
 

@@ -1,0 +1,196 @@
+import { isLoop, type Node } from '../../program-model/model/estree.js';
+import type { FunctionModel, Variable } from '../../program-model/model/types.js';
+import { dice } from './bag.js';
+import type { BodyMatch } from './body-match.js';
+import { variableAt } from './references.js';
+import type { Syntax } from './syntax.js';
+import type { VariableSource } from './types.js';
+
+/** How the iteration that is under way in an old loop goes on in a new one of another kind. */
+export type LoopCarry =
+  /** The old loop counts and the new one iterates: it skips as many items as were counted. */
+  | { kind: 'skip'; index: Variable; list: string }
+  /** The old loop iterates and the new one counts: how many items its iterator has left. */
+  | { kind: 'position'; index: Variable; loop: Node; list: string }
+  /** Not at all. */
+  | { kind: 'none'; why: string };
+
+/** `for (let i = 0; i < list.length; i++)` */
+interface Counting {
+  index: Variable;
+  list: string;
+}
+
+/** By new loop: how its iterations go on, where that is not by the same variables and iterator. */
+export function loopCarries(
+  body: BodyMatch,
+  texts: { old: string; now: string },
+): Map<Node, LoopCarry> {
+  const { matching, old, now } = body;
+  const { a, b, toA } = matching;
+  const found = new Map<Node, LoopCarry>();
+  for (let j = 1; j < b.size; j++) {
+    const loop = b.nodes[j];
+    if (loop === undefined || !isLoop(loop)) continue;
+    const before = a.nodes[toA[j] as number];
+    if (before === undefined || !isLoop(before)) {
+      if (isAsync(loop)) found.set(loop, { kind: 'none', why: 'a new loop awaits its items' });
+      continue;
+    }
+    const carry = carryBetween(before, loop, { old, now, texts, body });
+    if (carry !== undefined) found.set(loop, carry);
+  }
+  return found;
+}
+
+interface Sides {
+  old: FunctionModel;
+  now: FunctionModel;
+  texts: { old: string; now: string };
+  body: BodyMatch;
+}
+
+function carryBetween(old: Syntax, now: Syntax, sides: Sides): LoopCarry | undefined {
+  const from = kindOf(old);
+  const to = kindOf(now);
+  if (from === to) return undefined;
+  if (old.type === 'ForStatement' && now.type === 'ForOfStatement' && !now.await) {
+    const counting = countingIn(old, sides.old, sides.texts.old);
+    const list = sides.texts.now.slice(now.right.start, now.right.end);
+    if (counting && renamed(counting.list, sides.body) === list) {
+      return { kind: 'skip', index: counting.index, list: counting.list };
+    }
+  }
+  if (old.type === 'ForOfStatement' && !old.await && now.type === 'ForStatement') {
+    const counting = countingIn(now, sides.now, sides.texts.now);
+    const list = sides.texts.old.slice(old.right.start, old.right.end);
+    if (counting && renamed(list, sides.body) === counting.list) {
+      return { kind: 'position', index: counting.index, loop: old, list };
+    }
+  }
+  return { kind: 'none', why: `${from} has become ${to}` };
+}
+
+/** Loops of one kind have the same state: variables, or an iterator. */
+function kindOf(loop: Syntax): string {
+  switch (loop.type) {
+    case 'ForOfStatement':
+      return loop.await ? 'a loop that awaits items' : 'a loop over items';
+    case 'ForInStatement':
+      return 'a loop over keys';
+    default:
+      return 'a loop with a condition';
+  }
+}
+
+const isAsync = (loop: Syntax): boolean => loop.type === 'ForOfStatement' && loop.await;
+
+const COUNTING = /^([\w$]+)=0;\1<([\w$.]+)\.length;(?:\1\+\+|\+\+\1|\1\+=1)$/;
+
+function countingIn(
+  { init, test, update }: Extract<Syntax, { type: 'ForStatement' }>,
+  fn: FunctionModel,
+  text: string,
+): Counting | undefined {
+  if (init?.type !== 'VariableDeclaration' || !test || !update) return undefined;
+  const [first, ...more] = init.declarations;
+  if (first?.id.type !== 'Identifier' || more.length > 0) return undefined;
+  const squeezed = (node: Syntax): string => text.slice(node.start, node.end).replace(/\s+/g, '');
+  const match = COUNTING.exec([first, test, update].map(squeezed).join(';'));
+  const index = variableAt(fn, first.id);
+  return match && index ? { index, list: match[2] as string } : undefined;
+}
+
+/** A list's text with the names that the new version has. */
+const renamed = (list: string, { renames }: BodyMatch): string =>
+  list
+    .split('.')
+    .map((name, at) =>
+      at === 0 ? (renames.get(name) ?? name) : (renames.get(`.${name}`)?.slice(1) ?? name),
+    )
+    .join('.');
+
+/** The loops around a node whose bodies it lies in, or at whose start it stands. */
+function* loopsInto(node: Node, top: Node): Generator<Node> {
+  let child: Node = node;
+  if (isLoop(node)) yield node;
+  for (let at: Node | null = node.parent; at && child !== top; child = at, at = at.parent) {
+    if (isLoop(at) && at.body === child) yield at;
+  }
+}
+
+/** What variables get that a loop's change of kind has brought, while an iteration is under way. */
+export function carriedVariables(
+  carries: ReadonlyMap<Node, LoopCarry>,
+  body: BodyMatch,
+): Map<Variable, VariableSource> {
+  const sources = new Map<Variable, VariableSource>();
+  for (const [loop, carry] of carries) {
+    if (carry.kind === 'position') {
+      const { start } = carry.loop;
+      sources.set(carry.index, { kind: 'position', loop: start, list: carry.list });
+    }
+    const item = carry.kind === 'skip' ? itemOf(loop, body.now) : undefined;
+    if (carry.kind !== 'skip' || item === undefined) continue;
+    sources.set(item, { kind: 'expression', text: `${carry.list}[${carry.index.name}]` });
+  }
+  return sources;
+}
+
+/** Why an iteration that is under way around a new node cannot go on; undefined where it can. */
+export function iterationLost(
+  carries: ReadonlyMap<Node, LoopCarry>,
+  node: Node,
+  top: Node,
+): string | undefined {
+  for (const loop of loopsInto(node, top)) {
+    const carry = carries.get(loop);
+    if (carry?.kind === 'none') return `${carry.why}: its iteration cannot be carried over`;
+  }
+  return undefined;
+}
+
+/** The variable of an iterating loop's items, where it has one. */
+function itemOf(loop: Node, fn: FunctionModel): Variable | undefined {
+  if (loop.type !== 'ForOfStatement' || loop.left.type !== 'VariableDeclaration') return undefined;
+  const id = loop.left.declarations[0]?.id;
+  return id?.type === 'Identifier' ? variableAt(fn, id) : undefined;
+}
+
+/** Less alike, a new function is not what became of a loop. */
+const SAME_BODY = 0.6;
+
+/**
+ * Why the iteration under way around an old node cannot go on: its loop has become a callback, whose
+ * caller does the iterating (`forEach`); undefined where none has.
+ *
+ * @param added the functions that are new in the old function's counterpart
+ */
+export function becameCallback(
+  body: BodyMatch,
+  node: Node,
+  added: readonly FunctionModel[],
+  texts: { old: string; now: string },
+): string | undefined {
+  for (const loop of added.length > 0 ? loopsInto(node, body.old.node) : []) {
+    const i = body.indexOf(loop);
+    if (i === undefined || (body.matching.toB[i] as number) >= 0 || !isLoop(loop)) continue;
+    const before = wordsOf(texts.old.slice(loop.body.start, loop.body.end));
+    const callback = added.find(
+      ({ start, end }) => dice(before, wordsOf(texts.now.slice(start, end))) >= SAME_BODY,
+    );
+    if (callback === undefined) continue;
+    return `its loop has become ${callback.path || 'a callback'}: its iteration cannot be carried over`;
+  }
+  return undefined;
+}
+
+/** The words of a text as a bag of hashes. */
+function wordsOf(text: string): Int32Array {
+  const hashes = text.match(/[\w$]+/g)?.map((word) => {
+    let hash = 0;
+    for (let i = 0; i < word.length; i++) hash = (Math.imul(hash, 31) + word.charCodeAt(i)) | 0;
+    return hash;
+  });
+  return Int32Array.from(hashes ?? []).sort();
+}
