@@ -49,11 +49,15 @@ export class DebuggerLink {
     if (this.#tell) restitchLoaded();
   }
 
-  /** Stops where a held thread goes on; `code` is what it goes on with, if that is new. */
-  updated(code?: unknown): void {
-    if (!this.holds) return;
+  /**
+   * Stops where a held thread goes on; `code` is what it goes on with, if that is new.
+   * @returns whether the thread was held
+   */
+  updated(code?: unknown): boolean {
+    if (!this.holds) return false;
     this.holds = false;
     restitchUpdated(code);
+    return true;
   }
 }
 

@@ -166,13 +166,14 @@ export class Thread {
 
   stop(handle: ModuleHandle, fn: number, key: string | undefined): void {
     if (this.director?.isDue() !== true) return;
+    let held = false;
     do {
       this.leaf = { handle, fn, key, value: false };
       this.stack = this.#readStack(this.stop);
       this.director.arrive(this, false);
       // Held by a debugger where it was, unless its frame is taken up in new code.
-      if (this.target === 0) this.debugger.updated();
-    } while (this.stopping && this.target === 0);
+      held = this.target === 0 && this.debugger.updated();
+    } while (held && this.stopping);
   }
 
   /** Evaluated by a debugger in which the thread is stopped: it is to be so again after the update. */
