@@ -16,13 +16,14 @@ export function operandsToKeep(
     (operand) =>
       // What is spread is taken out of its iterator there and then.
       operand.parent?.type === 'SpreadElement' ||
-      (!isRepeatable(operand, node, referenceOf) && !isKeyOf(operand, methods)),
+      (!isRepeatable(operand, node, referenceOf) && !hasHadItsUse(operand, methods)),
   );
 }
 
-/** The key of a method that is kept itself has had its use. */
-const isKeyOf = ({ parent, start }: Node, methods: ReadonlySet<Node>): boolean =>
-  parent?.type === 'MemberExpression' && methods.has(parent) && parent.property.start === start;
+/** The key of a method that is kept itself, and a `case` that did not match, are needed no more. */
+const hasHadItsUse = ({ parent, start }: Node, methods: ReadonlySet<Node>): boolean =>
+  parent?.type === 'SwitchCase' ||
+  (parent?.type === 'MemberExpression' && methods.has(parent) && parent.property.start === start);
 
 /**
  * The operands of an expression in the order in which they are evaluated.
@@ -58,6 +59,8 @@ export function evaluationOrder(node: Node, methods: ReadonlySet<Node>): Node[] 
       ];
     case 'ImportExpression':
       return [node.source];
+    case 'SwitchStatement':
+      return [node.discriminant, ...node.cases.flatMap(({ test }) => (test ? [test] : []))];
     default:
       return [];
   }

@@ -1,6 +1,7 @@
 import type { ESTree } from '../model/index.js';
 import { declare, emitStatementList, guarded, scoped, startOf } from './blocks.js';
 import type { Emitter } from './emitter.js';
+import { enclose, operand } from './expressions.js';
 import { emitFunctionValues } from './functions.js';
 import { span, type Out } from './text.js';
 
@@ -9,6 +10,9 @@ export function emitSwitch(emitter: Emitter, node: ESTree.SwitchStatement): Out 
   const at = node.cases.findIndex((item) => emitter.onPath(item));
   const current = node.cases[at];
   if (!current) return emitWhole(emitter, node);
+  if (current.test && emitter.onPath(current.test)) {
+    return ['{', scoped(emitter, node, () => emitFromTest(emitter, node, current)), '}'];
+  }
   return [
     '{',
     scoped(emitter, node, () => [
@@ -24,12 +28,27 @@ export function emitSwitch(emitter: Emitter, node: ESTree.SwitchStatement): Out 
   ];
 }
 
+/** From a case's test on: the tests before it have not matched, but their statements may yet be run. */
+function emitFromTest(
+  emitter: Emitter,
+  node: ESTree.SwitchStatement,
+  current: ESTree.SwitchCase,
+): Out {
+  const cases = node.cases.map((item): Out => {
+    const statements = emitter.whole(() => emitStatementList(emitter, item.consequent));
+    if (!item.test) return ['default:', statements, ';'];
+    if (item.end <= current.start) return [`case ${emitter.names.module}.T:`, statements, ';'];
+    return ['case ', enclose(item.test, emitter.expression(item.test)), ':', statements, ';'];
+  });
+  return ['switch(', operand(emitter, node, node.discriminant), '){', cases, '}'];
+}
+
 function emitWhole(emitter: Emitter, node: ESTree.SwitchStatement): Out {
   const { info } = emitter;
   const stash = info.stashes.get(node);
   const values = emitter.isBusy(node) ? emitFunctionValues(emitter, info, node) : '';
   const out = emitter.copy(node, (child) =>
-    child.type === 'SwitchCase' ? emitCase(emitter, child, values) : emitter.expression(child),
+    child.type === 'SwitchCase' ? emitCase(emitter, child, values) : operand(emitter, node, child),
   );
   if (stash) return ['{', declare(emitter, stash), guarded(emitter, stash, out), '}'];
   const dead = info.hoisted

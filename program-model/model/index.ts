@@ -12,7 +12,7 @@ export { ModuleSyntaxError, parseModule, type ModuleFormat, type ParsedModule } 
 export { assignedName } from './functions.js';
 export { functionScope, owningFunction } from './variables.js';
 export { callPosition } from './positions.js';
-export { isListed } from './points.js';
+export { isListed, whyHard } from './points.js';
 export { entersByFrame, firstMovedParameter, isMovedParameter } from './parameters.js';
 export {
   childrenOf,

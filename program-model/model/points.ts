@@ -23,45 +23,54 @@ function isQuietCall(node: ESTree.SimpleCallExpression): boolean {
 }
 
 /** Whether a node stands where its evaluation can't be taken up again in the middle. */
-function isHardPosition(node: Node): boolean {
+export const isHardPosition = (node: Node): boolean => whyHard(node) !== undefined;
+
+/**
+ * Why a node's evaluation can't be taken up again in the middle: a frame that waits there is deferred.
+ *
+ * @returns ends the sentence "It stands …"; undefined where it can
+ */
+export function whyHard(node: Node): string | undefined {
   let child: Node = node;
   for (let at = node.parent; at; child = at, at = at.parent) {
-    switch (at.type) {
-      case 'AssignmentPattern':
-        return true;
-      case 'Property':
-        if (at.parent?.type === 'ObjectPattern') return true;
-        break;
-      case 'RestElement':
-      case 'ArrayPattern':
-        return true;
-      case 'SwitchCase':
-        if (at.test === child) return true;
-        break;
-      case 'ForInStatement':
-      case 'ForOfStatement':
-        if (at.left === child) return true;
-        break;
-      case 'CallExpression':
-        // Arguments of `super(…)`: `this` does not exist yet.
-        if (at.callee.type === 'Super') return true;
-        if (at.callee !== child && isInOptionalChain(at.callee)) return true;
-        break;
-      case 'MemberExpression':
-        if (at.object !== child && isOptionalLink(at.object)) return true;
-        break;
-      case 'PropertyDefinition':
-        return true;
-      case 'TryStatement':
-        if (at.finalizer === child && isInGenerator(at)) return true;
-        break;
-      default:
-    }
-    if (isFunctionNode(at)) return at.body !== child;
-    if (at.type === 'Program' || at.type === 'StaticBlock') return false;
+    const why = whyHardIn(at, child);
+    if (why !== undefined) return why;
+    if (isFunctionNode(at)) return at.body === child ? undefined : 'in a parameter list';
+    if (at.type === 'Program' || at.type === 'StaticBlock') return undefined;
   }
-  return false;
+  return undefined;
 }
+
+function whyHardIn(at: Node, child: Node): string | undefined {
+  switch (at.type) {
+    case 'AssignmentPattern':
+    case 'RestElement':
+    case 'ArrayPattern':
+      return IN_PATTERN;
+    case 'Property':
+      return at.parent?.type === 'ObjectPattern' ? IN_PATTERN : undefined;
+    case 'ForInStatement':
+    case 'ForOfStatement':
+      return at.left === child ? 'in what a loop assigns its items to' : undefined;
+    case 'CallExpression':
+      // `this` does not exist yet.
+      if (at.callee.type === 'Super') return 'in the arguments of super(…)';
+      return at.callee !== child && isInOptionalChain(at.callee) ? IN_CHAIN : undefined;
+    case 'MemberExpression':
+      return at.object !== child && isOptionalLink(at.object) ? IN_CHAIN : undefined;
+    case 'PropertyDefinition':
+      return at.value === child ? "in a field's initialiser" : "in a field's computed key";
+    case 'TryStatement':
+      return at.finalizer === child && isInGenerator(at)
+        ? 'in a finally block of a generator, which return() may have entered'
+        : undefined;
+    default:
+      return undefined;
+  }
+}
+
+const IN_PATTERN = 'in a destructuring pattern, as a default or a key';
+const IN_CHAIN = 'behind a ?. and a further link of an optional chain';
 
 /** A callee whose receiver can't be kept without taking an optional chain apart. */
 const isInOptionalChain = (callee: Node): boolean => {
