@@ -23,7 +23,8 @@ export interface Construct {
   readonly minNode?: number;
 }
 
-const root = dirname(fileURLToPath(import.meta.url));
+/** Also where a bundle in a folder beside this one holds this file. */
+const root = join(dirname(fileURLToPath(import.meta.url)), '..', 'constructs');
 const aspects: readonly Aspect[] = ['stdout', 'stderr', 'exitCode'];
 
 /** The value of a `// key: value` line among the comments that a file begins with. */

@@ -1,25 +1,49 @@
-// Identity updates over the construct suite: `node campaign.mjs [filter] [--all | --sample N | --every N,M]`
+// Identity updates over the construct suite:
+// npm run campaign:identity -- [filter] [--sample N] [--every N,M] [--nodes all] [--statements] [--doc FILE]
+import { writeFileSync } from 'node:fs';
+import { parseArgs } from 'node:util';
+import { testNodes } from '../../scripts/nodes.mjs';
 import { listConstructs } from '../constructs/list.js';
 import { buildOracle } from './harness.js';
-import type { Selection } from './schedules.js';
+import { describePositions, type PositionRow } from './positions-doc.js';
 import { judgeAll, type Verdict } from './verdict.js';
+import type { Selection } from './schedules.js';
 
-const [filter = '', mode = '--all', amount = '1'] = process.argv.slice(2);
-const oracle = buildOracle();
-/** `STATEMENTS=1`: with an update point at every statement, as debuggers have it. */
-const statements = process.env['STATEMENTS'] === '1';
-const major = Number(process.versions.node.split('.')[0]);
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    /** An update at every update point; the default. */
+    all: { type: 'boolean' },
+    /** An update at so many points of each program. */
+    sample: { type: 'string' },
+    /** Updates all through a run, at these distances. */
+    every: { type: 'string' },
+    /** `all`: also on the other Node versions of the tests. */
+    nodes: { type: 'string' },
+    /** With an update point at every statement, as debuggers have it. */
+    statements: { type: 'boolean', default: process.env['STATEMENTS'] === '1' },
+    doc: { type: 'string' },
+  },
+});
+const [filter = ''] = positionals;
 const selection: Selection =
-  mode === '--every'
-    ? { kind: 'many', distances: amount.split(',').map(Number) }
-    : { kind: 'one', most: mode === '--sample' ? Number(amount) : 'all' };
+  values.every === undefined
+    ? { kind: 'one', most: values.sample === undefined ? 'all' : Number(values.sample) }
+    : { kind: 'many', distances: values.every.split(',').map(Number) };
+const own = { version: process.versions.node, path: process.execPath };
+const nodes = values.nodes === 'all' ? [own, ...testNodes()] : [own];
 
-const items = listConstructs().filter(
-  (item) => new RegExp(filter).test(item.id) && (item.minNode ?? 0) <= major,
+const oracle = buildOracle();
+const constructs = listConstructs().filter((item) => new RegExp(filter).test(item.id));
+const rows = new Map<string, PositionRow>(
+  constructs.map(({ id, group, covers, entry }) => [
+    id,
+    { id, group, covers, entry, verdicts: new Map() },
+  ]),
 );
-const verdicts: Verdict[] = [];
-const report = (verdict: Verdict): void => {
-  verdicts.push(verdict);
+
+function report(version: string, verdict: Verdict): void {
+  rows.get(verdict.id)?.verdicts.set(version, verdict);
   const wrong = verdict.failures.map(({ schedule }) => schedule?.at ?? 'plain').join(',');
   for (const { schedule, plain, got } of verdict.failures.slice(0, 1)) {
     const name = schedule
@@ -27,20 +51,36 @@ const report = (verdict: Verdict): void => {
       : `PLAIN ${verdict.id}`;
     const stderr = got.stderr.split('\n').slice(0, 9).join('\n  ').slice(0, 1000);
     console.log(
-      `${name} of ${verdict.points}\n  ${stderr}\n  plain: ${plain.stdout.slice(0, 300)}\n  got:   ${got.stdout.slice(0, 300)}`,
+      `${name} of ${verdict.points}, Node ${version}\n  ${stderr}\n  plain: ${plain.stdout.slice(0, 300)}\n  got:   ${got.stdout.slice(0, 300)}`,
     );
   }
-};
-await judgeAll(oracle, items, selection, report, { statements });
+}
+
+for (const { version, path } of nodes) {
+  const major = Number(version.split('.')[0]);
+  const items = constructs.filter(({ minNode = 0 }) => minNode <= major);
+  const options = { node: path, statements: values.statements };
+  await judgeAll(oracle, items, selection, (verdict) => report(version, verdict), options);
+}
+
+const verdicts = [...rows.values()].flatMap((row) => [...row.verdicts.values()]);
 const sum = (pick: (verdict: Verdict) => number): number =>
   verdicts.reduce((total, verdict) => total + pick(verdict), 0);
 console.log(
   JSON.stringify({
-    programs: verdicts.length,
+    programs: rows.size,
     points: sum(({ points }) => points),
     runs: sum(({ runs }) => runs),
     deferredRuns: sum(({ deferredRuns }) => deferredRuns),
     wrong: sum(({ failures }) => failures.length),
-    failed: verdicts.filter(({ failures }) => failures.length > 0).map(({ id }) => id),
+    failed: [
+      ...new Set(verdicts.filter(({ failures }) => failures.length > 0).map(({ id }) => id)),
+    ],
   }),
 );
+if (values.doc !== undefined) {
+  const command = `npm run campaign:identity -- ${process.argv.slice(2).join(' ')}`;
+  const versions = nodes.map(({ version }) => version);
+  writeFileSync(values.doc, describePositions([...rows.values()], versions, command));
+}
+process.exitCode = verdicts.some(({ failures }) => failures.length > 0) ? 1 : 0;

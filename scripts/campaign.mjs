@@ -1,15 +1,16 @@
-// npm run campaign:updates -- [filter] [--sample N] [--doc FILE]
+// Bundles and runs a campaign of tests/oracle: node scripts/campaign.mjs NAME [its arguments…]
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { build } from 'esbuild';
 import { runCommand } from './run-command.mjs';
 
+const [name = '', ...args] = process.argv.slice(2);
 const folder = join(import.meta.dirname, '../tests/oracle');
 // Beside its source: it finds the programs and the packages from there.
-const outfile = join(folder, `.updates-campaign-${process.pid}.mjs`);
+const outfile = join(folder, `.campaign-${process.pid}.mjs`);
 try {
   await build({
-    entryPoints: [join(folder, 'updates-campaign.ts')],
+    entryPoints: [join(folder, `${name}.ts`)],
     bundle: true,
     platform: 'node',
     format: 'esm',
@@ -17,7 +18,7 @@ try {
     outfile,
     logLevel: 'error',
   });
-  const { code } = await runCommand(process.execPath, [outfile, ...process.argv.slice(2)], {
+  const { code } = await runCommand(process.execPath, [outfile, ...args], {
     cwd: join(folder, '../..'),
   });
   process.exitCode = code ?? 1;
