@@ -19,6 +19,8 @@ const MOVED_THRESHOLD = 0.62;
 const TELLING_WEIGHT = 14;
 const ALL_PAIRS = 6400;
 const NEAREST = 8;
+/** How many functions are looked through for a call. */
+const MAX_CALLERS = 8;
 
 /**
  * Finds the counterparts of functions and classes: first equal bodies that occur once, then level
@@ -140,18 +142,34 @@ export class FunctionMatcher {
 
   /**
    * Whether `y` is not what became of `x` but was taken out of it: a function of `x`'s name is still
-   * there and calls `y`. And the other way round, whether `x` was put into `y`.
+   * there and calls `y`, also by way of others that are new. And the other way round, whether `x` was
+   * put into `y`.
    */
   private isSplit(x: Entity, y: Entity, a: Entity, b: Entity): boolean {
-    const callsAs = (file: FileTree, caller: Entity | undefined, name: string): boolean => {
-      const fn = file.model.functions[caller?.fn ?? -1];
-      return fn !== undefined && file.model.text.slice(fn.start, fn.end).includes(`${name}(`);
-    };
-    const sameName = (list: readonly Entity[], e: Entity): Entity | undefined =>
+    const named = (list: readonly Entity[], e: Entity): Entity | undefined =>
       e.named ? list.find((other) => other.named && other.name === e.name) : undefined;
+    const calls = (
+      file: FileTree,
+      from: Entity | undefined,
+      to: Entity,
+      known: Entity[],
+    ): boolean => {
+      const seen = new Set<Entity>();
+      const open = from === undefined ? [] : [from];
+      for (let at = open.pop(); at; at = open.pop()) {
+        if (seen.size >= MAX_CALLERS || seen.has(at)) continue;
+        seen.add(at);
+        const fn = file.model.functions[at.fn];
+        const text = fn === undefined ? '' : file.model.text.slice(fn.start, fn.end);
+        if (text.includes(`${bareName(to.name)}(`)) return true;
+        const fresh = (at.parent?.children ?? []).filter((e) => e.named && !named(known, e));
+        open.push(...fresh.filter((e) => text.includes(`${bareName(e.name)}(`)));
+      }
+      return false;
+    };
     return (
-      callsAs(this.now, sameName(b.children, x), bareName(y.name)) ||
-      callsAs(this.old, sameName(a.children, y), bareName(x.name))
+      calls(this.now, named(b.children, x), y, a.children) ||
+      calls(this.old, named(a.children, y), x, b.children)
     );
   }
 

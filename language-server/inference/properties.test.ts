@@ -1,8 +1,11 @@
+import { fileURLToPath } from 'node:url';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { modelSource, type FullSourceModel } from '../../program-model/model/index.js';
+import { corpusFiles, modelText, type CorpusFile } from '../../bench/mapping/corpus.js';
 import {
   composeCorrespondences,
+  inferAcross,
   inferCorrespondence,
   invertCorrespondence,
   type Correspondence,
@@ -184,6 +187,78 @@ describe('laws of correspondences', () => {
         }
       }),
       options,
+    );
+  });
+
+  it('goes there and back, and on, over three versions', () => {
+    fc.assert(
+      fc.property(edited, source, ([first, second], third) => {
+        const [a, b, c] = [model(first), model(second), model(third)];
+        const joined = composeCorrespondences(inferCorrespondence(a, b), inferCorrespondence(b, c));
+        everyPoint(joined, (match) => {
+          if (match.how === 'lost') return;
+          expect(c.functions[match.fn]).toBeDefined();
+          expect(match.node?.end).toBeLessThanOrEqual(c.text.length);
+        });
+        for (const { old, now } of joined.functions) {
+          if (old !== undefined && now !== undefined) {
+            expect(joined.mapVariables(old, now).length).toBe(c.functions[now]?.variables.length);
+          }
+        }
+      }),
+      { numRuns: 40 },
+    );
+  });
+});
+
+const files = corpusFiles(fileURLToPath(new URL('../../', import.meta.url))).filter(
+  ({ text }) => text.length < 16_000,
+);
+const file = fc.nat(files.length - 1).map((index) => files[index] as CorpusFile);
+
+/** All that can be asked of a correspondence, for any two texts. */
+function askAll(c: Correspondence): void {
+  for (const fn of c.old.functions) {
+    for (const node of c.nodeMap(fn.index).values()) {
+      expect(node.end).toBeLessThanOrEqual(c.now.text.length);
+    }
+  }
+  everyPoint(c, (match, fn) => {
+    if (match.how === 'lost') return;
+    const owner = c.now.functions[match.fn];
+    expect(owner).toBeDefined();
+    expect(owner?.start).toBeLessThanOrEqual(match.node?.start ?? -1);
+    expect(match.node?.end).toBeLessThanOrEqual(owner?.end ?? -1);
+    c.mapVariables(fn, match.fn, match);
+  });
+}
+
+describe('any two texts', () => {
+  it('can be compared: files of packages that have nothing in common', { timeout: 120_000 }, () => {
+    fc.assert(
+      fc.property(file, file, ({ text: old }, { text: now }) => {
+        const [a, b] = [modelText(old), modelText(now)];
+        if (a && b) askAll(inferCorrespondence(a, b));
+      }),
+      { numRuns: 30 },
+    );
+  });
+
+  it('can change at once, with code that goes from one to another', { timeout: 120_000 }, () => {
+    fc.assert(
+      fc.property(file, file, file, ({ text: first }, { text: second }, { text: third }) => {
+        const [a, b, c] = [modelText(first), modelText(second), modelText(third)];
+        if (!a || !b || !c) return;
+        const program = inferAcross([
+          { id: '/a.js', old: a, now: b },
+          { id: '/b.js', old: b, now: a },
+          { id: '/c.js', now: c },
+        ]);
+        for (const { correspondence } of [...program.files, ...program.moved])
+          askAll(correspondence);
+        for (const { from, to } of program.moved) expect(from).not.toBe(to);
+      }),
+      { numRuns: 12 },
     );
   });
 });
