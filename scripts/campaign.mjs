@@ -1,16 +1,17 @@
-// Bundles and runs a campaign of tests/oracle: node scripts/campaign.mjs NAME [its arguments…]
+// Bundles and runs a campaign of tests/: node scripts/campaign.mjs FOLDER/NAME [its arguments…]
 import { rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { build } from 'esbuild';
 import { runCommand } from './run-command.mjs';
 
 const [name = '', ...args] = process.argv.slice(2);
-const folder = join(import.meta.dirname, '../tests/oracle');
+const source = join(import.meta.dirname, '../tests', `${name}.ts`);
+const folder = dirname(source);
 // Beside its source: it finds the programs and the packages from there.
 const outfile = join(folder, `.campaign-${process.pid}.mjs`);
 try {
   await build({
-    entryPoints: [join(folder, `${name}.ts`)],
+    entryPoints: [source],
     bundle: true,
     platform: 'node',
     format: 'esm',

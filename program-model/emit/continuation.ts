@@ -43,12 +43,15 @@ export interface Place {
  *
  * An async function's is a generator that yields what is to be awaited, an async generator's also what is
  * to be yielded.
+ *
+ * @param inside the old function, in whose place or body it runs
  */
 export function emitContinuation(
   analysis: Analysis,
   fn: FunctionModel,
   place: Place,
   transfer: Transfer,
+  inside: FunctionModel = fn,
 ): Flattened {
   const emitter = new Emitter(analysis);
   const info = emitter.infoOf(fn);
@@ -75,7 +78,27 @@ export function emitContinuation(
       ')',
     ];
   });
-  return wrap(emitter, out);
+  return wrap(emitter, fitInto(emitter, inside, fn, out));
+}
+
+/**
+ * Makes a continuation of one kind of function fit where one of another kind runs: an old activation that
+ * is suspended drives a generator; who has called a plain function gets what the new kind gives.
+ *
+ * @throws Error where that would be an async generator
+ */
+function fitInto(emitter: Emitter, inside: FunctionModel, fn: FunctionModel, out: Out): Out {
+  if (inside.async === fn.async && inside.generator === fn.generator) return out;
+  if (fn.async && fn.generator) throw new Error('it has become an async generator');
+  const { prefix, module } = emitter.names;
+  const record = `${prefix}o`;
+  const start = fn.async ? 'promised' : 'driven';
+  const result: Out =
+    fn.async || fn.generator
+      ? [`${module}.${start}(${fn.index},`, out, `,${record})`]
+      : [out, `(${record})`];
+  const isHosted = inside.async || inside.generator;
+  return isHosted ? [`(function*(${record}){return `, result, '})'] : [`(${record}=>`, result, ')'];
 }
 
 /**
@@ -331,7 +354,7 @@ function emitPrologue(emitter: Emitter, info: FunctionInfo, place: Place, transf
   }
   const later: Out[] = [];
   for (const variable of info.free) parts.push(bindFree(emitter, variable, transfer));
-  for (const variable of ownVariables(emitter, info)) {
+  for (const variable of ownVariables(emitter, info, place)) {
     const isKept =
       place.kind !== 'entry' ||
       (variable.kind === 'param' && (place.restart === true || sharesParameters(info)));
@@ -411,13 +434,26 @@ const pairText = (emitter: Emitter, origin: Origin | undefined): string => {
 };
 
 /** The variables that the prologue declares: all of the function but those of blocks and hosts. */
-function ownVariables(emitter: Emitter, info: FunctionInfo): Variable[] {
+function ownVariables(emitter: Emitter, info: FunctionInfo, place: Place): Variable[] {
   const { placements } = emitter.analysis;
   return info.fn.variables.filter((variable) => {
     const placement = placements.get(variable);
+    if (placement === 'native') return !info.active && isDeclaredBefore(variable, place);
     if (placement === 'function') return variable.scopeNode === info.fn.node;
     return placement === 'local' || placement === 'shared';
   });
+}
+
+/**
+ * Whether a variable of a function without continuation points is there at a place: its declaration is
+ * not among the statements that follow.
+ */
+function isDeclaredBefore(variable: Variable, { kind, node, restart }: Place): boolean {
+  if (['class', 'function-expression-name'].includes(variable.scope.type)) return false;
+  if (variable.kind === 'param') return kind !== 'entry' || restart === true;
+  const at = kind === 'end' ? node.end : node.start;
+  const isAround = variable.scopeStart <= at && at <= variable.scopeEnd;
+  return kind !== 'entry' && isAround && variable.offset < at;
 }
 
 function slotsByNode(info: FunctionInfo): [Node, { key: string; name: string }][] {

@@ -16,8 +16,11 @@ export function stampOnce(StampClass: Stamp, instance: object): void {
 /** One evaluation of a class: a class inside a function exists once for each call. */
 interface Evaluated {
   constructor: WeakRef<object>;
-  stamps: Stamp[];
+  /** What a new instance is to be given, or to lose, after the fields of the first version. */
+  steps: FieldStep[];
 }
+
+type FieldStep = { stamp: Stamp } | { dropped: readonly string[] };
 
 /** A class of the program with what updates have added to it; shared by all versions that have it. */
 export class ClassRecord {
@@ -32,7 +35,7 @@ export class ClassRecord {
   ) {}
 
   add(constructor: object, evaluate: Evaluate): void {
-    this.#evaluated.push({ constructor: new WeakRef(constructor), stamps: [] });
+    this.#evaluated.push({ constructor: new WeakRef(constructor), steps: [] });
     this.#scopes.set(constructor, evaluate);
   }
 
@@ -47,11 +50,15 @@ export class ClassRecord {
     return this.#evaluated.at(-1)?.constructor.deref() as Constructor | undefined;
   }
 
-  /** Gives a new instance the fields that the class has gained. */
+  /** Gives a new instance the fields that the class has gained, and takes those that it has lost. */
   complete(instance: object): void {
-    for (const { constructor, stamps } of this.#evaluated) {
+    for (const { constructor, steps } of this.#evaluated) {
       const made = constructor.deref() as (new () => object) | undefined;
-      if (made && instance instanceof made) for (const stamp of stamps) stampOnce(stamp, instance);
+      if (!made || !(instance instanceof made)) continue;
+      for (const step of steps) {
+        if ('stamp' in step) stampOnce(step.stamp, instance);
+        else for (const name of step.dropped) Reflect.deleteProperty(instance, name);
+      }
     }
   }
 
@@ -80,22 +87,26 @@ export class ClassRecord {
   ): () => void {
     let evaluate = before;
     const restore: (() => void)[] = [];
+    const take = (step: FieldStep): void => {
+      evaluated.steps.push(step);
+      this.handle.gained.add(this.flag);
+      this.handle.flag(this.flag, true);
+      restore.push(() => evaluated.steps.splice(evaluated.steps.indexOf(step), 1));
+    };
+    let stamp: Stamp | undefined;
+    if (change.dropped.length > 0) take({ dropped: change.dropped });
     if (change.stamp !== undefined) {
       const made = (evaluate(change.stamp) as Unit<{ stamp: Stamp; evaluate: Evaluate }>)(now);
       evaluate = made.evaluate;
       this.#scopes.set(constructor, evaluate);
-      evaluated.stamps.push(made.stamp);
-      this.handle.flag(this.flag, true);
-      this.handle.gained.add(this.flag);
-      restore.push(() => {
-        evaluated.stamps.pop();
-        this.#scopes.set(constructor, before);
-      });
+      ({ stamp } = made);
+      take({ stamp });
+      restore.push(() => this.#scopes.set(constructor, before));
     }
     if (change.stamp !== undefined || change.transform !== undefined) {
       now.thread.instances.add({
         prototype: constructor.prototype,
-        stamp: evaluated.stamps.at(-1),
+        stamp,
         fields: change.fields,
         transform:
           change.transform === undefined
@@ -111,12 +122,10 @@ export class ClassRecord {
       restore.push(() => Object.defineProperty(owner, name, found));
     }
     if (change.members !== undefined) {
-      const added = (evaluate(change.members) as Unit<(target: Constructor) => Added>)(now)(
-        constructor,
+      const define = (evaluate(change.members) as Unit<(target: Constructor) => (() => void)[]>)(
+        now,
       );
-      for (const { owner, names } of added) {
-        restore.push(() => names.forEach((name) => Reflect.deleteProperty(owner, name)));
-      }
+      restore.push(...define(constructor));
     }
     return () => restore.reverse().forEach((undo) => undo());
   }
@@ -124,7 +133,6 @@ export class ClassRecord {
 
 export type Constructor = (new () => object) & { prototype: object };
 type Unit<T> = (handle: ModuleHandle) => T;
-type Added = { owner: object; names: (string | symbol)[] }[];
 
 /** What an update changes of a class, beside the code of members that it keeps. */
 export interface ClassChange {
@@ -132,6 +140,8 @@ export interface ClassChange {
   stamp: string | undefined;
   /** The public fields among them. */
   fields: string[];
+  /** Public fields that new instances are not to have any more. */
+  dropped: string[];
   /** Code of a plan's transformer of instances; `handle => (old, instance) => void`. */
   transform: string | undefined;
   /** Code that defines new methods, accessors and static members; `handle => constructor => added`. */

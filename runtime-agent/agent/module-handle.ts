@@ -27,7 +27,7 @@ import {
   reference,
   through,
 } from './operators.js';
-import type { Accessors, Continuation, PendingCall } from './records.js';
+import type { Accessors, Continuation, FrameRecord, PendingCall } from './records.js';
 import { programsError } from './stack-trace-limit.js';
 import type { Thread } from './thread.js';
 import { noteThrow } from './thrown.js';
@@ -159,18 +159,47 @@ export class ModuleHandle {
     return new Driver(make(...given(args)) as Generator<unknown, unknown, unknown>, undefined);
   }
 
-  /** Defines methods of a class as a class definition does, and notes which. */
-  define(
-    owner: object,
-    source: object,
-    added: { owner: object; names: (string | symbol)[] }[],
-  ): void {
-    const names = Reflect.ownKeys(source);
-    for (const name of names) {
-      const found = Object.getOwnPropertyDescriptor(source, name);
-      if (found) Object.defineProperty(owner, name, { ...found, enumerable: false });
+  /** What a plain function gives that has become async in the middle of its work. */
+  async promised(fn: number, make: Continuation, record: FrameRecord): Promise<unknown> {
+    const activation = this.act(fn);
+    record.d = activation;
+    try {
+      const driver = new Driver(make(record) as never, activation);
+      while (driver.step()) {
+        try {
+          driver.ok(await driver.value);
+        } catch (error) {
+          driver.fail(error);
+        }
+      }
+      return driver.value;
+    } finally {
+      this.leave(activation);
     }
-    added.push({ owner, names });
+  }
+
+  /** The same for one that has become a generator. */
+  driven(fn: number, make: Continuation, record: FrameRecord): Driver {
+    record.d = this.act(fn);
+    return new Driver(make(record) as never, record.d);
+  }
+
+  /** Defines methods of a class as a class definition does, and notes how to take that back. */
+  define(owner: object, source: object, undos: (() => void)[]): void {
+    for (const name of Reflect.ownKeys(source)) {
+      const found = Object.getOwnPropertyDescriptor(source, name);
+      if (!found) continue;
+      const before = Object.getOwnPropertyDescriptor(owner, name);
+      undos.push(() => {
+        if (before) Object.defineProperty(owner, name, before);
+        else Reflect.deleteProperty(owner, name);
+      });
+      const whole: PropertyDescriptor = { ...found, enumerable: false };
+      // One half of an accessor joins the other.
+      if (found.set && !found.get && before?.get) whole.get = before.get;
+      if (found.get && !found.set && before?.set) whole.set = before.set;
+      Object.defineProperty(owner, name, whole);
+    }
   }
 
   /** Sets a function's flag: emitted code asks the agent while it is set. */

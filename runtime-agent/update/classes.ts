@@ -52,14 +52,23 @@ function planClass(step: Step, old: ClassNode, now: ClassNode, label: string): C
   const isPublic = (member: Member): boolean =>
     member.key.type !== 'PrivateIdentifier' && !member.computed;
   const stamped = added.filter(isStamped);
-  const defined = added.filter((member) => !isStamped(member) && isPublic(member));
-  const refused = added.filter((member) => !stamped.includes(member) && !defined.includes(member));
+  const defined = added.filter(
+    (member) => !isStamped(member) && isPublic(member) && !isConstructor(member),
+  );
+  const refused = added.filter(
+    (member) => !stamped.includes(member) && !defined.includes(member) && !isConstructor(member),
+  );
   const writer = new ClassWriter(step, now);
   const { classes, isBack } = step.decisions;
   const transformer = classes.get(label);
   const change: ClassChange = {
     stamp: stamped.length > 0 ? writer.stamp(stamped) : undefined,
     fields: stamped.filter(isPublic).map(keyName),
+    dropped: removed
+      .filter(
+        (member) => member.type === 'PropertyDefinition' && !member.static && isPublic(member),
+      )
+      .map(keyName),
     members: defined.length > 0 ? writer.members(defined) : undefined,
     transform: transformer && writer.transformer(transformer.code, isBack),
     gone: removed.flatMap((member) => {
@@ -74,6 +83,20 @@ function planClass(step: Step, old: ClassNode, now: ClassNode, label: string): C
   const diagnostics = refused.map((member) =>
     classNotChangeable(placeOf(step, member), `${nameOf(now)} cannot gain ${keyName(member)}`),
   );
+  const constructors = [...added, ...removed].filter(isConstructor);
+  if (constructors.length > 0) {
+    const what = added.some(isConstructor) ? 'gain a constructor' : 'lose its constructor';
+    diagnostics.push(classNotChangeable(placeOf(step, now), `${nameOf(now)} cannot ${what}`));
+  }
+  // Instances have a field as a property of their own, which would hide the accessor.
+  for (const member of removed) {
+    const other = added.find(
+      (one) => keyName(one) === keyName(member) && one.static === member.static,
+    );
+    if (member.type !== 'PropertyDefinition' || other?.type !== 'MethodDefinition') continue;
+    const what = `${nameOf(now)} cannot make the field ${keyName(member)} a method or an accessor`;
+    diagnostics.push(classNotChangeable(placeOf(step, other), what));
+  }
   if (superText(step.from, old) !== superText(step.to, now)) {
     diagnostics.push(
       classNotChangeable(placeOf(step, now), `${nameOf(now)} cannot change what it extends`),
@@ -81,6 +104,9 @@ function planClass(step: Step, old: ClassNode, now: ClassNode, label: string): C
   }
   return { old: old.start, now: now.start, change, diagnostics };
 }
+
+const isConstructor = (member: Member): boolean =>
+  member.type === 'MethodDefinition' && member.kind === 'constructor';
 
 const superText = ({ source }: Step['from'], node: ClassNode): string =>
   node.superClass ? source.text.slice(node.superClass.start, node.superClass.end) : '';

@@ -13,6 +13,7 @@ import type { Place } from '../../program-model/emit/continuation.js';
 import type { TransferInput } from '../../program-model/emit/transfer.js';
 import type { Node, Point, Variable } from '../../program-model/model/index.js';
 import { reboundFunctions } from './rebound.js';
+import { importedElsewhere } from './imports.js';
 import { NO_DECISIONS, type StateDecisions } from './state-decisions.js';
 import type { Version } from './versions.js';
 
@@ -23,6 +24,8 @@ export interface Step {
   correspondence: Correspondence;
   /** Every function counts as changed. */
   isForced: boolean;
+  /** Keys of new bindings that are imported from elsewhere than the old ones they stand for. */
+  otherImports: ReadonlySet<string>;
   /** What the developer has decided about functions, frames and variables. */
   overrides: CorrespondenceOverrides | undefined;
   /** What the developer has decided about the module's state. */
@@ -111,7 +114,7 @@ export class Lineage {
 
   /** Takes a version as the newest one. */
   push(to: Version, options: PushOptions = {}): Step {
-    const { isForced = false, overrides, decisions = NO_DECISIONS, elsewhere } = options;
+    const { overrides, decisions = NO_DECISIONS, elsewhere } = options;
     const from = this.newest;
     const correspondence =
       options.correspondence ??
@@ -119,6 +122,9 @@ export class Lineage {
         ...(overrides && { overrides }),
         ...(elsewhere && { elsewhere }),
       });
+    const otherImports = importedElsewhere(correspondence);
+    // Code that stays the same reads such a binding under its old name.
+    const isForced = options.isForced === true || otherImports.size > 0;
     const decided = new Set(decidedIn(from, overrides, () => true));
     const finishing = decidedIn(from, overrides, ({ do: choice }) => choice === 'finish-old');
     // Whoever still calls a function that is gone gets its last code, which nothing is decided of.
@@ -135,6 +141,7 @@ export class Lineage {
       to,
       correspondence,
       isForced,
+      otherImports,
       overrides,
       decisions,
       decided,

@@ -289,7 +289,8 @@ class TopPlanner {
     const { to } = this.#step;
     for (const specifier of item.specifiers) {
       const variable = to.analysis.declarations.get(specifier.local);
-      if (!variable || this.#kept.has(variable.key)) continue;
+      if (!variable) continue;
+      if (this.#kept.has(variable.key) && !this.#step.otherImports.has(variable.key)) continue;
       const source = JSON.stringify(item.source.value);
       const name =
         specifier.type === 'ImportSpecifier'

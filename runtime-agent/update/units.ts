@@ -65,7 +65,7 @@ export class UnitFactory {
       route.to,
       fn,
       hostOf(route.to, fn),
-      emitContinuation(analysis, fn, route.place, transfer),
+      emitContinuation(analysis, fn, route.place, transfer, functionAt(route.from, oldFn)),
     );
   }
 

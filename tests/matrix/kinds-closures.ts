@@ -32,7 +32,7 @@ export const CLOSURE_KINDS: readonly Kind[] = [
     ['DeletingCapturedVariable'],
     (s) => [
       `const gone = n + 1; const show = () => 'v1 ' + gone; ${s.pause} return show();`,
-      `const show = () => 'v2 ' + n; ${s.pause} return show();`,
+      `const show = () => 'v2 '; ${s.pause} return show() + n;`,
     ],
     'v2 3',
   ),

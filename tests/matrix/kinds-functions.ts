@@ -119,7 +119,7 @@ export const FUNCTION_KINDS: readonly Kind[] = [
       { params: 'n, m', args: '3, 4', body: `${s.pause} return 'v1 ' + n + m;` },
       { params: 'm, n', args: '4, 3', body: `${s.pause} return 'v2 ' + n + m;` },
     ],
-    { closure: 'v2 43', others: 'v2 34' },
+    'v2 34',
   ),
   kind(
     'function-renamed',
@@ -179,11 +179,11 @@ export const FUNCTION_KINDS: readonly Kind[] = [
     'function moved to another place in its file',
     ['Move'],
     (s) => [
-      { top: 'const first = 1;\nfunction other() { return 2; }', body: same(s) },
+      { top: 'const first = 1;\nfunction aside() { return 2; }', body: same(s) },
       {
         top: 'function more() { return 5; }\nconst first = 1;',
-        body: same(s).replace('return out', "return out + ' moved' + other()"),
-        end: 'function other() { return 2; }',
+        body: same(s).replace('return out', "return out + ' moved' + aside()"),
+        end: 'function aside() { return 2; }',
       },
     ],
     'a3 moved2',

@@ -21,7 +21,9 @@ export const held = () => !existsSync(go);
 const GATE = `import { held } from 'held';
 const gates = [];
 export function hold(value) { while (held()); return value; }
-export function gate(value) { return new Promise((open) => gates.push(() => open(value))); }
+export function gate(value) {
+  return held() ? new Promise((open) => gates.push(() => open(value))) : Promise.resolve(value);
+}
 export function openGates() { for (const open of gates.splice(0)) open(); }
 `;
 
