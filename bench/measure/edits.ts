@@ -40,6 +40,12 @@ export class EditableFile {
     this.#starts = functionStarts(text, isModule ? 'module' : 'script');
   }
 
+  /** The text with a statement inserted into one function, some way through the file (0 to 1). */
+  withStatement(where: number, statement: string): string {
+    const at = this.#starts[Math.floor(where * (this.#starts.length - 1))] ?? 0;
+    return `${this.#text.slice(0, at)};${statement}${this.#text.slice(at)}`;
+  }
+
   /**
    * The text as it is after update `update` of `updates` (from 0 on): each one has changed `functions`
    * more functions, evenly spread over the file.

@@ -2,6 +2,7 @@ import type { Row } from '../row.js';
 import { applyWhole } from './apply-whole.js';
 import { growth } from './growth.js';
 import { httpRequests } from './http-requests.js';
+import { languageServer } from './language-server.js';
 import { memory } from './memory.js';
 import { pause } from './pause.js';
 import { runTime } from './run-time.js';
@@ -18,4 +19,5 @@ export const rows: readonly Row[] = [
   pause,
   applyWhole,
   growth,
+  languageServer,
 ];

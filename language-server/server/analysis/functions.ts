@@ -28,7 +28,8 @@ export function functionViews(
     const isSame = was && fn && ownText(old.model, was) === ownText(now.model, fn);
     return {
       entry,
-      isOwn: !isSame,
+      // A field's initialiser counts as the class's.
+      isOwn: !isSame && (fn ?? was)?.kind !== 'field',
       range: fn ? now.map.whole(fn.start, fn.end) : null,
       name: fn ? now.map.range(...nameOf(fn)) : null,
       ...countsOf(active, was?.index),

@@ -44,7 +44,8 @@ export class Texts {
   fileOf(uri: DocumentUri): string | undefined {
     const known = this.#files.get(uri);
     if (known !== undefined) return known;
-    if (!uri.startsWith('file:')) return undefined;
+    // A client may say anything.
+    if (typeof uri !== 'string' || !uri.startsWith('file:')) return undefined;
     let file: string;
     try {
       file = fileURLToPath(uri);

@@ -1,0 +1,73 @@
+import { runInNewContext } from 'node:vm';
+import { setFlagsFromString } from 'node:v8';
+import { parse, type Node } from 'acorn';
+import { Analysis } from '../../language-server/server/analysis/analyse.js';
+import type {
+  AnalysisRequest,
+  Base,
+  ModuleView,
+} from '../../language-server/server/analysis/types.js';
+import { fileKind } from '../../runtime-agent/loader/file-kind.js';
+import { moduleText } from '../../runtime-agent/loader/compile.js';
+import { hashText } from '../../runtime-agent/loader/hash.js';
+import { EditableFile } from './edits.js';
+
+/** The beginning of a text, cut behind a top-level statement near a number of lines. */
+export function beginningOf(text: string, lines: number): string {
+  const { body } = parse(text, { ecmaVersion: 'latest', sourceType: 'module' }) as Node & {
+    body: Node[];
+  };
+  let end = 0;
+  for (const statement of body) {
+    if (text.slice(0, statement.end).split('\n').length > lines) break;
+    end = statement.end;
+  }
+  return `${text.slice(0, end)}\n`;
+}
+
+/** What a program would run of a text. */
+export function runningBase(file: string, authored: string, format: Base['format']): Base {
+  const kind = { ...fileKind(file), format };
+  const typescript = { compilerOptions: {}, emitsCommonJs: false };
+  const { text, stripMap } = moduleText({ id: file, authored, kind, typescript });
+  const hash = hashText(authored);
+  const target = `node${process.versions.node}`;
+  const texts = { authored, text, map: stripMap ?? null, skipped: null };
+  return { id: hash, file, hash, format, statements: false, target, ...texts };
+}
+
+/** A document one of whose functions is edited keystroke by keystroke, and compared with what runs after each. */
+export class EditedDocument {
+  readonly #analysis = new Analysis();
+  readonly #file: EditableFile;
+
+  constructor(readonly base: Base) {
+    this.#file = new EditableFile(base.authored);
+  }
+
+  /**
+   * Compares the text after a keystroke (from 0 on) with what runs.
+   * @returns Milliseconds.
+   * @throws {Error} when the comparison does not see the edit
+   */
+  async press(keystroke: number): Promise<number> {
+    const authored = this.#file.withStatement(0.5, `note(${keystroke});`);
+    const request: AnalysisRequest = { base: this.base, authored, active: [], decided: undefined };
+    const started = performance.now();
+    const result = await this.#analysis.run(request, () => Promise.resolve());
+    const ms = performance.now() - started;
+    if (result.kind !== 'view' || !hasChanges(result.view)) throw new Error('the edit is not seen');
+    return ms;
+  }
+}
+
+const hasChanges = ({ plan }: ModuleView): boolean => plan.functions.length > 0;
+
+setFlagsFromString('--expose-gc');
+const collect = runInNewContext('gc') as () => void;
+
+/** MiB of the heap that are in use when what is not needed has been collected. */
+export function heapInUse(): number {
+  collect();
+  return process.memoryUsage().heapUsed / 2 ** 20;
+}

@@ -1,0 +1,55 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { WorkspaceSymbol } from 'vscode-languageserver-protocol';
+import { expect, it } from 'vitest';
+import { pendingChangesChanged, type PendingChange } from '../../../protocol/lsp/index.js';
+import { TestClient } from '../testing/client.js';
+
+const MAIN = `import { a } from './lib.mjs';
+function serve() { return a(); }
+let limit = load();
+class Store { size = 0; }
+`;
+const LIB = `export function a() { return 1; }
+`;
+
+it('list what is edited in buffers and on disk, in a request and as symbols', async () => {
+  const test = await TestClient.start();
+  const session = await test.run({ 'main.mjs': MAIN, 'lib.mjs': LIB });
+  const counts: Record<string, number>[] = [];
+  test.client.onNotification(pendingChangesChanged, (told) => void counts.push(told.counts));
+  await test.open(
+    'main.mjs',
+    MAIN.replace('a();', 'a() + 1;')
+      .replace('load()', 'load(1)')
+      .replace('size = 0;', 'count = 0;')
+      .concat('serve();\nexport const b = 1;\n'),
+  );
+  writeFileSync(join(test.folder, 'lib.mjs'), LIB.replace('1', '2'));
+  await test.client.sendNotification('workspace/didChangeWatchedFiles', { changes: [] });
+  const pending = (): Promise<PendingChange[]> =>
+    test.client.sendRequest('restitch/pendingChanges', {});
+  await test.until(async () => (await pending()).some(({ uri }) => uri.endsWith('lib.mjs')));
+  const shown = (await pending()).map(({ kind, name, change, uri }) =>
+    [kind, name, change, uri.endsWith('lib.mjs') ? 'lib' : 'main'].join(' '),
+  );
+  expect(shown.sort()).toEqual([
+    'binding b added main',
+    'binding limit kept main',
+    'class Store changed main',
+    'export b added main',
+    'function a changed lib',
+    'function serve changed main',
+    'statement serve(); added main',
+  ]);
+  const symbols = await test.client.sendRequest<WorkspaceSymbol[]>('workspace/symbol', {
+    query: 'SERV',
+  });
+  expect(symbols.map(({ name, containerName }) => `${name}: ${containerName}`).sort()).toEqual([
+    'serve();: added, pending in fake',
+    'serve: changed, pending in fake',
+  ]);
+  await test.until(() => counts.at(-1)?.['fake'] === 7);
+  session.end();
+  await test.until(async () => (await pending()).length === 0);
+});
