@@ -2,6 +2,7 @@
 import { rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { build } from 'esbuild';
+import { testNodes } from './nodes.mjs';
 import { runCommand } from './run-command.mjs';
 
 const [name = '', ...args] = process.argv.slice(2);
@@ -21,6 +22,7 @@ try {
   });
   const { code } = await runCommand(process.execPath, [outfile, ...args], {
     cwd: join(folder, '../..'),
+    env: { ...process.env, CAMPAIGN_NODES: JSON.stringify(testNodes()) },
   });
   process.exitCode = code ?? 1;
 } finally {

@@ -73,6 +73,8 @@ export function segment(frames: readonly Frame[], arrival: Arrival): Segmented {
       result.top.push({ version: arrival.version, fn: arrival.fn, key });
       if (endsSegment(arrival.fn)) isOpen = false;
     }
+    // An initialiser's value is part of what constructs the object, which has no point of its own.
+    if (arrival.fn.kind === 'field') isOpen = false;
     constructs = isConstructor(frames[index]);
     index += 1;
   }

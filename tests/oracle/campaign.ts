@@ -2,7 +2,6 @@
 // npm run campaign:identity -- [filter] [--sample N] [--every N,M] [--nodes all] [--statements] [--doc FILE]
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { testNodes } from '../../scripts/nodes.mjs';
 import { listConstructs } from '../constructs/list.js';
 import { buildOracle } from './harness.js';
 import { describePositions, type PositionRow } from './positions-doc.js';
@@ -31,7 +30,9 @@ const selection: Selection =
     ? { kind: 'one', most: values.sample === undefined ? 'all' : Number(values.sample) }
     : { kind: 'many', distances: values.every.split(',').map(Number) };
 const own = { version: process.versions.node, path: process.execPath };
-const nodes = values.nodes === 'all' ? [own, ...testNodes()] : [own];
+/** Given by the script that starts this one: it knows where they are. */
+const others = JSON.parse(process.env['CAMPAIGN_NODES'] ?? '[]') as (typeof own)[];
+const nodes = values.nodes === 'all' ? [own, ...others] : [own];
 
 const oracle = buildOracle();
 const constructs = listConstructs().filter((item) => new RegExp(filter).test(item.id));
