@@ -47,11 +47,57 @@ class KeptIterator<T> {
   }
 }
 
-/** The same for `for await`; a value without an async iterator is left to the loop itself. */
+/** The same for `for await`. */
 export function iterateAsync<T>(iterable: AsyncIterable<T> | Iterable<T>): object {
   const method = (iterable as AsyncIterable<T>)[Symbol.asyncIterator];
-  if (method === undefined || method === null) return iterate(iterable as Iterable<T>);
+  if (method === undefined || method === null) {
+    return new AwaitingIterator((iterable as Iterable<T>)[Symbol.iterator]());
+  }
   return new KeptAsyncIterator(method.call(iterable as AsyncIterable<T>));
+}
+
+/**
+ * What `for await` makes of an iterator that is not asynchronous (ECMA-262 %AsyncFromSyncIteratorPrototype%).
+ * The language's own would be closed when the loop is unwound, and the loop would await that.
+ */
+class AwaitingIterator {
+  readonly #next: Iterator<unknown>['next'];
+
+  constructor(readonly iterator: Iterator<unknown>) {
+    this.#next = iterator.next;
+  }
+
+  [Symbol.asyncIterator](): this {
+    return this;
+  }
+
+  next(): Promise<unknown> {
+    const { iterator } = this;
+    return promised(() => resolved(step(this.#next.call(iterator)), iterator));
+  }
+
+  get return(): ((value?: unknown) => Promise<unknown>) | undefined {
+    if (UNWIND.on) return undefined;
+    const { iterator } = this;
+    return (value) =>
+      promised(() => {
+        const close = iterator.return;
+        const isThere = close !== undefined && close !== null;
+        if (!isThere) return Promise.resolve({ done: true, value });
+        return resolved(step(close.call(iterator, value)));
+      });
+  }
+}
+
+/** A promise of what is made at once; rejected where making it throws. */
+function promised(make: () => Promise<unknown>): Promise<unknown> {
+  try {
+    return make();
+  } catch (error) {
+    return new Promise(() => {
+      throw error;
+    });
+  }
 }
 
 class KeptAsyncIterator<T> {
