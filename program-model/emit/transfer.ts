@@ -68,7 +68,8 @@ export function makeTransfer(input: TransferInput): Transfer {
     for (const [node, stash] of info.stashes) {
       const index = stash.variables.indexOf(variable);
       const list = value(`block:${node.start}`);
-      if (index >= 0 && list !== undefined) return pair(list, index);
+      // Not there yet while the head of a loop or switch is evaluated.
+      if (index >= 0 && list !== undefined) return pair(`${list}?.`, index);
     }
     if (analysis.placements.get(variable) === 'host') {
       return { kind: 'name', name: analysis.emittedNames.get(variable) ?? variable.name };
