@@ -84,7 +84,8 @@ function targetOf(node: ESTree.BreakStatement | ESTree.ContinueStatement): Node 
   return node;
 }
 
-const bodyOf = (statement: ESTree.LabeledStatement): Node =>
+/** What a statement's labels, one or several, stand in front of. */
+export const bodyOf = (statement: ESTree.LabeledStatement): Node =>
   statement.body.type === 'LabeledStatement' ? bodyOf(statement.body) : statement.body;
 
 /** Whether a `try` statement lies inside the target of a jump. */

@@ -164,8 +164,10 @@ type ForEach = ESTree.ForOfStatement | ESTree.ForInStatement;
 const isAsync = (node: ForEach): boolean => node.type === 'ForOfStatement' && node.await;
 
 /**
- * `for(const x of E)` → `for(x of i1=m.iterate(E))`: the iterator is kept, and unwinding does not
- * close it. `for…in` runs over the keys in the same way.
+ * `for(const x of E)` →
+ * `{i1=(E);try{(i1=i1[m.I]()).return===void 0&&i1[m.I]===m.J||(i1=m.kept(i1))}catch(e){throw m.bad(e,i1,"E")}for(x of i1)…}`:
+ * the iterator is kept, and unwinding does not close it. The loop asks for it in its own code, so V8 tells
+ * the types of different loops apart. `for…in` and `for await` run over what `m` makes of the value.
  */
 function emitForEach(emitter: Emitter, node: ForEach): Out {
   const iterator = emitter.info.iterators.get(node);
@@ -173,8 +175,9 @@ function emitForEach(emitter: Emitter, node: ForEach): Out {
   const { module } = emitter.names;
   const keyword = isAsync(node) && !emitter.state.awaitsByYield ? 'for await' : 'for';
   const bySteps = isAsync(node) && emitter.state.awaitsByYield;
-  const how = node.type === 'ForInStatement' ? 'keys' : isAsync(node) ? 'iterateAsync' : 'iterate';
-  const right = (): Out => [`${iterator}=${module}.${how}((`, emitter.expression(node.right), '))'];
+  const value = (): Out => ['(', emitter.expression(node.right), ')'];
+  const how = node.type === 'ForInStatement' ? 'keys' : 'iterateAsync';
+  const right = (): Out => [`${iterator}=${module}.${how}(`, value(), ')'];
   const lines = gapLines(emitter, node.start, [node.left, node.right], node.body.start);
   if (bySteps) return emitBySteps(emitter, node, iterator, right, lines);
   if (isInBody(emitter, node)) {
@@ -189,15 +192,57 @@ function emitForEach(emitter: Emitter, node: ForEach): Out {
       '}',
     ];
   }
+  const opening = opensFirst(emitter, node) ? [iterator, '=', value(), ';'] : '';
   const head = emitHead(emitter, node);
-  return [
+  const loop = (source: Out): Out => [
     `${keyword}(`,
     head.target,
     ' of ',
-    right(),
+    source,
     `)${lines}`,
     emitter.whole(() => head.body()),
   ];
+  if (opening === '') return loop(right());
+  const begin = emitIterator(emitter, node, iterator);
+  return ['{', opening, begin, labelsOf(emitter, node), loop(iterator), '}'];
+}
+
+/** Whether a loop's iterator is made by statements in front of it, and of its labels. */
+export const opensFirst = (emitter: Emitter, node: Node): boolean =>
+  node.type === 'ForOfStatement' &&
+  !node.await &&
+  emitter.info.iterators.has(node) &&
+  !isInBody(emitter, node);
+
+function emitIterator(emitter: Emitter, node: ForEach, iterator: string): string {
+  const { module } = emitter.names;
+  const caught = emitter.names.numbered('e', emitter.next());
+  const source = JSON.stringify(nameOfIterable(emitter, node.right));
+  const make =
+    `(${iterator}=${iterator}[${module}.I]()).return===void 0&&` +
+    `${iterator}[${module}.I]===${module}.J||(${iterator}=${module}.kept(${iterator}))`;
+  return `try{${make}}catch(${caught}){throw ${module}.bad(${caught},${iterator},${source})}`;
+}
+
+/** `a:b:` in front of a loop. */
+function labelsOf(emitter: Emitter, node: Node): Out {
+  let outermost = node;
+  for (let at = node.parent; at?.type === 'LabeledStatement'; at = at.parent) outermost = at;
+  return span(outermost.start, node.start);
+}
+
+/** How V8 names what is not iterable (its CallPrinter): simple expressions by their source, others not. */
+function nameOfIterable(emitter: Emitter, node: Node): string {
+  const isSimple = (at: Node): boolean =>
+    at.type === 'Identifier' ||
+    at.type === 'ThisExpression' ||
+    (at.type === 'MemberExpression' && !at.computed && !at.optional && isSimple(at.object));
+  if (isSimple(node)) return emitter.text.slice(node.start, node.end);
+  if (node.type === 'CallExpression' && isSimple(node.callee)) {
+    const callee = emitter.text.slice(node.callee.start, node.callee.end);
+    return `${callee} is not a function or its return value`;
+  }
+  return '';
 }
 
 /** A loop that is never interrupted: left as it is. */

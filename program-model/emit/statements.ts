@@ -5,8 +5,8 @@ import { emitClass } from './classes.js';
 import type { Emitter } from './emitter.js';
 import { named } from './expressions.js';
 import { emitFunction } from './functions.js';
-import { emitJump, emitReturn } from './jumps.js';
-import { emitLoop, newlines } from './loops.js';
+import { bodyOf, emitJump, emitReturn } from './jumps.js';
+import { emitLoop, newlines, opensFirst } from './loops.js';
 import { emitCheck, emitStop } from './resume.js';
 import { emitSwitch } from './switches.js';
 import { span, type Out } from './text.js';
@@ -42,7 +42,10 @@ function emitKind(emitter: Emitter, node: Node): Out {
     case 'IfStatement':
       return emitIf(emitter, node);
     case 'LabeledStatement':
-      return [span(node.start, node.body.start), emitter.statement(node.body)];
+      return [
+        opensFirst(emitter, bodyOf(node)) ? '' : span(node.start, node.body.start),
+        emitter.statement(node.body),
+      ];
     case 'ReturnStatement':
       return emitReturn(emitter, node);
     case 'BreakStatement':

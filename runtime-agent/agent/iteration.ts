@@ -1,25 +1,88 @@
 import { UNWIND } from './unwind.js';
 
-/**
- * What a rewritten `for…of` runs over: the iterator itself where it cannot be closed (arrays, maps,
- * sets), otherwise a wrapper that unwinding does not close.
- *
- * @throws TypeError as the plain loop does when the value is not iterable
- */
-export function iterate<T>(iterable: Iterable<T>): object {
-  const iterator = iterable[Symbol.iterator]();
-  return isBuiltin(iterator) && iterator.return === undefined
-    ? iterator
-    : new KeptIterator(iterator);
+type Method = (this: unknown) => unknown;
+
+const methodOf = (owner: object, key: PropertyKey): Method => Reflect.get(owner, key) as Method;
+
+/** What every iterator of the language inherits: it returns the iterator itself. */
+export const itself = methodOf([].values(), Symbol.iterator);
+
+/** An iterator for a rewritten `for…of`: itself where unwinding does not close it, otherwise a wrapper. */
+export function kept(iterator: Iterator<unknown>): object {
+  if ((typeof iterator !== 'object' || iterator === null) && typeof iterator !== 'function') {
+    throw new TypeError('Result of the Symbol.iterator method is not an object');
+  }
+  const { return: close, [Symbol.iterator]: identity } = iterator as Iterator<unknown> & {
+    [Symbol.iterator]?: unknown;
+  };
+  const isKept = close === undefined || closers.has(close);
+  return isKept && identity === itself ? iterator : new KeptIterator(iterator);
 }
 
-/** What the iterators of the language itself inherit: it makes them their own iterables. */
-const { [Symbol.iterator]: itself } = Object.getPrototypeOf(
-  Object.getPrototypeOf([].values()) as object,
-) as Iterable<unknown>;
+/**
+ * What a rewritten `for…of` throws when it cannot begin: the plain loop's error for a value that is not
+ * iterable, otherwise what was thrown.
+ *
+ * @param source the expression, where V8 names it when its value is not iterable
+ */
+export function bad(error: unknown, value: unknown, source: string): unknown {
+  if (error === UNWIND || !(error instanceof TypeError)) return error;
+  const isIterable =
+    value !== null &&
+    value !== undefined &&
+    typeof (value as Partial<Iterable<unknown>>)[Symbol.iterator] === 'function';
+  return isIterable ? error : new TypeError(notIterable(value, source));
+}
 
-const isBuiltin = (iterator: Iterator<unknown> & Partial<Iterable<unknown>>): boolean =>
-  iterator[Symbol.iterator] === itself;
+/** The same for values that a `for await` runs over. */
+function iterate(iterable: Iterable<unknown>): object {
+  try {
+    return kept(iterable[Symbol.iterator]());
+  } catch (error) {
+    throw bad(error, iterable, '');
+  }
+}
+
+/** V8's words (its `BuildDefaultCallSite`) for a value whose expression it does not print. */
+function notIterable(value: unknown, source: string): string {
+  if (source !== '') return `${source} is not iterable`;
+  const shown = typeof value === 'string' ? JSON.stringify(value) : String(value);
+  const isShown = value === null || ['string', 'number', 'boolean'].includes(typeof value);
+  const what = `${typeof value}${isShown ? ` ${shown}` : ''}`;
+  return `${what} is not iterable (cannot read property Symbol(Symbol.iterator))`;
+}
+
+/** The `return` methods of the language's own iterators, with the prototypes that they are on. */
+const closers = new Map<unknown, { return?: unknown }>(
+  [generator(), helper()].flatMap((iterator) => {
+    const owner = iterator && ownerOf(iterator, 'return');
+    return owner ? [[Reflect.get(owner, 'return') as unknown, owner]] : [];
+  }),
+);
+
+function* generator(): Generator<undefined> {
+  yield;
+}
+
+/** What `iterator.map(…)` gives, from Node 22 on. */
+function helper(): object | undefined {
+  const values = [].values() as { map?: (change: (item: unknown) => unknown) => object };
+  return values.map?.((item) => item);
+}
+
+function ownerOf(object: object, key: PropertyKey): object | undefined {
+  for (let at: object | null = object; at; at = Object.getPrototypeOf(at) as object | null) {
+    if (Object.hasOwn(at, key)) return at;
+  }
+  return undefined;
+}
+
+/** While a stack is taken apart, loops that are left must not close the generators they run over. */
+export function setUnwinding(isOn: boolean): void {
+  if (UNWIND.on === isOn) return;
+  UNWIND.on = isOn;
+  for (const [close, owner] of closers) owner.return = isOn ? undefined : close;
+}
 
 /** An iterator that outlives the loop that was unwound. */
 class KeptIterator<T> {

@@ -5,9 +5,11 @@ import {
   advance,
   again,
   againAsync,
+  bad,
   closing,
-  iterate,
   iterateAsync,
+  itself,
+  kept,
   keys,
   position,
   skip,
@@ -66,6 +68,8 @@ const defineFlag = (name: string, value: 1 | undefined): void => {
  */
 export class ModuleHandle {
   readonly U = UNWIND;
+  readonly I: typeof Symbol.iterator = Symbol.iterator;
+  readonly J = itself;
   readonly D = DEFAULTED;
   readonly T = DEAD;
   readonly E = programsError;
@@ -88,7 +92,8 @@ export class ModuleHandle {
   readonly implementations = new Map<number, Implementation>();
   readonly continuations = new Map<string, Continuation>();
 
-  readonly iterate = iterate;
+  readonly kept = kept;
+  readonly bad = bad;
   readonly iterateAsync = iterateAsync;
   readonly keys = keys;
   readonly skip = skip;

@@ -6,6 +6,7 @@ import { Driver, Redirect } from './drivers.js';
 import { existingFunctions } from './closures.js';
 import { commitModule, type ThreadCommit } from './commit.js';
 import { InstanceJobs } from './instances.js';
+import { setUnwinding } from './iteration.js';
 import { Links } from './links.js';
 import { ModuleHandle, type Evaluate, type Implementation } from './module-handle.js';
 import {
@@ -227,7 +228,7 @@ export class Thread {
 
   unwind(leaf: Leaf): never {
     this.#leaf = leaf;
-    UNWIND.on = true;
+    setUnwinding(true);
     throw UNWIND;
   }
 
@@ -235,7 +236,7 @@ export class Thread {
     const key = handle.suspensionKey(fn, activation.p);
     this.aim([key]);
     this.#leaf = { kind: 'throw', error };
-    UNWIND.on = true;
+    setUnwinding(true);
   }
 
   /** Called by each handler on the way down; the last one goes on with the rebuilt segment. */
@@ -283,7 +284,7 @@ export class Thread {
     });
     this.#awaitingObjects.clear();
     if (this.#records[0] && leaf.kind !== 'call') this.#holdAt(this.#records[0]);
-    UNWIND.on = false;
+    setUnwinding(false);
     this.target = 0;
     this.#records = [];
     this.#keys = [];
