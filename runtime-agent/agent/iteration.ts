@@ -34,8 +34,8 @@ export function bad(error: unknown, value: unknown, source: string): unknown {
   return isIterable ? error : new TypeError(notIterable(value, source));
 }
 
-/** The same for values that a `for await` runs over. */
-function iterate(iterable: Iterable<unknown>): object {
+/** The iterator of a loop that begins in the middle, or of a `for await` over a synchronous iterable. */
+export function iterate(iterable: Iterable<unknown>): object {
   try {
     return kept(iterable[Symbol.iterator]());
   } catch (error) {

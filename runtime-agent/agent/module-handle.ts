@@ -7,6 +7,7 @@ import {
   againAsync,
   bad,
   closing,
+  iterate,
   iterateAsync,
   itself,
   kept,
@@ -94,6 +95,7 @@ export class ModuleHandle {
 
   readonly kept = kept;
   readonly bad = bad;
+  readonly iterate = iterate;
   readonly iterateAsync = iterateAsync;
   readonly keys = keys;
   readonly skip = skip;
