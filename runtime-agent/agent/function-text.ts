@@ -47,12 +47,11 @@ class FunctionTexts {
     const found = this.#find(native);
     if (!found) return undefined;
     let { handle, index } = found;
-    // What the function's own checks do not precede is not instrumented itself, but holds others.
-    const head = native.slice(0, native.indexOf(handle.flags.slice(0, 2))).replace(/^\(/, '');
-    const isOwn = this.#slice(handle, index)
-      ?.replace(/^\(/, '')
-      .startsWith(head.slice(0, 8).trimEnd());
-    if (isOwn !== true) return undefined;
+    // What has no flag of its own is not instrumented itself, but may hold others.
+    const isArrow = native.startsWith('(');
+    if (!isArrow && firstWord(native) !== firstWord(this.#slice(handle, index) ?? '')) {
+      return undefined;
+    }
     for (let next = handle.landings.get(index); next; next = handle.landings.get(index)) {
       handle = next.handle;
       index = next.fn;
@@ -118,3 +117,6 @@ class FunctionTexts {
     return this.#ranges.get(key);
   }
 }
+
+/** The word that a function's text begins with. */
+const firstWord = (text: string): string | undefined => /[\w#*[]+/.exec(text)?.[0];

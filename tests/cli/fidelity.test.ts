@@ -52,6 +52,12 @@ const programs: Record<string, string> = {
     console.log(here());
     Error.prepareStackTrace = standard; console.log(here().split('\\n').slice(0, 3));
     Error.prepareStackTrace = undefined; console.log(here().split('\\n').slice(0, 3));`,
+  'text.mjs': `
+    class C { static async s(a) { return a } get g() { return 1 } #p = 2; m(x = this.#p) { return x } }
+    const arrow = a => a + 1, o = { *gen() { yield 1 }, ['k' + 1]: function () { for (;;) break } };
+    for (const f of [C, C.s, C.prototype.m, arrow, o.gen, o.k1, Math.max, String.raw, Function.prototype.toString])
+      console.log(String(f), f.name, f.length);
+    console.log(Object.getOwnPropertyNames(globalThis).filter((name) => name.startsWith('$')));`,
   'throw.cjs': `function fails() {\n\tthrow new Error('x');\n}\nfails();`,
   'throw.mjs': `function fails() {\n  throw new Error('x');\n}\nfails();`,
   'type-error.cjs': `function f(o) {\n\tconst y = 1; return o.foo.bar(y);\n}\nf({});`,
