@@ -24,6 +24,10 @@ export function nodeConfidence(body: BodyMatch, i: number): Judgement {
     confidence = Math.min(confidence, 0.9);
     reason = 'what seems to be the same loop, over something else';
   }
+  if (isRenamedTwin(body, i)) {
+    confidence = Math.min(confidence, 0.9);
+    reason = 'one of several like calls, whose names have changed';
+  }
   const statement = enclosingStatement(m.a, i);
   if (statement >= 0 && (m.toB[statement] as number) >= 0) {
     const around = single(m, statement);
@@ -50,6 +54,27 @@ export function callsAnother(m: Matching, i: number): boolean {
   const j = m.toB[i] as number;
   if (!isCallKind(m.a.kinds[i] as number)) return false;
   return calleeLabel(m.a, i) !== calleeLabel(m.b, j);
+}
+
+/**
+ * Whether a changed call is one of several of the same callee, and names in it are the same only by the
+ * renaming that such matches suggest: two that changed places would look alike.
+ */
+function isRenamedTwin(body: BodyMatch, i: number): boolean {
+  const m = body.matching;
+  const how = m.how[i];
+  if (body.renames.size === 0 || how === HOW.unique || how === HOW.equalInPlace) return false;
+  if (!isCallKind(m.a.kinds[i] as number)) return false;
+  const callee = calleeLabel(m.a, i);
+  const again = (j: number): boolean =>
+    j !== i && isCallKind(m.a.kinds[j] as number) && calleeLabel(m.a, j) === callee;
+  if (!m.a.nodes.some((_, j) => again(j))) return false;
+  const end = m.a.ends[i] as number;
+  for (let k = i + 1; k < end; k++) {
+    const node = m.a.nodes[k];
+    if (node?.type === 'Identifier' && body.renames.has(node.name)) return true;
+  }
+  return false;
 }
 
 /** Whether a call's callee is the same only by a renaming that its uses suggest. */

@@ -76,7 +76,8 @@ function computed(
   const initialiser = initialiserOf(variable);
   switch (initialiser.kind) {
     case 'hoisted':
-      return { from: INITIALISER, confidence: 0.98, reason: 'a function declaration' };
+      // Which function is new is itself only inferred.
+      return { from: INITIALISER, confidence: 0.94, reason: 'a function declaration' };
     case 'none': {
       if (!variable.assigned) return { from: INITIALISER, confidence: 0.99, reason: 'undefined' };
       const why = `${variable.name} is declared without a value and assigned later`;
