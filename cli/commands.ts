@@ -9,7 +9,7 @@ import { apply, listSessions, plan, rollback, showStack } from './sessions.js';
 import { diagnosticsText } from './texts.js';
 import { usage } from './usage.js';
 
-export { globSources } from './globs.js';
+export { globSources } from '../runtime-agent/client/globs.js';
 
 const usageExit = 64;
 const refusedExit = 2;

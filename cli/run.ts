@@ -7,7 +7,7 @@ import { sessionFolderPath } from '../runtime-agent/coordinator/session-folder.j
 import { optionsVariable, type RunOptions } from '../runtime-agent/loader/options.js';
 import { projectFolder } from '../runtime-agent/loader/project.js';
 import { defaultStoreFolder } from '../runtime-agent/loader/store.js';
-import type * as Globs from './globs.js';
+import type * as Globs from '../runtime-agent/client/globs.js';
 import type { RunArguments } from './run-arguments.js';
 
 const launcher = fileURLToPath(import.meta.url);

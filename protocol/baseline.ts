@@ -1,4 +1,4 @@
-import type { Outcome } from './results.js';
+import type { ApplyResult, Outcome } from './results.js';
 import type { Diagnostic } from './diagnostics.js';
 
 /** How a module is loaded. */
@@ -78,4 +78,6 @@ export interface UpdateNotice {
   /** The files that have another version now; none unless `outcome` is `applied`. */
   files: string[];
   diagnostics: Diagnostic[];
+  /** What `apply` or `rollback` answers. */
+  result: ApplyResult;
 }

@@ -110,6 +110,16 @@ export function missingEntry(file: string): Diagnostic {
   );
 }
 
+export function cannotAttach(target: string, reason: string): Diagnostic {
+  return diagnostic(
+    'RS1020',
+    'error',
+    undefined,
+    `The debugger cannot attach to ${target}: ${reason}`,
+    'Start the program with: restitch run <entry>, or with node --inspect, and attach again.',
+  );
+}
+
 export function unsafeFolder(folder: string, reason: string): Diagnostic {
   return diagnostic(
     'RS1009',

@@ -36,6 +36,11 @@ export interface SessionMethods {
   apply: { params: ApplyOptions | undefined; result: ApplyResult };
   rollback: { params: undefined; result: ApplyResult };
   history: { params: undefined; result: HistoryEntry[] };
+  /**
+   * Opens the process's inspector on a free loopback port, if it is not open, for a debugger.
+   * `statements`: the session was started by a debugger, every statement is an update point.
+   */
+  inspector: { params: undefined; result: { url: string; statements: boolean } };
   /** What runs and where; the program goes on undisturbed. */
   baseline: { params: undefined; result: Baseline };
   /** The texts of one version of a module, by its hash. */

@@ -111,6 +111,7 @@ function installThread(
     ...(launcher ? { launcher } : {}),
   });
   agent.pin(pins);
+  agent.debugger.greet();
   installWorkerHook({
     agentBundle,
     rows: rows.buffer as SharedArrayBuffer,

@@ -33,9 +33,9 @@ export function installRuntime(agent: Thread, options: RuntimeOptions): Runtime 
   const isOwn = (path: string): boolean => folders.some((folder) => path.startsWith(folder));
   const hiddenFunctions = new Set([TRAMPOLINE_NAME]);
   const { loader, scripts } = installLoader(loading);
-  agent.onUnit = ({ id }, { name, title, hash, runs }) => {
+  agent.onUnit = ({ id }, { name, title, hash, runs, names, fn }) => {
     widenStackTraces();
-    scripts.addGenerated(name, { id, hash: contentHash(hash), title, runs });
+    scripts.addGenerated(name, { id, hash: contentHash(hash), title, runs, names, fn });
   };
   agent.debugger.hasMap = (hash) => loader.store.stripMap(contentHash(hash)) !== undefined;
   agent.onMoved = (to, moved) =>

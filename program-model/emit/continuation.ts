@@ -37,6 +37,20 @@ export interface Place {
   restart?: boolean;
 }
 
+/** Emitted code, and how it reaches variables that it has not got under their own names. */
+export interface GeneratedCode extends Flattened {
+  names: EmittedName[];
+}
+
+/** `key` is a variable's, or `this`. */
+export interface EmittedName {
+  key: string;
+  /** An expression. */
+  read: string;
+  /** A function that stores; '' where `read` is a variable. */
+  write: string;
+}
+
 /**
  * Emits the rest of a function from a place on, as an expression:
  * `m=>{…;return function(k){let x=k.v[0];…try{REST}catch(e){…}}}`
@@ -52,7 +66,7 @@ export function emitContinuation(
   place: Place,
   transfer: Transfer,
   inside: FunctionModel = fn,
-): Flattened {
+): GeneratedCode {
   const emitter = new Emitter(analysis);
   const info = emitter.infoOf(fn);
   const out = within(emitter, info, (): Out => {
@@ -78,7 +92,7 @@ export function emitContinuation(
       ')',
     ];
   });
-  return wrap(emitter, fitInto(emitter, inside, fn, out));
+  return wrap(emitter, fitInto(emitter, inside, fn, out), `${emitter.names.prefix}this`);
 }
 
 /**
@@ -110,7 +124,7 @@ export function emitEnding(
   fn: FunctionModel,
   ending: { do: 'return' | 'throw'; value: string },
   transfer: Transfer,
-): Flattened {
+): GeneratedCode {
   const emitter = new Emitter(analysis);
   const { record } = emitter.names;
   const out = within(emitter, emitter.infoOf(fn), (): Out => {
@@ -129,13 +143,14 @@ export function emitImplementation(
   analysis: Analysis,
   fn: FunctionModel,
   transfer: Transfer,
-): Flattened {
+): GeneratedCode {
   const emitter = new Emitter(analysis);
   const info = emitter.infoOf(fn);
   const p = emitter.names.prefix;
   const prologue: Out[] = [];
   for (const variable of info.free) prologue.push(bindFree(emitter, variable, transfer));
   const { node } = fn;
+  const isArrow = fn.kind === 'arrow';
   let value: Out;
   if (fn.kind === 'field') {
     emitter.lexical = { this: `${p}t`, super: `${p}s` };
@@ -155,16 +170,20 @@ export function emitImplementation(
     emitter.given.set(info, { super: `${p}s`, target: `${p}r` });
     value = asMethod(emitter, node, info);
   } else value = '()=>{}';
-  return wrap(emitter, [
-    '(',
-    `${p}b,${p}t,${p}s,${p}r,${p}h,${p}f`,
-    ')=>{',
-    strict(emitter, fn),
-    prologue,
-    'return ',
-    value,
-    '}',
-  ]);
+  return wrap(
+    emitter,
+    [
+      '(',
+      `${p}b,${p}t,${p}s,${p}r,${p}h,${p}f`,
+      ')=>{',
+      strict(emitter, fn),
+      prologue,
+      'return ',
+      value,
+      '}',
+    ],
+    isArrow ? `${p}t` : '',
+  );
 }
 
 /** A method of a literal keeps the function's name without binding it inside. */
@@ -233,9 +252,23 @@ const strict = (emitter: Emitter, { node, variables }: FunctionModel): string =>
   return scope?.isStrict === true ? '"use strict";' : '';
 };
 
-/** `(a=>{const m=a,U=m.U;return(…)})` */
-function wrap(emitter: Emitter, out: Out): Flattened {
-  return flatten(emitter.unit(['return(', out, ')']), emitter.text);
+/**
+ * `(a=>{const m=a,U=m.U;return(…)})`
+ * @param self what `this` of the function is called inside, if not by its own name
+ */
+function wrap(emitter: Emitter, out: Out, self = ''): GeneratedCode {
+  const flattened = flatten(emitter.unit(['return(', out, ')']), emitter.text);
+  return { ...flattened, names: emittedNames(emitter, self) };
+}
+
+function emittedNames({ access, renamed }: Emitter, self: string): EmittedName[] {
+  const names: EmittedName[] = [];
+  for (const [{ key }, { read, write }] of access.ever) {
+    names.push({ key, read: `${read}()`, write });
+  }
+  for (const [{ key }, read] of renamed) names.push({ key, read, write: '' });
+  if (self !== '') names.push({ key: 'this', read: self, write: '' });
+  return names;
 }
 
 function resumptionAt(place: Place, top: Node): Resumption {

@@ -48,6 +48,16 @@ export interface FunctionState {
   completions: CompletionScope[];
 }
 
+/** Remembers everything that was ever set: access changes from block to block. */
+class AccessMap extends Map<Variable, Access> {
+  readonly ever = new Map<Variable, Access>();
+
+  override set(variable: Variable, access: Access): this {
+    this.ever.set(variable, access);
+    return super.set(variable, access);
+  }
+}
+
 /**
  * Writes the instrumented form of a module's nodes. One emitter serves the whole module, a new
  * version of a function, and continuations; they differ in what is on `state` and in `access`.
@@ -55,7 +65,7 @@ export interface FunctionState {
 export class Emitter {
   readonly names: Names;
   /** Variables that are reached through accessors here. */
-  readonly access = new Map<Variable, Access>();
+  readonly access = new AccessMap();
   /** Variables that go by another name here. */
   readonly renamed = new Map<Variable, string>();
   /** What `this`, `arguments`, `new.target` and `super` are called, where not by their own names. */

@@ -9,31 +9,75 @@ export const DEBUGGER_STOPS = {
   updated: 'restitchUpdated',
 } as const;
 
+/** Name of the global function by which a debugger is told things, until the agent takes it. */
+export const DEBUGGER_BINDING = 'restitchDebugger';
+
 /** What the agent tells a debugger, by the binding that it has been given. */
-export type DebuggerNotice = 'stopping';
+export type DebuggerNotice =
+  /** An update wants the thread to stop. */
+  | 'stopping'
+  /** It is over, and the thread, which had come to an update point, goes on. */
+  | 'ended'
+  /** It is over before the thread has come to an update point. */
+  | 'released';
+
+interface Stops {
+  loaded: () => void;
+  updated: (code: unknown) => void;
+}
+
+/** The script that the functions below are in. */
+export const STOP_SCRIPT = 'restitch-stop:';
+
+/**
+ * Functions that stop the thread. V8 passes over `debugger` in scripts that the debugger does not
+ * want to step into, as those of the agent, so they have a script of their own.
+ */
+function makeStops(): Stops {
+  const { loaded, updated } = DEBUGGER_STOPS;
+  const source =
+    `({loaded:function ${loaded}(){debugger},updated:function ${updated}(code){debugger}})` +
+    `\n//# sourceURL=${STOP_SCRIPT}`;
+  return (0, eval)(source) as Stops;
+}
 
 /** The agent's side of a debugger that is attached to the thread. Idle while there is none. */
 export class DebuggerLink {
   /** Set while the thread is to be found stopped again when an update is done with it. */
   holds = false;
+  #stops: Stops = { loaded: () => undefined, updated: () => undefined };
   #tell: ((notice: DebuggerNotice) => void) | undefined;
   #files: ReadonlySet<string> = new Set();
-  #wantsAll = false;
+  #mapped = false;
+  #every = false;
+  #hasUnits = false;
   /** Whether a module's text was made from another file's; see `wants`. */
   hasMap: (hash: string) => boolean = () => false;
 
-  /** Evaluated by a debugger when it attaches: what it is told things by. */
+  /** What the debugger that has attached is told things by. */
   attach(tell: (notice: DebuggerNotice) => void): void {
     this.#tell = tell;
+    this.#stops = makeStops();
   }
 
   /**
    * Evaluated by a debugger: the files that it wants to see before they run.
-   * @param mapped Also those that a source map leads from to another file.
+   * @param mapped also those that a source map leads from to another file
+   * @param every all of them
    */
-  wants(files: readonly string[], mapped: boolean): void {
+  wants(files: readonly string[], mapped: boolean, every: boolean): void {
     this.#files = new Set(files);
-    this.#wantsAll = mapped;
+    this.#mapped = mapped;
+    this.#every = every;
+  }
+
+  /** In a thread that starts: takes over the binding that a debugger has put there, and lets it look. */
+  greet(): void {
+    const tell: unknown = Reflect.get(globalThis, DEBUGGER_BINDING);
+    if (typeof tell !== 'function') return;
+    Reflect.deleteProperty(globalThis, DEBUGGER_BINDING);
+    this.attach(tell as (notice: DebuggerNotice) => void);
+    this.#stops.loaded();
   }
 
   tell(notice: DebuggerNotice): void {
@@ -42,11 +86,24 @@ export class DebuggerLink {
 
   moduleLoaded(id: string, hash: string): void {
     if (!this.#tell) return;
-    if (this.#files.has(id) || (this.#wantsAll && this.hasMap(hash))) restitchLoaded();
+    const wanted = this.#every || this.#files.has(id) || (this.#mapped && this.hasMap(hash));
+    if (wanted) this.#stops.loaded();
   }
 
+  /** Code has been made for an update; `showUnits` is to follow before it runs. */
   unitMade(): void {
-    if (this.#tell) restitchLoaded();
+    this.#hasUnits = this.#tell !== undefined;
+  }
+
+  /**
+   * Shows what has been made. Not from inside of an evaluation: there, a message that comes before
+   * the stop would never be dealt with, nor any that follow (Node's MainThreadInterface asks for an
+   * interrupt only for the first message in its queue, which is spent while it dispatches another).
+   */
+  showUnits(): void {
+    if (!this.#hasUnits) return;
+    this.#hasUnits = false;
+    this.#stops.loaded();
   }
 
   /**
@@ -56,15 +113,8 @@ export class DebuggerLink {
   updated(code?: unknown): boolean {
     if (!this.holds) return false;
     this.holds = false;
-    restitchUpdated(code);
+    this.#stops.updated(code);
     return true;
   }
 }
 
-function restitchLoaded(): void {
-  debugger;
-}
-
-function restitchUpdated(_code: unknown): void {
-  debugger;
-}

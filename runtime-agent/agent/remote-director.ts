@@ -117,7 +117,11 @@ export class RemoteDirector implements Director {
   /** Evaluated by the coordinator: lets the thread go on. */
   answer(answer: ThreadAnswer, endsStop: boolean): void {
     this.#answer = answer;
-    if (endsStop) this.thread.release();
+    if (endsStop) {
+      const isParked = Atomics.load(this.rows, this.#index(SLOT.state)) === STATE.parked;
+      this.thread.release();
+      this.thread.debugger.tell(isParked ? 'ended' : 'released');
+    }
     this.#resume();
   }
 
@@ -154,6 +158,7 @@ export class RemoteDirector implements Director {
         return { error: 'the coordinator does not answer' };
       }
     }
+    this.thread.debugger.showUnits();
     return this.#answer;
   }
 
@@ -174,6 +179,7 @@ export class RemoteDirector implements Director {
     const { unit, error } = this.#ask(STATE.asking, { kind: 'continuation', id, hash, fn, key });
     if (!unit) throw new Error(error ?? 'no continuation');
     thread.installContinuation(handle, fn, key, unit);
+    thread.debugger.showUnits();
   }
 
   needImplementation(thread: Thread, handle: ModuleHandle, fn: number): void {
@@ -181,6 +187,7 @@ export class RemoteDirector implements Director {
     const { unit, error } = this.#ask(STATE.asking, { kind: 'implementation', id, hash, fn });
     if (!unit) throw new Error(error ?? 'no implementation');
     thread.installImplementation(handle, fn, unit);
+    thread.debugger.showUnits();
   }
 
   /**
@@ -200,6 +207,7 @@ export class RemoteDirector implements Director {
           director.waiting -= 1;
         }
         if (director.thread.stopping) director.#parkIdle();
+        director.thread.debugger.showUnits();
         return director.thread.afterWait(result) as string;
       },
     }.wait;

@@ -52,6 +52,10 @@ export interface CodeUnit {
   title: string;
   /** Triples: offset in the code, offset in the module text, length of what was copied. */
   runs: number[];
+  /** How the code reaches variables that it has not got under their own names; for debuggers. */
+  names: { key: string; read: string; write: string }[];
+  /** The function's index in its version. */
+  fn: number;
 }
 
 type Captured = Pick<FrameRecord, 't' | 'v' | 'a' | 'b'> & { d?: Activation };
@@ -180,7 +184,9 @@ export class Thread {
   /** Evaluated by a debugger in which the thread is stopped: it is to be so again after the update. */
   hold(top: { id: string; hash: string; fn: number } | undefined): void {
     this.debugger.holds = true;
-    if (top) this.flagSome([top]);
+    for (const handle of top ? (this.modules.get(top.id) ?? []) : []) {
+      if (contentHash(handle.hash) === contentHash(top?.hash ?? '')) handle.flag(top?.fn ?? 0, true);
+    }
   }
 
   /** Outdated code has come back under control: its frame is captured now. */

@@ -65,7 +65,7 @@ async function update(
   const result = await alone(work);
   const { outcome, version, diagnostics } = result;
   const files = outcome === 'applied' ? (engineParts().engine.history().at(-1)?.files ?? []) : [];
-  server.publish('updated', { kind, outcome, version, files, diagnostics });
+  server.publish('updated', { kind, outcome, version, files, diagnostics, result });
   return result;
 }
 
@@ -103,6 +103,20 @@ async function info(): Promise<SessionInfo> {
   }
 }
 
+/** Opens the main thread's inspector for a debugger that wants to attach. */
+async function inspector(): Promise<{ url: string; statements: boolean }> {
+  const group = await threads.open();
+  try {
+    const [main] = group.links();
+    const url = await main?.evaluate<string>(
+      `(i=>{i.url()||i.open(0,'127.0.0.1');return i.url()})(process.getBuiltinModule('node:inspector'))`,
+    );
+    return { url: url ?? '', statements: options.debug !== undefined };
+  } finally {
+    group.close();
+  }
+}
+
 const server = new RpcServer({
   info,
   stack: (params) => {
@@ -112,6 +126,7 @@ const server = new RpcServer({
   plan: (params) => alone((engine) => engine.plan((params ?? {}) as PlanOptions)),
   apply: (params) => update('update', (engine) => engine.apply(params ?? {})),
   rollback: () => update('rollback', (engine) => engine.rollback()),
+  inspector,
   history: () => engineParts().engine.history(),
   baseline,
   source,

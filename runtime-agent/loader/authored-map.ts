@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
-import { withAbsoluteSources } from './strip.js';
+import { withAbsoluteSources } from './source-map.js';
 
 const comment = /^[ \t]*\/\/[#@] sourceMappingURL=(\S+)[ \t]*$/gm;
 const inline = /^data:application\/json;(?:charset=[^;,]+;)?base64,(.*)$/;

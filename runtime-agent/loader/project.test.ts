@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { globSources } from '../../cli/globs.js';
+import { globSources } from '../client/globs.js';
 import { detectFormat } from './detect-format.js';
 import { fileKind } from './file-kind.js';
 import { projectFolder, scopeFilter } from './project.js';

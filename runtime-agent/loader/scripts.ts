@@ -10,6 +10,10 @@ export interface GeneratedScript {
   title: string;
   /** Triples: offset in the script, offset in the module text, length of what was copied. */
   runs: readonly number[];
+  /** How it reaches variables that it has not got under their own names. */
+  names: readonly { key: string; read: string; write: string }[];
+  /** The function's index in the module's version. */
+  fn: number;
 }
 
 /**

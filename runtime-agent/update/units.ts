@@ -2,6 +2,8 @@ import {
   emitContinuation,
   emitEnding,
   emitImplementation,
+  type EmittedName,
+  type GeneratedCode,
 } from '../../program-model/emit/continuation.js';
 import type { Run } from '../../program-model/emit/text.js';
 import { makeTransfer, type Transfer } from '../../program-model/emit/transfer.js';
@@ -11,7 +13,10 @@ import {
   type Variable,
 } from '../../program-model/model/index.js';
 import { followRoute, type Route } from './lineage.js';
+import { UNIT_PREFIX } from './unit-prefix.js';
 import type { Version } from './versions.js';
+
+export { UNIT_PREFIX };
 
 /** Generated code on its way to a thread. */
 export interface Unit {
@@ -30,6 +35,10 @@ export interface Unit {
   title: string;
   /** Triples: offset in the code, offset in the module text, length of what was copied. */
   runs: number[];
+  /** How the code reaches variables that it has not got under their own names. */
+  names: EmittedName[];
+  /** The function's index in its version. */
+  fn: number;
 }
 
 /** Generated code as stack traces name it, with its origin. */
@@ -40,8 +49,6 @@ export interface UnitOrigin {
   /** The function's own frames can't be captured in this form of its code. */
   isFixed: boolean;
 }
-
-export const UNIT_PREFIX = 'restitch-unit:';
 
 /** Makes continuations and newest code, and remembers where each piece came from. */
 export class UnitFactory {
@@ -105,7 +112,7 @@ export class UnitFactory {
     version: Version,
     fn: FunctionModel,
     host: number,
-    emitted: { code: string; runs: Run[] },
+    emitted: GeneratedCode,
     isFixed = false,
   ): Unit {
     const unit = this.#name(version, fn, host, emitted);
@@ -113,12 +120,7 @@ export class UnitFactory {
     return unit;
   }
 
-  #name(
-    version: Version,
-    fn: FunctionModel,
-    host: number,
-    emitted: { code: string; runs: Run[] },
-  ): Unit {
+  #name(version: Version, fn: FunctionModel, host: number, emitted: GeneratedCode): Unit {
     const name = `${UNIT_PREFIX}${(this.#count += 1)}`;
     return {
       code: `${emitted.code}\n//# sourceURL=${name}`,
@@ -130,6 +132,8 @@ export class UnitFactory {
       name,
       title: titleOf(fn),
       runs: emitted.runs.flatMap(({ at, origin, length }) => [at, origin, length]),
+      names: emitted.names,
+      fn: fn.index,
     };
   }
 }

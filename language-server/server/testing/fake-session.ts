@@ -97,6 +97,7 @@ export class FakeSession {
       version,
       files: paths,
       diagnostics: [],
+      result: { outcome, version, pauseMs: 0, totalMs: 0, threads: [], diagnostics: [] },
     };
     this.#server.publish('updated', notice);
   }

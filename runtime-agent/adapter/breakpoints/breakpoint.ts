@@ -1,0 +1,64 @@
+import type { DebugProtocol } from '@vscode/debugprotocol';
+import type { SourceVersion } from '../sources/source-version.js';
+
+/** A place in the text that the breakpoint was set in. */
+export interface Anchor {
+  version: SourceVersion;
+  /** Of the statement, in the module text. */
+  offset: number;
+}
+
+/** A breakpoint that a client has set in a source file. */
+export class SourceBreakpoint {
+  /** Number of times that it was reached with its condition true. */
+  count = 0;
+  anchor: Anchor | undefined;
+  verified = false;
+  /** What the client knows of it, as JSON. */
+  told = '';
+  /** Its statement is not in the code that runs. */
+  isGone = false;
+  message: string | undefined;
+  /** Where it is shown; the requested place until it is bound. */
+  line: number;
+  column: number | undefined;
+  /** Inspector breakpoints by thread id: script id → breakpoint id. */
+  readonly bound = new Map<number, Map<string, string>>();
+
+  constructor(
+    readonly id: number,
+    readonly file: string,
+    public requested: DebugProtocol.SourceBreakpoint,
+  ) {
+    this.line = requested.line;
+    this.column = requested.column;
+  }
+
+  toDap(source: DebugProtocol.Source): DebugProtocol.Breakpoint {
+    const { id, verified, message, line, column } = this;
+    return {
+      ...{ id, verified, line, source },
+      ...(column === undefined || !verified ? {} : { column }),
+      ...(message === undefined || verified ? {} : { message }),
+      ...(verified ? {} : { reason: message === undefined ? 'pending' : 'failed' }),
+    };
+  }
+
+  /** Whether another request means the same breakpoint. */
+  isLike({
+    line,
+    column,
+    condition,
+    hitCondition,
+    logMessage,
+  }: DebugProtocol.SourceBreakpoint): boolean {
+    const { requested } = this;
+    return (
+      (line === requested.line || line === this.line) &&
+      column === requested.column &&
+      condition === requested.condition &&
+      hitCondition === requested.hitCondition &&
+      logMessage === requested.logMessage
+    );
+  }
+}

@@ -1,0 +1,421 @@
+import { existsSync } from 'node:fs';
+import { pathToFileURL } from 'node:url';
+import type { DebugProtocol } from '@vscode/debugprotocol';
+import { CdpError } from '../cdp/session.js';
+import type { Correspondences } from '../sources/correspondence.js';
+import type { Position } from '../sources/position.js';
+import type { Script } from '../sources/script.js';
+import type { SourceVersion } from '../sources/source-version.js';
+import { chooseStop } from '../sources/stops.js';
+import type { VersionStore } from '../sources/version-store.js';
+import type { DebugThread } from '../targets/thread.js';
+import { rewriteAt } from '../values/rewrite.js';
+import { SourceBreakpoint } from './breakpoint.js';
+import { hitCondition } from './hit-condition.js';
+import { logExpression } from './log-message.js';
+
+export interface BreakpointHost {
+  readonly versions: VersionStore | undefined;
+  readonly correspondences: Correspondences;
+  threads(): Iterable<DebugThread>;
+  sourceOf(file: string): DebugProtocol.Source;
+  /** Whether a file's modules are instrumented when they are loaded. */
+  inScope(file: string): boolean;
+  /** The version of a file that runs, where one has been loaded. */
+  running(file: string): SourceVersion | undefined;
+  changed(breakpoint: DebugProtocol.Breakpoint): void;
+}
+
+interface FunctionBreakpoint {
+  id: number;
+  name: string;
+  condition: string | undefined;
+  hit: string | undefined;
+  count: number;
+  verified: boolean;
+  /** `thread script function` → inspector breakpoint. */
+  bound: Map<string, string>;
+}
+
+/** All breakpoints of a debug session, and where they are in each thread's scripts. */
+export class Breakpoints {
+  readonly #host: BreakpointHost;
+  readonly #byFile = new Map<string, SourceBreakpoint[]>();
+  /** Inspector's id → breakpoint; ids are unique in a thread only. */
+  readonly #byCdpId = new Map<string, SourceBreakpoint>();
+  #functions: FunctionBreakpoint[] = [];
+  readonly #functionByCdpId = new Map<string, number>();
+  #ids = 0;
+
+  constructor(host: BreakpointHost) {
+    this.#host = host;
+  }
+
+  /** The files that have breakpoints. */
+  get files(): string[] {
+    return [...this.#byFile].filter(([, list]) => list.length > 0).map(([file]) => file);
+  }
+
+  get hasFunctions(): boolean {
+    return this.#functions.length > 0;
+  }
+
+  /** Replaces the breakpoints of a file. */
+  async set(
+    file: string,
+    requested: readonly DebugProtocol.SourceBreakpoint[],
+  ): Promise<DebugProtocol.Breakpoint[]> {
+    const before = this.#byFile.get(file) ?? [];
+    const kept = new Set<SourceBreakpoint>();
+    const now = requested.map((request) => {
+      const known = before.find((item) => !kept.has(item) && item.isLike(request));
+      const item = known ?? new SourceBreakpoint((this.#ids += 1), file, request);
+      item.requested = request;
+      kept.add(item);
+      return item;
+    });
+    this.#byFile.set(file, now);
+    await Promise.all(before.filter((item) => !kept.has(item)).map((item) => this.#remove(item)));
+    const text = this.#textOf(file);
+    for (const item of now) {
+      if (text) this.#anchor(item, text);
+      await this.#bindEverywhere(item);
+    }
+    await Promise.all([...this.#host.threads()].map((thread) => thread.sendWanted()));
+    return now.map((item) => {
+      const told = item.toDap(this.#host.sourceOf(file));
+      item.told = JSON.stringify(told);
+      return told;
+    });
+  }
+
+  /** The version whose text the client has before it: what lies on disk. */
+  #textOf(file: string): SourceVersion | undefined {
+    const { versions } = this.#host;
+    const running = this.#host.running(file);
+    if (!versions) return running;
+    if (running) {
+      if (versions.isCurrent(running)) return running;
+      return versions.onDisk(running.id, running.entry.format) ?? running;
+    }
+    return this.#host.inScope(file) && existsSync(file)
+      ? versions.onDisk(file, undefined)
+      : undefined;
+  }
+
+  #anchor(item: SourceBreakpoint, version: SourceVersion): void {
+    const { line, column } = item.requested;
+    const stop = chooseStop(version, item.file, line, column);
+    if (!stop) {
+      item.anchor = undefined;
+      item.message = 'There is no code at or behind this line.';
+      return;
+    }
+    item.anchor = { version, offset: stop.offset };
+    item.isGone = false;
+    item.message = undefined;
+    item.line = stop.line;
+    item.column = stop.column;
+  }
+
+  async #bindEverywhere(item: SourceBreakpoint): Promise<void> {
+    await this.#unbind(item);
+    item.verified = false;
+    for (const thread of this.#host.threads()) {
+      const scripts = [...thread.scripts.values()].filter((script) => this.#mayHold(script, item));
+      for (const script of scripts) await this.#bind(thread, script, item);
+      if (scripts.length === 0 && !this.#host.inScope(item.file))
+        await this.#bindByUrl(thread, item);
+    }
+  }
+
+  #mayHold(script: Script, { file }: SourceBreakpoint): boolean {
+    if (script.kind === 'internal') return script.url === file;
+    if (!script.isProgram) return script.file === file || mapsTo(script, file);
+    const version = script.hash === undefined ? undefined : this.#host.versions?.get(script.hash);
+    return version?.files.includes(file) === true || version?.id === file;
+  }
+
+  /** Sets what belongs into a script that has just been parsed. */
+  async bindScript(thread: DebugThread, script: Script): Promise<void> {
+    for (const list of this.#byFile.values()) {
+      for (const item of list) {
+        if (item.isGone || !this.#mayHold(script, item)) continue;
+        await this.#bind(thread, script, item);
+        this.#tell(item);
+      }
+    }
+    if (script.isProgram) {
+      for (const item of this.#functions) await this.#bindFunction(thread, script, item);
+    }
+  }
+
+  /** Tells the client of a breakpoint that is not as it was told last. */
+  #tell(item: SourceBreakpoint): void {
+    const now = item.toDap(this.#host.sourceOf(item.file));
+    if (item.told === JSON.stringify(now)) return;
+    item.told = JSON.stringify(now);
+    this.#host.changed(now);
+  }
+
+  async #bind(thread: DebugThread, script: Script, item: SourceBreakpoint): Promise<void> {
+    await thread.load(script);
+    const { version } = script.text;
+    const position = version
+      ? this.#positionIn(script, version, item)
+      : await this.#positionInPlain(thread, script, item);
+    if (!position) return;
+    const condition = this.#conditionOf(item, script, position);
+    await this.#place(thread, script, position, condition, item);
+  }
+
+  /** Where the statement of a breakpoint is in a script of the program. */
+  #positionIn(
+    script: Script,
+    version: SourceVersion,
+    item: SourceBreakpoint,
+  ): Position | undefined {
+    if (!item.anchor) {
+      this.#anchor(item, version);
+      if (!item.anchor) return undefined;
+    }
+    const { anchor } = item as { anchor: NonNullable<SourceBreakpoint['anchor']> };
+    const found = this.#host.correspondences.follow(anchor.version, version, anchor.offset);
+    if (found.offset === undefined) {
+      if (!item.verified) item.message = `Not in the code that runs: ${found.reason}.`;
+      return undefined;
+    }
+    return script.text.positionOf(found.offset);
+  }
+
+  async #positionInPlain(
+    thread: DebugThread,
+    script: Script,
+    item: SourceBreakpoint,
+  ): Promise<Position | undefined> {
+    const { line, column = 1 } = item.requested;
+    const [range] = script.text.rangesOf(item.file, line);
+    if (!range) return undefined;
+    const start = { ...range.start, column: Math.max(range.start.column, column) };
+    const { locations } = await thread.session.send('Debugger.getPossibleBreakpoints', {
+      start: { scriptId: script.id, lineNumber: start.line - 1, columnNumber: start.column - 1 },
+    });
+    const [first] = locations;
+    if (!first) return undefined;
+    const position = { line: first.lineNumber + 1, column: (first.columnNumber ?? 0) + 1 };
+    const place = script.text.place(position);
+    item.line = place.line;
+    item.column = place.column;
+    return position;
+  }
+
+  async #place(
+    thread: DebugThread,
+    script: Script,
+    position: Position,
+    condition: string,
+    item: SourceBreakpoint,
+  ): Promise<void> {
+    const bound = item.bound.get(thread.id) ?? new Map<string, string>();
+    if (bound.has(script.id)) return;
+    item.bound.set(thread.id, bound);
+    try {
+      const { breakpointId } = await thread.session.send('Debugger.setBreakpoint', {
+        location: {
+          scriptId: script.id,
+          lineNumber: position.line - 1,
+          columnNumber: position.column - 1,
+        },
+        condition,
+      });
+      bound.set(script.id, breakpointId);
+      this.#byCdpId.set(`${thread.id} ${breakpointId}`, item);
+      item.verified = true;
+      item.message = undefined;
+    } catch (error) {
+      if (!(error instanceof CdpError)) throw error;
+      // Two breakpoints of one statement: the first one stops the thread for both.
+      if (/already exists/.test(error.message)) item.verified = true;
+      else if (!item.verified) item.message = error.message;
+    }
+  }
+
+  #conditionOf(item: SourceBreakpoint, script: Script, position: Position): string {
+    const { condition, logMessage } = item.requested;
+    const place = script.text.place(position);
+    const write = (text: string): string => rewriteAt(script, place, text) ?? text;
+    const test = condition ? write(condition) : '';
+    if (logMessage === undefined) return test;
+    const log = `(${write(logExpression(logMessage))},false)`;
+    return test === '' ? log : `(${test})&&${log}`;
+  }
+
+  async #bindByUrl(thread: DebugThread, item: SourceBreakpoint): Promise<void> {
+    const { line, column = 1, condition, logMessage } = item.requested;
+    const log = logMessage === undefined ? '' : `(${logExpression(logMessage)},false)`;
+    const url = item.file.startsWith('/') ? pathToFileURL(item.file).href : item.file;
+    const { breakpointId, locations } = await thread.session.send('Debugger.setBreakpointByUrl', {
+      ...{ url, lineNumber: line - 1, columnNumber: column - 1 },
+      condition: log === '' ? (condition ?? '') : condition ? `(${condition})&&${log}` : log,
+    });
+    item.bound.set(thread.id, new Map([['', breakpointId]]));
+    this.#byCdpId.set(`${thread.id} ${breakpointId}`, item);
+    const [first] = locations;
+    if (!first) return;
+    item.verified = true;
+    item.line = first.lineNumber + 1;
+    item.column = (first.columnNumber ?? 0) + 1;
+  }
+
+  async #remove(item: SourceBreakpoint): Promise<void> {
+    await this.#unbind(item);
+  }
+
+  async #unbind(item: SourceBreakpoint): Promise<void> {
+    for (const thread of this.#host.threads()) {
+      for (const breakpointId of item.bound.get(thread.id)?.values() ?? []) {
+        this.#byCdpId.delete(`${thread.id} ${breakpointId}`);
+        await thread.session
+          .send('Debugger.removeBreakpoint', { breakpointId })
+          .catch(() => undefined);
+      }
+    }
+    item.bound.clear();
+  }
+
+  /** A thread is gone. */
+  forget(thread: DebugThread): void {
+    for (const list of this.#byFile.values()) for (const item of list) item.bound.delete(thread.id);
+  }
+
+  /** Of inspector breakpoints that a thread has run into, those that stop it. */
+  hits(thread: DebugThread, cdpIds: readonly string[]): number[] {
+    const found: number[] = [];
+    for (const cdpId of cdpIds) {
+      const item = this.#byCdpId.get(`${thread.id} ${cdpId}`);
+      const fn = this.#functions.find(
+        ({ id }) => id === this.#functionByCdpId.get(`${thread.id} ${cdpId}`),
+      );
+      const counted = item ?? fn;
+      if (!counted) continue;
+      counted.count += 1;
+      const text = item ? item.requested.hitCondition : fn?.hit;
+      const test = text === undefined ? undefined : hitCondition(text);
+      if (!test || test(counted.count)) found.push(counted.id);
+    }
+    return found;
+  }
+
+  /**
+   * Moves all breakpoints of some files to the version that runs now, and tells the client of those
+   * that are elsewhere, or nowhere.
+   */
+  async follow(files: readonly string[]): Promise<void> {
+    for (const file of files) {
+      const running = this.#host.running(file);
+      for (const item of this.#byFile.get(file) ?? []) {
+        if (running) this.#moveTo(item, running);
+        if (item.isGone) {
+          await this.#unbind(item);
+          item.verified = false;
+        } else await this.#bindEverywhere(item);
+        this.#tell(item);
+      }
+    }
+  }
+
+  #moveTo(item: SourceBreakpoint, running: SourceVersion): void {
+    const { anchor } = item;
+    if (!anchor) return this.#anchor(item, running);
+    const found = this.#host.correspondences.follow(anchor.version, running, anchor.offset);
+    item.isGone = found.offset === undefined;
+    if (found.offset === undefined) {
+      item.message = `Not in the code that runs: ${found.reason}.`;
+      return;
+    }
+    item.anchor = { version: running, offset: found.offset };
+    const { line, column } = running.authored(found.offset);
+    item.message = undefined;
+    item.line = line;
+    item.column = column;
+    item.requested = { ...item.requested, line, ...(item.requested.column ? { column } : {}) };
+  }
+
+  /** Replaces the breakpoints on functions. */
+  async setFunctions(
+    requested: readonly DebugProtocol.FunctionBreakpoint[],
+  ): Promise<DebugProtocol.Breakpoint[]> {
+    for (const { bound } of this.#functions) {
+      for (const [key, breakpointId] of bound) {
+        const thread = [...this.#host.threads()].find(({ id }) => key.startsWith(`${id} `));
+        await thread?.session
+          .send('Debugger.removeBreakpoint', { breakpointId })
+          .catch(() => undefined);
+      }
+    }
+    this.#functionByCdpId.clear();
+    this.#functions = requested.map(({ name, condition, hitCondition: hit }) => ({
+      id: (this.#ids += 1),
+      ...{ name, condition, hit, count: 0, verified: false, bound: new Map<string, string>() },
+    }));
+    for (const thread of this.#host.threads()) {
+      for (const script of thread.scripts.values()) {
+        if (!script.isProgram) continue;
+        for (const item of this.#functions) await this.#bindFunction(thread, script, item);
+      }
+      await thread.sendWanted();
+    }
+    return this.#functions.map(({ id, verified }) => ({ id, verified }));
+  }
+
+  async #bindFunction(
+    thread: DebugThread,
+    script: Script,
+    item: FunctionBreakpoint,
+  ): Promise<void> {
+    await thread.load(script);
+    const version = script.text.version?.version;
+    if (!version) return;
+    for (const fn of version.model.functions) {
+      if (!isNamed(fn.path, fn.name, item.name)) continue;
+      const stop = fn.points.find(({ kind }) => kind === 'before');
+      const body = 'body' in fn.node && !Array.isArray(fn.node.body) ? fn.node.body : undefined;
+      const offset = stop?.start ?? body?.start;
+      const position = offset === undefined ? undefined : script.text.positionOf(offset);
+      if (!position) continue;
+      const key = `${thread.id} ${script.id} ${fn.index}`;
+      if (item.bound.has(key)) continue;
+      try {
+        const { breakpointId } = await thread.session.send('Debugger.setBreakpoint', {
+          location: {
+            scriptId: script.id,
+            lineNumber: position.line - 1,
+            columnNumber: position.column - 1,
+          },
+          ...(item.condition ? { condition: item.condition } : {}),
+        });
+        item.bound.set(key, breakpointId);
+        this.#functionByCdpId.set(`${thread.id} ${breakpointId}`, item.id);
+      } catch (error) {
+        if (!(error instanceof CdpError)) throw error;
+      }
+      if (!item.verified) {
+        item.verified = true;
+        this.#host.changed({ id: item.id, verified: true });
+      }
+    }
+  }
+}
+
+/** `run`, `Server.run` and `Server#run` all mean a method of that name. */
+function isNamed(path: string, name: string, wanted: string): boolean {
+  if (name === wanted && name !== '') return true;
+  const last = path.slice(path.lastIndexOf('/') + 1).replace(/\$\d+$/, '');
+  return last === wanted || last.replace('#', '.') === wanted || last.endsWith(`#${wanted}`);
+}
+
+function mapsTo(script: Script, file: string): boolean {
+  if ((script.parsed.sourceMapURL ?? '') === '') return false;
+  const map = script.mapSources;
+  return map.includes(file);
+}

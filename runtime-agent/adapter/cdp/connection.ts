@@ -1,0 +1,88 @@
+import { WebSocket } from 'ws';
+import type { WorkerInfo } from './messages.js';
+import { PromptSocket } from './prompt-socket.js';
+import { CdpSession } from './session.js';
+
+/** Messages that others follow at once: answers to commands that only do something, and `resumed`. */
+const IS_FOLLOWED = /^\{"id":\d+,"result":\{\}\}$|^\{"method":"Debugger.resumed"/;
+
+/** What acknowledgements are answered with, see {@link PromptSocket}. */
+const IS_ACKNOWLEDGED = /^\{"error"|^\{"id":0,/;
+
+export interface AttachedWorker {
+  session: CdpSession;
+  info: WorkerInfo;
+}
+
+/** A process's inspector: the main thread's session, and one of each worker within it. */
+export class CdpConnection {
+  readonly main: CdpSession;
+  readonly #socket: WebSocket;
+  readonly #workers = new Map<string, CdpSession>();
+
+  private constructor(socket: WebSocket, prompt: PromptSocket) {
+    this.#socket = socket;
+    this.main = new CdpSession((text) => socket.send(text));
+    socket.on('open', () => prompt.opened());
+    socket.on('message', (data: Buffer) => {
+      const text = data.toString('utf8');
+      if (IS_ACKNOWLEDGED.test(text)) return prompt.acknowledge(true);
+      this.main.receive(text);
+      if (IS_FOLLOWED.test(text)) prompt.acknowledge();
+    });
+    socket.on('close', () => this.#closed());
+    socket.on('error', () => socket.terminate());
+  }
+
+  /**
+   * @param url WebSocket address of the inspector
+   * @throws when nobody listens there
+   */
+  static async open(url: string): Promise<CdpConnection> {
+    // Messages of the inspector have no upper bound: a script's source is one.
+    const { port, hostname } = new URL(url);
+    const prompt = new PromptSocket(Number(port), hostname);
+    const socket = new WebSocket(url, {
+      ...{ perMessageDeflate: false, maxPayload: 1 << 30, handshakeTimeout: 20_000 },
+      createConnection: () => prompt.socket,
+    });
+    const connection = new CdpConnection(socket, prompt);
+    await new Promise<void>((resolve, reject) => {
+      socket.once('open', resolve);
+      socket.once('error', reject);
+    });
+    return connection;
+  }
+
+  /** Calls back for each worker, those that run already included; a new one waits until it is told to run. */
+  async attachWorkers(listener: (worker: AttachedWorker) => void): Promise<void> {
+    const { main } = this;
+    main.on('NodeWorker.attachedToWorker', ({ sessionId, workerInfo }) => {
+      const session = new CdpSession((message) => {
+        main.send('NodeWorker.sendMessageToWorker', { sessionId, message }).catch(() => {
+          // The worker has ended; `detachedFromWorker` tells.
+        });
+      });
+      this.#workers.set(sessionId, session);
+      listener({ session, info: workerInfo });
+    });
+    main.on('NodeWorker.receivedMessageFromWorker', ({ sessionId, message }) => {
+      this.#workers.get(sessionId)?.receive(message);
+    });
+    main.on('NodeWorker.detachedFromWorker', ({ sessionId }) => {
+      this.#workers.get(sessionId)?.close();
+      this.#workers.delete(sessionId);
+    });
+    await main.send('NodeWorker.enable', { waitForDebuggerOnStart: true });
+  }
+
+  close(): void {
+    this.#socket.close();
+  }
+
+  #closed(): void {
+    for (const worker of this.#workers.values()) worker.close();
+    this.#workers.clear();
+    this.main.close();
+  }
+}

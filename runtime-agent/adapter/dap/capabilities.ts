@@ -1,0 +1,52 @@
+import type { DebugProtocol } from '@vscode/debugprotocol';
+import { restitchDapVersion, type RestitchCapabilities } from '../../../protocol/dap.js';
+
+/** What the adapter can do. */
+export const capabilities: DebugProtocol.Capabilities & RestitchCapabilities = {
+  supportsConfigurationDoneRequest: true,
+  supportsFunctionBreakpoints: true,
+  supportsConditionalBreakpoints: true,
+  supportsHitConditionalBreakpoints: true,
+  supportsLogPoints: true,
+  supportsBreakpointLocationsRequest: true,
+  supportsEvaluateForHovers: true,
+  supportsClipboardContext: true,
+  supportsSetVariable: true,
+  supportsSetExpression: true,
+  supportsRestartFrame: true,
+  supportsStepInTargetsRequest: true,
+  supportsCompletionsRequest: true,
+  completionTriggerCharacters: ['.', '['],
+  supportsExceptionInfoRequest: true,
+  supportsExceptionFilterOptions: true,
+  supportsExceptionOptions: false,
+  supportsModulesRequest: true,
+  supportsLoadedSourcesRequest: true,
+  supportsDelayedStackTraceLoading: true,
+  supportsTerminateRequest: true,
+  supportsRestartRequest: true,
+  supportTerminateDebuggee: true,
+  supportsCancelRequest: true,
+  supportsANSIStyling: true,
+  supportsValueFormattingOptions: false,
+  supportsSingleThreadExecutionRequests: true,
+  exceptionBreakpointFilters: [
+    {
+      filter: 'all',
+      label: 'Caught Exceptions',
+      default: false,
+      supportsCondition: true,
+      description: 'Stops at every exception, also where the program handles it.',
+      conditionDescription: "error.name === 'TypeError'",
+    },
+    {
+      filter: 'uncaught',
+      label: 'Uncaught Exceptions',
+      default: true,
+      supportsCondition: true,
+      description: 'Stops at exceptions that no `catch` of the program handles.',
+      conditionDescription: "error.name === 'TypeError'",
+    },
+  ],
+  restitch: { version: restitchDapVersion },
+};

@@ -1,0 +1,108 @@
+import type { DebugProtocol } from '@vscode/debugprotocol';
+import type { Protocol } from 'devtools-protocol';
+import type { References } from './handlers.js';
+import type { Lifecycle } from './lifecycle.js';
+import type { DebugThread } from './targets/thread.js';
+import { formatValue } from './values/format.js';
+import { describe } from './values/objects.js';
+
+type RemoteObject = Protocol.Runtime.RemoteObject;
+type Described = Pick<
+  DebugProtocol.Variable,
+  'value' | 'type' | 'variablesReference' | 'indexedVariables' | 'namedVariables'
+>;
+
+/** Evaluates an expression of the developer's. @throws {EvaluationError} what it throws */
+export async function evaluate(
+  life: Lifecycle,
+  references: References,
+  { expression, frameId, context }: DebugProtocol.EvaluateArguments,
+): Promise<DebugProtocol.EvaluateResponse['body']> {
+  const found = frameId === undefined ? undefined : life.stack.frame(frameId);
+  if (frameId !== undefined && !found) throw new Error('This frame is no longer there.');
+  const thread = found?.thread ?? life.anyThread();
+  const isRepl = context === 'repl';
+  const options = {
+    ...(context === 'hover' ? { throwOnSideEffect: true } : {}),
+    ...(isRepl ? { includeCommandLineAPI: true } : { silent: true }),
+  };
+  const text = isRepl ? asExpression(expression) : expression;
+  let value: RemoteObject;
+  if (found?.frame.call) {
+    const awaited = isRepl && /\bawait\b/.test(text) ? `(async()=>(${text}))()` : text;
+    value = await thread.evaluateIn(found.frame, awaited, options);
+  } else {
+    value = await thread.evaluate(text, {
+      ...options,
+      ...(isRepl ? { replMode: true, awaitPromise: /\bawait\b/.test(text) } : {}),
+    });
+  }
+  if (context === 'clipboard')
+    return { result: await asText(thread, value), variablesReference: 0 };
+  const { value: result, ...rest } = describe(thread, '', value, references, expression);
+  return { result, ...without(rest) };
+}
+
+const without = ({
+  type,
+  variablesReference,
+  indexedVariables,
+  namedVariables,
+}: Omit<Described, 'value'>) => ({
+  variablesReference,
+  ...(type === undefined ? {} : { type }),
+  ...(indexedVariables === undefined ? {} : { indexedVariables }),
+  ...(namedVariables === undefined ? {} : { namedVariables }),
+});
+
+/** `{a: 1}` in the console means an object. */
+function asExpression(text: string): string {
+  const isObject = /^\s*\{.*\}\s*$/s.test(text) && !/;\s*\}\s*$/.test(text);
+  return isObject ? `(${text})` : text;
+}
+
+/** A value as it can be pasted: JSON where it has one. */
+async function asText(thread: DebugThread, value: RemoteObject): Promise<string> {
+  if (value.objectId === undefined || value.type === 'function') {
+    return value.type === 'string'
+      ? String(value.value)
+      : (value.description ?? formatValue(value));
+  }
+  const { result } = await thread.session.send('Runtime.callFunctionOn', {
+    objectId: value.objectId,
+    functionDeclaration:
+      'function(){const seen=new Set;return JSON.stringify(this,(k,v)=>{' +
+      "if(typeof v==='bigint')return String(v);if(typeof v==='object'&&v){if(seen.has(v))return'[circular]';seen.add(v)}" +
+      'return v},2)}',
+    ...{ returnByValue: true, silent: true },
+  });
+  return typeof result.value === 'string' ? result.value : formatValue(value);
+}
+
+/** Changes a variable or property. */
+export async function setVariable(
+  references: References,
+  { variablesReference, name, value }: DebugProtocol.SetVariableArguments,
+): Promise<DebugProtocol.SetVariableResponse['body']> {
+  const container = references.get(variablesReference);
+  if (!container.set) throw new Error(`${name} cannot be changed.`);
+  const stored = await container.set(name, value);
+  const { value: text, ...rest } = describe(container.thread, name, stored, references, undefined);
+  return { value: text, ...without(rest) };
+}
+
+/** Assigns to an expression. */
+export async function setExpression(
+  life: Lifecycle,
+  references: References,
+  { expression, value, frameId }: DebugProtocol.SetExpressionArguments,
+): Promise<DebugProtocol.SetExpressionResponse['body']> {
+  const found = frameId === undefined ? undefined : life.stack.frame(frameId);
+  const thread = found?.thread ?? life.anyThread();
+  const assignment = `${expression} = (${value})`;
+  const stored = found
+    ? await thread.evaluateIn(found.frame, assignment, { silent: true })
+    : await thread.evaluate(assignment, { silent: true });
+  const { value: text, ...rest } = describe(thread, '', stored, references, expression);
+  return { value: text, ...without(rest) };
+}

@@ -1,0 +1,155 @@
+import { Handles } from '@vscode/debugadapter';
+import type { DebugProtocol } from '@vscode/debugprotocol';
+import type { ApplyResult } from '../../protocol/results.js';
+import { capabilities } from './dap/capabilities.js';
+import type { Handlers } from './dap/handlers.js';
+import type { Client } from './debug-session.js';
+import { exceptionInfo } from './exceptions/judge.js';
+import { completions } from './completions.js';
+import { evaluate, setExpression, setVariable } from './evaluate.js';
+import { Lifecycle } from './lifecycle.js';
+import { stopsOf } from './sources/stops.js';
+import { stepInTargets } from './stepping/targets.js';
+import { applyUpdate } from './update/requests.js';
+import { scopesOf } from './values/scopes.js';
+import type { Container, ContainerFactory } from './values/objects.js';
+import type { DebugThread } from './targets/thread.js';
+
+/** References of what is looked at while a thread stands still, and of what outlasts that. */
+export class References implements ContainerFactory {
+  readonly #handles = new Handles<Container>();
+
+  reference(container: Container): number {
+    return this.#handles.create(container);
+  }
+
+  get(reference: number): Container {
+    const found = this.#handles.get(reference, undefined) as
+      Container | undefined;
+    if (!found) throw new Error('These values are no longer there.');
+    return found;
+  }
+}
+
+/** Answers to every request. */
+export function makeHandlers(client: Client, ownFolder: string): Handlers {
+  const references = new References();
+  const life = new Lifecycle(client, ownFolder, references);
+  const thread = (id: number): DebugThread => life.thread(id);
+  return {
+    initialize: () => capabilities,
+    launch: (args) => life.launch(args),
+    attach: (args) => life.attach(args),
+    configurationDone: () => life.configured(),
+    disconnect: (args) => life.disconnect(args?.terminateDebuggee),
+    terminate: () => life.terminate(),
+    restart: (args) => life.restart(args),
+    cancel: () => undefined,
+
+    setBreakpoints: ({ source, breakpoints = [], lines = [] }) => {
+      const wanted = breakpoints.length > 0 ? breakpoints : lines.map((line) => ({ line }));
+      return life.setBreakpoints(source, wanted);
+    },
+    setFunctionBreakpoints: ({ breakpoints }) => life.setFunctionBreakpoints(breakpoints),
+    setExceptionBreakpoints: (args) => life.setExceptionBreakpoints(args),
+    breakpointLocations: ({ source, line, column = 1, endLine = line, endColumn = Infinity }) => {
+      const file = source.path ?? '';
+      const version = life.program?.sources.version(file) ?? life.onDisk(file);
+      const found = (version ? stopsOf(version) : []).filter(
+        (stop) =>
+          stop.file === file &&
+          (stop.line > line || (stop.line === line && stop.column >= column)) &&
+          (stop.line < endLine || (stop.line === endLine && stop.column <= endColumn)),
+      );
+      return { breakpoints: unique(found.map(({ line, column }) => ({ line, column }))) };
+    },
+
+    threads: () => ({
+      threads: [...(life.program?.threads() ?? [])].map(({ id, name }) => ({ id, name })),
+    }),
+    stackTrace: ({ threadId, startFrame = 0, levels = 0 }) =>
+      life.stack.read(thread(threadId), startFrame, levels),
+    scopes: async ({ frameId }) => {
+      const found = life.stack.frame(frameId);
+      if (!found) throw new Error('This frame is no longer there.');
+      return { scopes: await scopesOf(found.thread, found.frame, references) };
+    },
+    variables: async (args) => ({
+      variables: await references.get(args.variablesReference).variables(args),
+    }),
+    setVariable: (args) => setVariable(references, args),
+    setExpression: (args) => setExpression(life, references, args),
+    evaluate: (args) => evaluate(life, references, args),
+    completions: async ({ frameId, text, column }) => {
+      const found = frameId === undefined ? undefined : life.stack.frame(frameId);
+      const at = found?.thread ?? life.anyThread();
+      return { targets: await completions(at, found?.frame, text.slice(0, column - 1)) };
+    },
+    exceptionInfo: ({ threadId }) => {
+      const { stopped } = thread(threadId);
+      if (stopped?.reason.reason !== 'exception') throw new Error('There is no exception.');
+      return exceptionInfo(stopped.event, stopped.reason);
+    },
+
+    continue: async ({ threadId, singleThread = false }) => {
+      await life.goOn(threadId, singleThread);
+      return { allThreadsContinued: !singleThread };
+    },
+    pause: async ({ threadId }) => {
+      await thread(threadId).pause();
+      return undefined;
+    },
+    next: ({ threadId }) => life.step(thread(threadId), 'over'),
+    stepIn: ({ threadId, targetId }) => life.step(thread(threadId), 'into', targetId),
+    stepOut: ({ threadId }) => life.step(thread(threadId), 'out'),
+    stepInTargets: async ({ frameId }) => {
+      const found = life.stack.frame(frameId);
+      const targets = found ? await stepInTargets(found.thread, found.frame) : [];
+      life.stepTargets = new Map(targets.map(({ id, location }) => [id, location]));
+      return {
+        targets: targets.map(({ id, label, line, column }) => ({ id, label, line, column })),
+      };
+    },
+    restartFrame: ({ frameId }) => life.restartFrame(frameId),
+
+    loadedSources: () => ({ sources: life.program?.sources.all ?? [] }),
+    source: async ({ source, sourceReference }) =>
+      life.source(source?.sourceReference ?? sourceReference, source?.path),
+    modules: ({ startModule = 0, moduleCount = 0 }) => {
+      const all = (life.program?.sources.all ?? []).map(
+        ({ name = '', path = '' }): DebugProtocol.Module => {
+          const version = life.program?.sources.numberOf(path);
+          return {
+            ...{ id: path, name, path },
+            isUserCode: version !== undefined,
+            ...(version === undefined ? {} : { version: String(version) }),
+          };
+        },
+      );
+      const end = moduleCount > 0 ? startModule + moduleCount : all.length;
+      return { modules: all.slice(startModule, end), totalModules: all.length };
+    },
+
+    'restitch/plan': async (args) => (await life.session()).call('plan', args, PATIENCE),
+    'restitch/apply': (args) => {
+      const work = async (): Promise<ApplyResult> =>
+        (await life.session()).call('apply', args, PATIENCE);
+      return applyUpdate(client, 'Applying the update', work, () => life.program?.settled);
+    },
+    'restitch/rollback': () => {
+      const work = async (): Promise<ApplyResult> =>
+        (await life.session()).call('rollback', undefined, PATIENCE);
+      return applyUpdate(client, 'Rolling back', work, () => life.program?.settled);
+    },
+    'restitch/stack': async (args) => (await life.session()).call('stack', args),
+    'restitch/history': async () => (await life.session()).call('history', undefined),
+  };
+}
+
+/** How long a session may work on an update, in milliseconds. */
+const PATIENCE = 120_000;
+
+function unique(places: { line: number; column: number }[]): { line: number; column: number }[] {
+  const known = new Map(places.map((place) => [`${place.line}:${place.column}`, place]));
+  return [...known.values()];
+}

@@ -1,0 +1,377 @@
+import { readFile } from 'node:fs/promises';
+import type { ChildProcess } from 'node:child_process';
+import { resolve } from 'node:path';
+import { realpathSync } from 'node:fs';
+import type { DebugProtocol } from '@vscode/debugprotocol';
+import type { Protocol } from 'devtools-protocol';
+import type { SessionRecord } from '../../protocol/session.js';
+import type { SessionConnection } from '../client/connection.js';
+import { scopeFilter } from '../loader/project.js';
+import { defaultStoreFolder } from '../loader/store.js';
+import type { AttachArguments, CommonArguments, LaunchArguments } from './dap/arguments.js';
+import type { Client } from './debug-session.js';
+import { ExceptionFilters } from './exceptions/judge.js';
+import type { References } from './handlers.js';
+import { consoleOutput } from './output.js';
+import { Program, type ProgramEvents, type ProgramOptions } from './program.js';
+import { SkipFiles } from './sources/skip-files.js';
+import type { SourceVersion } from './sources/source-version.js';
+import { VersionStore } from './sources/version-store.js';
+import { StackView } from './stack.js';
+import type { StepKind } from './stepping/step.js';
+import { Announcements } from './targets/announcements.js';
+import { attachAddress } from './targets/attach-address.js';
+import { planLaunch, startChild, terminalRequest, type LaunchPlan } from './targets/launcher.js';
+import type { StopReason } from './targets/thread-host.js';
+import type { DebugThread } from './targets/thread.js';
+
+/** How long a program that was asked to end may take, in milliseconds. */
+const GRACE = 2000;
+
+/** A debug session from its start to its end. */
+export class Lifecycle {
+  program: Program | undefined;
+  stack!: StackView;
+  stepTargets = new Map<number, Protocol.Debugger.Location>();
+  readonly #client: Client;
+  readonly #ownFolder: string;
+  readonly #references: References;
+  readonly #exceptions = new ExceptionFilters();
+  #opened!: (program: Program) => void;
+  /** Breakpoints may come before the program is there to have them. */
+  readonly #whenOpen = new Promise<Program>((settle) => (this.#opened = settle));
+  #launched: { args: LaunchArguments; plan: LaunchPlan } | undefined;
+  #child: ChildProcess | undefined;
+  #terminalPid: number | undefined;
+  #announcements: Announcements | undefined;
+  #configured!: () => void;
+  readonly #whenConfigured = new Promise<void>((settle) => (this.#configured = settle));
+  #outputCapture: 'console' | 'std' = 'std';
+  #isEnding = false;
+  #isRestarting = false;
+  #exitCode: number | undefined;
+
+  constructor(client: Client, ownFolder: string, references: References) {
+    this.#client = client;
+    this.#ownFolder = ownFolder;
+    this.#references = references;
+  }
+
+  #open(
+    common: CommonArguments,
+    cwd: string,
+    options: Omit<ProgramOptions, 'ownFolder' | 'skip'>,
+  ): Program {
+    this.#outputCapture = common.outputCapture ?? 'std';
+    const { skipFiles = [], justMyCode = false } = common;
+    const skip = new SkipFiles(skipFiles, justMyCode, cwd, this.#ownFolder);
+    const whole = { ...options, ownFolder: this.#ownFolder, skip };
+    const program = new Program(whole, this.#events(), this.#exceptions);
+    this.program = program;
+    this.stack = new StackView(program);
+    this.#opened(program);
+    this.#client.event('initialized');
+    return program;
+  }
+
+  async launch(args: LaunchArguments): Promise<undefined> {
+    const plan = planLaunch(args, this.#ownFolder);
+    this.#launched = { args, plan };
+    const versions = new VersionStore(plan.options.storeFolder, this.#ownFolder, true);
+    const entry = args.stopOnEntry ? realpathSync(resolve(plan.cwd, args.program)) : undefined;
+    const program = this.#open(args, plan.cwd, {
+      versions,
+      inScope: scopeFilter(plan.options.scope, this.#ownFolder),
+      ...(entry === undefined ? {} : { entry }),
+    });
+    await this.#start(program, plan, args);
+    return undefined;
+  }
+
+  async #start(program: Program, plan: LaunchPlan, args: LaunchArguments): Promise<void> {
+    const { sessionFolder } = plan.options;
+    this.#announcements = new Announcements(sessionFolder, plan.token, (record, url) => {
+      void this.#arrived(program, record, url);
+    });
+    this.#announcements.start();
+    if (args.console === 'integratedTerminal' || args.console === 'externalTerminal') {
+      const kind = args.console === 'integratedTerminal' ? 'integrated' : 'external';
+      this.#terminalPid = await this.#client.runInTerminal(terminalRequest(plan, kind));
+      return;
+    }
+    await this.#startChild(plan);
+  }
+
+  #startChild(plan: LaunchPlan): Promise<void> {
+    const child = startChild(plan, (category, output) => {
+      if (this.#outputCapture === 'std' || category === 'stderr') {
+        this.#client.event('output', { category, output });
+      }
+    });
+    this.#child = child;
+    child.once('close', (code, signal) => this.#exited(code, signal));
+    return new Promise((settle, reject) => {
+      child.once('spawn', () => settle());
+      child.once('error', reject);
+    });
+  }
+
+  /** A process of the program waits for its debugger. */
+  async #arrived(program: Program, record: SessionRecord, url: string): Promise<void> {
+    try {
+      const process = await program.attach(url, record, false);
+      if (record.parent === null) {
+        this.#client.event('process', {
+          ...{ name: record.entry, systemProcessId: record.pid, isLocalProcess: true },
+          startMethod: 'launch',
+        });
+      }
+      await this.#whenConfigured;
+      await process.run();
+    } catch {
+      // It has ended before it could be attached to.
+    }
+  }
+
+  async attach(args: AttachArguments): Promise<undefined> {
+    const { url, record, statements } = await attachAddress(args);
+    const versions = new VersionStore(defaultStoreFolder(), this.#ownFolder, statements);
+    const program = this.#open(args, record?.cwd ?? process.cwd(), {
+      versions,
+      inScope: () => false,
+    });
+    await program.attach(url, record, false);
+    void this.#whenConfigured.then(() => {
+      for (const { main } of program.processes) main.run().catch(() => undefined);
+    });
+    return undefined;
+  }
+
+  configured(): undefined {
+    this.#configured();
+  }
+
+  #events(): ProgramEvents {
+    const client = this.#client;
+    return {
+      stopped: (thread, reason) => this.#tellStopped(thread, reason),
+      updated: (thread, reason) => {
+        this.stack.forget(thread);
+        client.event('invalidated', { areas: ['all'], threadId: thread.id });
+        this.#tellStopped(thread, reason);
+      },
+      continued: (thread) => client.event('continued', { threadId: thread.id }),
+      thread: (thread, reason) => client.event('thread', { reason, threadId: thread.id }),
+      breakpoint: (breakpoint) => client.event('breakpoint', { reason: 'changed', breakpoint }),
+      loadedSource: (source) => client.event('loadedSource', { reason: 'new', source }),
+      console: (thread, event) => void this.#console(thread, event),
+      pending: (session) => client.event('restitch/pending', { session }),
+      notice: ({ outcome, result }) => {
+        if (outcome === 'nothing-to-do') return;
+        client.event(outcome === 'applied' ? 'restitch/applied' : 'restitch/failed', result);
+        if (outcome === 'applied') client.event('invalidated', { areas: ['all'] });
+      },
+      ended: () => this.#ended(),
+    };
+  }
+
+  #tellStopped(thread: DebugThread, { hitBreakpointIds, ...rest }: StopReason): void {
+    this.#client.event('stopped', {
+      ...rest,
+      ...{ threadId: thread.id, allThreadsStopped: false },
+      ...(hitBreakpointIds === undefined ? {} : { hitBreakpointIds }),
+    });
+  }
+
+  async #console(
+    thread: DebugThread,
+    event: Protocol.Runtime.ConsoleAPICalledEvent,
+  ): Promise<void> {
+    const isPiped = this.#child !== undefined && this.#outputCapture === 'std';
+    if (isPiped || !this.program) return;
+    try {
+      const output = await consoleOutput(this.program, thread, event, this.#references);
+      if (output) this.#client.event('output', output);
+    } catch {
+      // The thread has ended; what it wrote last cannot be looked into.
+    }
+  }
+
+  #exited(code: number | null, signal: NodeJS.Signals | null): void {
+    this.#child = undefined;
+    this.#exitCode = code ?? (signal ? 128 : 0);
+    if (!this.program || this.program.processes.size === 0) this.#ended();
+  }
+
+  /** All processes are gone. */
+  #ended(): void {
+    if (this.#child || this.#isRestarting || this.#isEnding) return;
+    if (this.#launched?.args.restart && this.#exitCode === 0) {
+      void this.restart(undefined);
+      return;
+    }
+    this.#isEnding = true;
+    this.#announcements?.stop();
+    if (this.#exitCode !== undefined) this.#client.event('exited', { exitCode: this.#exitCode });
+    this.#client.event('terminated');
+  }
+
+  async terminate(): Promise<undefined> {
+    await this.#kill('SIGTERM');
+    return undefined;
+  }
+
+  async #kill(signal: NodeJS.Signals): Promise<void> {
+    const pids = [...(this.program?.processes ?? [])].flatMap(({ record }) => record?.pid ?? []);
+    if (this.#child?.pid !== undefined) pids.push(this.#child.pid);
+    if (this.#terminalPid !== undefined) pids.push(this.#terminalPid);
+    for (const thread of this.program?.threads() ?? []) {
+      // A stopped thread would not notice.
+      if (thread.stopped) await thread.resume().catch(() => undefined);
+    }
+    for (const pid of new Set(pids)) send(pid, signal);
+    const timer = setTimeout(() => {
+      for (const pid of new Set(pids)) send(pid, 'SIGKILL');
+    }, GRACE);
+    timer.unref();
+    this.#child?.once('close', () => clearTimeout(timer));
+  }
+
+  async disconnect(terminateDebuggee: boolean | undefined): Promise<undefined> {
+    const ends = terminateDebuggee ?? this.#launched !== undefined;
+    this.#isEnding = true;
+    this.#announcements?.stop();
+    if (ends) await this.#kill('SIGKILL');
+    this.program?.detach();
+    return undefined;
+  }
+
+  async restart(args: DebugProtocol.RestartArguments | undefined): Promise<undefined> {
+    const { program } = this;
+    if (!this.#launched || !program)
+      throw new Error('Only what was launched can be started again.');
+    const given = args?.arguments as LaunchArguments | undefined;
+    if (given) this.#launched = { args: given, plan: planLaunch(given, this.#ownFolder) };
+    const { args: settings } = this.#launched;
+    const plan = planLaunch(settings, this.#ownFolder);
+    this.#isRestarting = true;
+    this.#announcements?.stop();
+    const child = this.#child;
+    const gone = child && new Promise<void>((settle) => child.once('close', () => settle()));
+    await this.#kill('SIGKILL');
+    await gone;
+    this.#isRestarting = false;
+    await this.#start(program, plan, settings);
+    return undefined;
+  }
+
+  async setBreakpoints(
+    source: DebugProtocol.Source,
+    requested: DebugProtocol.SourceBreakpoint[],
+  ): Promise<DebugProtocol.SetBreakpointsResponse['body']> {
+    const file = source.path ?? source.name ?? '';
+    const program = await this.#whenOpen;
+    return { breakpoints: await program.breakpoints.set(file, requested) };
+  }
+
+  async setFunctionBreakpoints(
+    requested: DebugProtocol.FunctionBreakpoint[],
+  ): Promise<DebugProtocol.SetFunctionBreakpointsResponse['body']> {
+    const program = await this.#whenOpen;
+    return { breakpoints: await program.breakpoints.setFunctions(requested) };
+  }
+
+  async setExceptionBreakpoints(
+    args: DebugProtocol.SetExceptionBreakpointsArguments,
+  ): Promise<undefined> {
+    this.#exceptions.set(args);
+    const { state } = this.#exceptions;
+    for (const thread of this.program?.threads() ?? []) {
+      await thread.session.send('Debugger.setPauseOnExceptions', { state });
+    }
+    return undefined;
+  }
+
+  /** The version of a file that lies on disk, where it would be instrumented. */
+  onDisk(file: string): SourceVersion | undefined {
+    const { program } = this;
+    return program?.inScope(file) ? program.versions?.onDisk(file, undefined) : undefined;
+  }
+
+  thread(id: number): DebugThread {
+    const found = this.program?.thread(id);
+    if (!found) throw new Error(`There is no thread ${id}.`);
+    return found;
+  }
+
+  /** The first thread, where a request names none. */
+  anyThread(): DebugThread {
+    const threads = [...(this.program?.threads() ?? [])];
+    const found = threads.find(({ stopped }) => stopped) ?? threads[0];
+    if (!found) throw new Error('The program does not run.');
+    return found;
+  }
+
+  /** The coordinator of the program's first process. */
+  async session(): Promise<SessionConnection> {
+    const [first] = [...(this.program?.processes ?? [])].filter(({ record }) => record);
+    const found = await first?.session;
+    if (!found) throw new Error('The program does not run under Restitch, or has ended.');
+    return found;
+  }
+
+  async goOn(threadId: number, single: boolean): Promise<void> {
+    const threads = single ? [this.thread(threadId)] : [...(this.program?.threads() ?? [])];
+    if (!single) this.thread(threadId);
+    for (const thread of threads) {
+      if (!thread.stopped) continue;
+      this.stack.forget(thread);
+      await thread.resume();
+    }
+  }
+
+  async step(thread: DebugThread, kind: StepKind, targetId?: number): Promise<undefined> {
+    if (!thread.stopped) throw new Error('The thread is not stopped.');
+    this.stack.forget(thread);
+    const target = targetId === undefined ? undefined : this.stepTargets.get(targetId);
+    await thread.step(kind, target);
+    return undefined;
+  }
+
+  async restartFrame(frameId: number): Promise<undefined> {
+    const found = this.stack.frame(frameId);
+    if (!found?.frame.call) throw new Error('This frame cannot be restarted.');
+    await found.thread.restartFrame(found.frame.call);
+    return undefined;
+  }
+
+  async source(
+    reference: number | undefined,
+    path: string | undefined,
+  ): Promise<DebugProtocol.SourceResponse['body']> {
+    const mimeType = 'text/javascript';
+    if (reference) {
+      const content = await this.program?.sources.content(reference);
+      if (content === undefined) throw new Error('This source is no longer there.');
+      return { content, mimeType };
+    }
+    const file = path ?? '';
+    for (const thread of this.program?.threads() ?? []) {
+      const script = [...thread.scripts.values()].find(({ file: name }) => name === file);
+      if (!script || script.isProgram) continue;
+      const { scriptSource } = await thread.session.send('Debugger.getScriptSource', {
+        scriptId: script.id,
+      });
+      return { content: scriptSource, mimeType };
+    }
+    return { content: await readFile(file, 'utf8'), mimeType };
+  }
+}
+
+function send(pid: number, signal: NodeJS.Signals): void {
+  try {
+    process.kill(pid, signal);
+  } catch {
+    // It has ended.
+  }
+}

@@ -1,0 +1,226 @@
+import { basename } from 'node:path';
+import type { DebugProtocol } from '@vscode/debugprotocol';
+import type { Protocol } from 'devtools-protocol';
+import type { UpdateNotice } from '../../protocol/baseline.js';
+import type { SessionRecord } from '../../protocol/session.js';
+import { Breakpoints, type BreakpointHost } from './breakpoints/manager.js';
+import type { ExceptionFilters } from './exceptions/judge.js';
+import { Correspondences } from './sources/correspondence.js';
+import type { Script } from './sources/script.js';
+import type { SkipFiles } from './sources/skip-files.js';
+import type { SourceVersion } from './sources/source-version.js';
+import { SourceList } from './sources/source-list.js';
+import type { VersionStore } from './sources/version-store.js';
+import { ProgramProcess, type ProcessHost } from './targets/program-process.js';
+import { openSession } from './targets/open-session.js';
+import type { StopReason } from './targets/thread-host.js';
+import type { DebugThread } from './targets/thread.js';
+
+/** What the program tells the client. */
+export interface ProgramEvents {
+  stopped(thread: DebugThread, reason: StopReason): void;
+  /** A thread that is stopped was updated there. */
+  updated(thread: DebugThread, reason: StopReason): void;
+  continued(thread: DebugThread): void;
+  thread(thread: DebugThread, reason: 'started' | 'exited'): void;
+  breakpoint(breakpoint: DebugProtocol.Breakpoint): void;
+  loadedSource(source: DebugProtocol.Source): void;
+  console(thread: DebugThread, event: Protocol.Runtime.ConsoleAPICalledEvent): void;
+  /** An update is about to stop threads. */
+  pending(session: string): void;
+  notice(notice: UpdateNotice): void;
+  /** The last process has ended, or let go. */
+  ended(): void;
+}
+
+export interface ProgramOptions {
+  ownFolder: string;
+  versions: VersionStore | undefined;
+  skip: SkipFiles;
+  /** Whether a file is instrumented when it is loaded. */
+  inScope: (file: string) => boolean;
+  /** Absolute path of the program, to stop at its first statement. */
+  entry?: string;
+}
+
+/** The program under the debugger: all of its processes and threads, and what is common to them. */
+export class Program implements ProcessHost, BreakpointHost {
+  readonly ownFolder: string;
+  readonly versions: VersionStore | undefined;
+  readonly skip: SkipFiles;
+  readonly correspondences = new Correspondences();
+  readonly breakpoints: Breakpoints;
+  readonly exceptions: ExceptionFilters;
+  readonly sources: SourceList;
+  readonly processes = new Set<ProgramProcess>();
+  /** Breakpoints are where the last update has put them. */
+  settled: Promise<void> = Promise.resolve();
+  readonly #events: ProgramEvents;
+  readonly #options: ProgramOptions;
+  #entry: string | undefined;
+  #threadIds = 0;
+  #isPending = false;
+
+  constructor(options: ProgramOptions, events: ProgramEvents, exceptions: ExceptionFilters) {
+    this.#options = options;
+    this.#events = events;
+    this.#entry = options.entry;
+    this.ownFolder = options.ownFolder;
+    this.versions = options.versions;
+    this.skip = options.skip;
+    this.exceptions = exceptions;
+    this.sources = new SourceList(this.versions);
+    this.breakpoints = new Breakpoints(this);
+  }
+
+  /**
+   * Takes a process under control.
+   * @param run whether it is to go on at once if it waits for a debugger
+   */
+  async attach(
+    url: string,
+    record: SessionRecord | undefined,
+    run: boolean,
+  ): Promise<ProgramProcess> {
+    const name = record ? basename(record.entry) : 'main';
+    const label = record?.parent == null ? name : `${name} (${record.pid})`;
+    const process = await ProgramProcess.attach(url, this, label, record);
+    this.processes.add(process);
+    if (record) void this.#listen(process, record);
+    if (run) await process.run();
+    return process;
+  }
+
+  async #listen(process: ProgramProcess, record: SessionRecord): Promise<void> {
+    process.session = openSession(record);
+    const session = await process.session;
+    if (!session) return;
+    session.on('updated', (notice) => {
+      this.settled = this.settled.then(() => this.#noticed(process, notice));
+    });
+    await session.call('subscribe', undefined).catch(() => undefined);
+  }
+
+  async #noticed(process: ProgramProcess, notice: UpdateNotice): Promise<void> {
+    this.#isPending = false;
+    if (notice.outcome === 'applied') {
+      try {
+        const loaded = await process.main.agent.loaded();
+        this.sources.running(loaded, notice.version);
+        const files = notice.files.flatMap((file) => [
+          file,
+          ...(this.sources.version(file)?.files ?? []),
+        ]);
+        await this.breakpoints.follow([...new Set(files)]);
+      } catch {
+        // The process has ended meanwhile.
+      }
+    }
+    this.#events.notice(notice);
+  }
+
+  /** Once for each update. */
+  updating(): void {
+    if (this.#isPending) return;
+    this.#isPending = true;
+    const [first] = this.processes;
+    this.#events.pending(first?.record?.name ?? '');
+  }
+
+  *threads(): Iterable<DebugThread> {
+    for (const process of this.processes) yield* process.threads.values();
+  }
+
+  thread(id: number): DebugThread | undefined {
+    for (const thread of this.threads()) if (thread.id === id) return thread;
+    return undefined;
+  }
+
+  nextThreadId(): number {
+    return (this.#threadIds += 1);
+  }
+
+  threadStarted(_process: ProgramProcess, thread: DebugThread): void {
+    thread.session.on('Runtime.consoleAPICalled', (event) => this.#events.console(thread, event));
+    this.#events.thread(thread, 'started');
+  }
+
+  threadEnded(_process: ProgramProcess, thread: DebugThread): void {
+    this.breakpoints.forget(thread);
+    this.#events.thread(thread, 'exited');
+  }
+
+  processEnded(process: ProgramProcess): void {
+    this.processes.delete(process);
+    if (this.processes.size === 0) this.#events.ended();
+  }
+
+  takeEntry(file: string): boolean {
+    if (file !== this.#entry) return false;
+    this.#entry = undefined;
+    return true;
+  }
+
+  bind(thread: DebugThread, script: Script): Promise<void> {
+    return this.breakpoints.bindScript(thread, script);
+  }
+
+  wanted(): { files: string[]; mapped: boolean; every: boolean } {
+    const files = this.breakpoints.files;
+    const mapped = files.length > 0 || this.#entry !== undefined;
+    if (this.#entry !== undefined) files.push(this.#entry);
+    return { files, mapped, every: this.breakpoints.hasFunctions };
+  }
+
+  hits(thread: DebugThread, cdpIds: readonly string[]): number[] {
+    return this.breakpoints.hits(thread, cdpIds);
+  }
+
+  judgeException(
+    thread: DebugThread,
+    event: Protocol.Debugger.PausedEvent,
+  ): Promise<StopReason | undefined> {
+    return this.exceptions.judge(thread, event);
+  }
+
+  exceptionPause(): 'none' | 'all' {
+    return this.exceptions.state;
+  }
+
+  stopped(thread: DebugThread, reason: StopReason): void {
+    this.#events.stopped(thread, reason);
+  }
+
+  continued(thread: DebugThread): void {
+    this.#events.continued(thread);
+  }
+
+  updated(thread: DebugThread, reason: StopReason): void {
+    this.#events.updated(thread, reason);
+  }
+
+  scriptParsed(_thread: DebugThread, script: Script): void {
+    const added = this.sources.add(script);
+    if (added) this.#events.loadedSource(added);
+  }
+
+  sourceOf(file: string): DebugProtocol.Source {
+    return this.sources.source(file);
+  }
+
+  inScope(file: string): boolean {
+    return this.#options.inScope(file) || this.sources.version(file) !== undefined;
+  }
+
+  running(file: string): SourceVersion | undefined {
+    return this.sources.version(file);
+  }
+
+  changed(breakpoint: DebugProtocol.Breakpoint): void {
+    this.#events.breakpoint(breakpoint);
+  }
+
+  detach(): void {
+    for (const process of this.processes) process.detach();
+  }
+}

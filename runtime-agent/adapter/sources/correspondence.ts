@@ -1,0 +1,93 @@
+import {
+  inferCorrespondence,
+  type Correspondence,
+} from '../../../language-server/inference/index.js';
+import type { FunctionModel, Node } from '../../../program-model/model/index.js';
+import { innermost } from '../../update/frames.js';
+import type { SourceVersion } from './source-version.js';
+
+/** Where a place of one version is in another. */
+export interface Counterpart {
+  /** In the other version's module text; `undefined` when what stood there is gone. */
+  offset: number | undefined;
+  /** The function there says the same in both versions. */
+  isUnchanged: boolean;
+  /** Why there is no counterpart, as the developer is told. */
+  reason: string;
+}
+
+/** Follows places between versions of a module, as updates do. */
+export class Correspondences {
+  readonly #known = new Map<string, Correspondence>();
+
+  between(from: SourceVersion, to: SourceVersion): Correspondence {
+    const key = `${from.hash} ${to.hash}`;
+    let found = this.#known.get(key);
+    if (!found) {
+      found = inferCorrespondence(from.version.model, to.version.model);
+      this.#known.set(key, found);
+    }
+    return found;
+  }
+
+  /** @param offset in the module text of `from` */
+  follow(from: SourceVersion, to: SourceVersion, offset: number): Counterpart {
+    if (from === to) return { offset, isUnchanged: true, reason: '' };
+    const fn = innermost(from.version, offset);
+    if (!fn) return { offset: undefined, isUnchanged: false, reason: 'there is no code here' };
+    const correspondence = this.between(from, to);
+    const match = correspondence.functionFor(fn.index);
+    if (match?.now === undefined) return this.#relocated(correspondence, fn, to, offset);
+    const now = to.version.model.functions[match.now];
+    if (now && !match.changed) {
+      return { offset: now.start + offset - fn.start, isUnchanged: true, reason: '' };
+    }
+    const found = this.#inBody(correspondence, from, fn, offset);
+    if (found !== undefined) return { offset: found, isUnchanged: false, reason: '' };
+    if (now && offset === fn.node.end - 1) {
+      return { offset: now.node.end - 1, isUnchanged: false, reason: '' };
+    }
+    return this.#relocated(correspondence, fn, to, offset);
+  }
+
+  /** The place of the node that begins at an offset; of a call, that of its callee's name. */
+  #inBody(
+    correspondence: Correspondence,
+    from: SourceVersion,
+    fn: FunctionModel,
+    offset: number,
+  ): number | undefined {
+    let best: { size: number; now: Node } | undefined;
+    for (const [old, now] of correspondence.nodeMap(fn.index)) {
+      if (old.start !== offset || old === fn.node) continue;
+      const size = old.end - old.start;
+      // The outermost node that begins here: the statement.
+      if (!best || size > best.size) best = { size, now };
+    }
+    if (best) return best.now.start;
+    const call = from.version.model.functions[fn.index]?.points.find(({ at }) => at === offset);
+    const match = call && correspondence.mapPoint(fn.index, call);
+    return match && match.how !== 'guess' && match.how !== 'lost' ? match.point?.at : undefined;
+  }
+
+  /** Code that went into another function. */
+  #relocated(
+    correspondence: Correspondence,
+    fn: FunctionModel,
+    to: SourceVersion,
+    offset: number,
+  ): Counterpart {
+    const point = fn.points.find(({ kind, start }) => kind === 'before' && start === offset);
+    const match = point && correspondence.mapPoint(fn.index, point);
+    const isThere = match && match.fn >= 0 && match.how !== 'guess' && match.how !== 'lost';
+    if (isThere && match.node) {
+      return { offset: match.node.start, isUnchanged: false, reason: '' };
+    }
+    const name = fn.name === '' ? 'the code around it' : fn.name;
+    const isGone = correspondence.functionFor(fn.index)?.now === undefined;
+    const reason = isGone
+      ? `${name} is gone from ${to.id}`
+      : 'the statement is gone, or says something else';
+    return { offset: undefined, isUnchanged: false, reason };
+  }
+}

@@ -1,0 +1,144 @@
+import {
+  allGeneratedPositionsFor,
+  LEAST_UPPER_BOUND,
+  originalPositionFor,
+  type TraceMap,
+} from '@jridgewell/trace-mapping';
+import { originAt, originBefore, type Run } from '../../../program-model/emit/text.js';
+import { LineIndex } from './line-index.js';
+import { originalFallback, type Position } from './position.js';
+import type { AuthoredPosition, SourceVersion } from './source-version.js';
+
+/** What a place in a script is in its author's eyes. */
+export interface ScriptPlace extends AuthoredPosition {
+  /** The code there is the author's, not added by instrumentation. */
+  isAuthored: boolean;
+  /** An update point in front of a statement, or what counts as one. */
+  isStop: boolean;
+  /** Offset in the module text; -1 for scripts that are no modules of the program. */
+  offset: number;
+}
+
+/** A script's text, and the way to what its author wrote. Positions in the script are 1-based too. */
+export interface ScriptText {
+  readonly version: SourceVersion | undefined;
+  readonly lines: LineIndex;
+  place(position: Position): ScriptPlace;
+  /** Where in the script the text of an authored line is: ranges of positions, in source order. */
+  rangesOf(file: string, line: number): { start: Position; end: Position }[];
+  /** Where a place of the module text is in the script. */
+  positionOf(offset: number): Position | undefined;
+}
+
+/** An instrumented module, or code generated from one. */
+export class InstrumentedText implements ScriptText {
+  readonly lines: LineIndex;
+  readonly #code: string;
+  readonly #stop: string;
+
+  constructor(
+    code: string,
+    readonly version: SourceVersion,
+    readonly runs: Run[],
+  ) {
+    this.#code = code;
+    this.lines = new LineIndex(code);
+    this.#stop = version.version.analysis.names.prefix;
+  }
+
+  place(position: Position): ScriptPlace {
+    const at = this.lines.offset(position);
+    const origin = originAt(this.runs, at);
+    const isAuthored = origin >= 0;
+    const offset = isAuthored ? origin : this.#before(at);
+    return { ...this.version.authored(offset), isAuthored, isStop: this.isStop(at), offset };
+  }
+
+  /** The place that inserted text belongs to: the statement that it is a check of, or what it follows. */
+  #before(at: number): number {
+    const code = this.#code;
+    const check = code.lastIndexOf(`if(${this.#stop}`, at);
+    const isCheck = check >= 0 && !code.slice(check, at).includes(';') && this.isStop(check);
+    return isCheck ? originAt(this.runs, check) : originBefore(this.runs, at) + 1;
+  }
+
+  /** `if(flag)m.u(…)` in front of a statement, `(flag&&m.p(…))?` in front of an arrow's expression. */
+  isStop(at: number): boolean {
+    const code = this.#code;
+    return code.startsWith(`if(${this.#stop}`, at) || code.startsWith(`(${this.#stop}`, at)
+      ? originAt(this.runs, at) >= 0
+      : false;
+  }
+
+  rangesOf(file: string, line: number): { start: Position; end: Position }[] {
+    const from = this.version.offsetOf({ file, line, column: 1 });
+    const to = this.version.offsetOf({ file, line: line + 1, column: 1 });
+    if (from < 0) return [];
+    return this.#pieces(from, to < from ? from + 1 : to).map(([start, end]) => ({
+      start: this.lines.position(start),
+      end: this.lines.position(end),
+    }));
+  }
+
+  /** The parts of the script that were made from a part of the module text, in source order. */
+  #pieces(from: number, to: number): [number, number][] {
+    const found: { origin: number; piece: [number, number] }[] = [];
+    for (const { at, origin, length } of this.runs) {
+      const start = Math.max(from, origin);
+      const end = Math.min(to, origin + length);
+      if (start >= end) continue;
+      found.push({ origin: start, piece: [at + start - origin, at + end - origin] });
+    }
+    return found.sort((a, b) => a.origin - b.origin).map(({ piece }) => piece);
+  }
+
+  positionOf(offset: number): Position | undefined {
+    const run = this.runs.find(
+      ({ origin, length }) => origin <= offset && offset < origin + length,
+    );
+    return run && this.lines.position(run.at + offset - run.origin);
+  }
+}
+
+/** Any other script: what its source map says, or itself. */
+export class PlainText implements ScriptText {
+  readonly version = undefined;
+  #lines: LineIndex | undefined;
+
+  constructor(
+    readonly file: string,
+    readonly code: () => string,
+    readonly map: TraceMap | undefined,
+  ) {}
+
+  get lines(): LineIndex {
+    return (this.#lines ??= new LineIndex(this.code()));
+  }
+
+  place({ line, column }: Position): ScriptPlace {
+    const here = { file: this.file, line, column };
+    const { map } = this;
+    const found = map
+      ? originalFallback(
+          (bias) => originalPositionFor(map, { line, column: column - 1, bias }),
+          here,
+        )
+      : here;
+    return { ...found, isAuthored: true, isStop: true, offset: -1 };
+  }
+
+  rangesOf(file: string, line: number): { start: Position; end: Position }[] {
+    if (!this.map) return [{ start: { line, column: 1 }, end: { line: line + 1, column: 1 } }];
+    return allGeneratedPositionsFor(this.map, {
+      ...{ source: file, line, column: 0, bias: LEAST_UPPER_BOUND },
+    }).flatMap((found) => {
+      if (found.line === null) return [];
+      const start = { line: found.line, column: found.column + 1 };
+      return [{ start, end: { line: found.line + 1, column: 1 } }];
+    });
+  }
+
+  positionOf(): undefined {
+    return undefined;
+  }
+}

@@ -1,0 +1,57 @@
+import type { Protocol } from 'devtools-protocol';
+import type { Script } from '../sources/script.js';
+import type { ScriptPlace } from '../sources/script-text.js';
+
+export type StepKind = 'over' | 'into' | 'out';
+
+/** A step under way. */
+export interface Step {
+  kind: StepKind;
+  /** Number of frames of V8's stack when it began. */
+  depth: number;
+  /** Why the thread counts as stopped when it ends. */
+  reason: 'step' | 'pause' | 'restart';
+  /** How often it has been prolonged: past code that is not the author's. */
+  rounds: number;
+}
+
+/** A step that has been prolonged this often ends where it is. */
+const ENOUGH = 400;
+
+export type CdpStep = 'Debugger.stepOver' | 'Debugger.stepInto' | 'Debugger.stepOut';
+
+export const beginStep = (kind: StepKind): CdpStep =>
+  kind === 'over'
+    ? 'Debugger.stepOver'
+    : kind === 'into'
+      ? 'Debugger.stepInto'
+      : 'Debugger.stepOut';
+
+/** How a step goes on that was interrupted, or has come to a place that is no author's. */
+export function prolong(step: Step, depth: number): CdpStep {
+  step.rounds += 1;
+  if (step.kind === 'out') return depth >= step.depth ? 'Debugger.stepOut' : 'Debugger.stepOver';
+  if (step.kind === 'into') return 'Debugger.stepInto';
+  return depth > step.depth ? 'Debugger.stepOut' : 'Debugger.stepOver';
+}
+
+/**
+ * Whether a step may end at a place. In code whose statements are update points, it ends in front of
+ * a statement or where a function returns; elsewhere where V8 stops in what somebody has written.
+ */
+export function mayEnd(
+  step: Step,
+  top: Protocol.Debugger.CallFrame,
+  script: Script | undefined,
+  place: ScriptPlace | undefined,
+  depth: number,
+): boolean {
+  if (step.rounds >= ENOUGH) return true;
+  if (!script || !place || script.kind === 'own' || script.kind === 'nameless') return false;
+  if (!script.isProgram) return true;
+  if (step.kind === 'out' && depth < step.depth) return true;
+  if (!place.isAuthored) return false;
+  const { version } = script.text;
+  if (!version?.statements) return true;
+  return place.isStop || top.returnValue !== undefined;
+}

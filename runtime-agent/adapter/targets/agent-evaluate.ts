@@ -1,0 +1,55 @@
+import { AGENT_SYMBOL } from '../../../program-model/emit/names.js';
+import { DEBUGGER_BINDING } from '../../agent/debugger-link.js';
+import { hostKey } from '../../coordinator/thread-link.js';
+import { CdpClosedError, type CdpSession } from '../cdp/session.js';
+import type { UnitOrigin } from '../sources/script.js';
+
+const agent = `globalThis[Symbol.for(${JSON.stringify(AGENT_SYMBOL)})]`;
+const host = `globalThis[Symbol.for(${JSON.stringify(hostKey)})]`;
+
+/** What an adapter asks of the agent in one thread; all of it does nothing where there is no agent. */
+export class AgentLink {
+  constructor(readonly session: CdpSession) {}
+
+  async #evaluate<T>(expression: string): Promise<T | undefined> {
+    const { result, exceptionDetails } = await this.session.send('Runtime.evaluate', {
+      ...{ expression, returnByValue: true, silent: true },
+    });
+    return exceptionDetails ? undefined : (result.value as T);
+  }
+
+  /** Gives the agent the binding that it tells things by; a thread that starts takes it by itself. */
+  async attach(): Promise<void> {
+    await this.session.send('Runtime.addBinding', { name: DEBUGGER_BINDING });
+    await this.#evaluate(
+      `(a=>{const b=globalThis.${DEBUGGER_BINDING};` +
+        `if(a&&b){delete globalThis.${DEBUGGER_BINDING};a.debugger.attach(b)}})(${agent})`,
+    );
+  }
+
+  /** Which files' scripts are to be seen before they run. */
+  async wants(files: readonly string[], mapped: boolean, every: boolean): Promise<void> {
+    await this.#evaluate(
+      `${agent}?.debugger.wants(${JSON.stringify(files)},${mapped},${every})`,
+    ).catch(ignoreClosed);
+  }
+
+  /** What a script that was made for an update was made from. */
+  unit(name: string): Promise<UnitOrigin | undefined> {
+    return this.#evaluate(`${host}?.scripts.generated(${JSON.stringify(name)})`);
+  }
+
+  /** Has the thread stopped again when the update that wants it to stop is done. */
+  async hold(top: { id: string; hash: string; fn: number } | undefined): Promise<void> {
+    await this.#evaluate(`${agent}?.hold(${JSON.stringify(top)})`);
+  }
+
+  /** The content hash of every version of every module that the thread has. */
+  async loaded(): Promise<{ id: string; hash: string }[]> {
+    return (await this.#evaluate<{ id: string; hash: string }[]>(`${agent}?.loaded()`)) ?? [];
+  }
+}
+
+export function ignoreClosed(error: unknown): void {
+  if (!(error instanceof CdpClosedError)) throw error;
+}

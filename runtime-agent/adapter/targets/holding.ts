@@ -1,0 +1,125 @@
+import type { Protocol } from 'devtools-protocol';
+import type { DebuggerNotice } from '../../agent/debugger-link.js';
+import type { StopReason } from './thread-host.js';
+import type { DebugThread } from './thread.js';
+
+type Paused = Protocol.Debugger.PausedEvent;
+
+/**
+ * Takes a thread that is stopped in the debugger through an update. It is let go, so that it comes to
+ * the update point that it is stopped in front of, is taken apart and rebuilt there like any other,
+ * and is stopped again before it runs anything; to the client, it never went on.
+ */
+export class Holding {
+  readonly #thread: DebugThread;
+  /** Why the client believes the thread to be stopped, while it is being updated. */
+  #held: StopReason | undefined;
+  /** An update is on its way through the thread. */
+  #isUpdating = false;
+  /** The next stop is the one after the update. */
+  #isDue = false;
+
+  /** The next stop, whatever its cause, is the one after the update. */
+  get isDue(): boolean {
+    return this.#isDue;
+  }
+
+  constructor(thread: DebugThread) {
+    this.#thread = thread;
+  }
+
+  /** What the agent tells. */
+  async notice(notice: DebuggerNotice): Promise<void> {
+    switch (notice) {
+      case 'stopping': {
+        this.#isUpdating = true;
+        this.#thread.host.updating();
+        const { stopped } = this.#thread;
+        if (stopped) await this.#letGo(stopped.reason);
+        return;
+      }
+      case 'ended':
+        this.#isUpdating = false;
+        return;
+      case 'released':
+        this.#isUpdating = false;
+        // It runs, and nothing of the update will stop it.
+        if (this.#held) {
+          this.#isDue = true;
+          await this.#thread.pause();
+        }
+        return;
+      default:
+        return notice satisfies never;
+    }
+  }
+
+  /** A stop while an update is under way: it is told when that is over. */
+  async takes(event: Paused, reason: StopReason): Promise<boolean> {
+    if (this.#held && this.#isDue) {
+      await this.#stopAgain(event);
+      return true;
+    }
+    if (!this.#isUpdating) return false;
+    const isCommitting = event.callFrames.some(({ functionName }) => functionName === 'commit');
+    if (isCommitting) {
+      await this.#thread.resumeSilently();
+      return true;
+    }
+    const frames = await this.#thread.frames(event.callFrames);
+    this.#thread.stopped = { event, frames, reason };
+    await this.#letGo(reason);
+    return true;
+  }
+
+  async #letGo(reason: StopReason): Promise<void> {
+    this.#held = reason;
+    this.#isDue = false;
+    await this.#thread.agent.hold(this.#thread.topFunction());
+    await this.#thread.resumeSilently();
+  }
+
+  /** The thread is stopped in the agent, about to go on: with new code, or as before. */
+  async arrived(event: Paused): Promise<void> {
+    const thread = this.#thread;
+    this.#isUpdating = false;
+    const [top] = event.callFrames;
+    const code = top && (await this.#codeOf(top));
+    if (!code) return this.#stopAgain(event);
+    const script = thread.scripts.get(code.scriptId);
+    this.#isDue = true;
+    const reason = this.#held ?? { reason: 'pause' };
+    const isSet = script && (await thread.stopOnceIn(script, reason, code));
+    if (isSet) await thread.resumeSilently();
+    else await thread.pause().then(() => thread.resumeSilently());
+  }
+
+  /** Where the code starts that the thread is about to go on with. */
+  async #codeOf(
+    frame: Protocol.Debugger.CallFrame,
+  ): Promise<Protocol.Debugger.Location | undefined> {
+    const { session } = this.#thread;
+    const { result } = await session.send('Debugger.evaluateOnCallFrame', {
+      ...{ callFrameId: frame.callFrameId, expression: 'code', silent: true },
+    });
+    if (result.type !== 'function' || result.objectId === undefined) return undefined;
+    const { internalProperties = [] } = await session.send('Runtime.getProperties', {
+      ...{ objectId: result.objectId, ownProperties: true },
+    });
+    const found = internalProperties.find(({ name }) => name === '[[FunctionLocation]]');
+    return found?.value?.value as Protocol.Debugger.Location | undefined;
+  }
+
+  async #stopAgain(event: Paused): Promise<void> {
+    const reason = this.#held ?? { reason: 'pause' };
+    this.#held = undefined;
+    this.#isDue = false;
+    const thread = this.#thread;
+    await thread.clearOnce();
+    const wasTold = thread.stopped !== undefined;
+    const frames = await thread.frames(event.callFrames);
+    thread.stopped = { event, frames, reason };
+    if (wasTold) thread.host.updated(thread, reason);
+    else thread.host.stopped(thread, reason);
+  }
+}

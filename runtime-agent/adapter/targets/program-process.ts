@@ -1,0 +1,111 @@
+import type { SessionRecord } from '../../../protocol/session.js';
+import type { SessionConnection } from '../../client/connection.js';
+import { CdpConnection } from '../cdp/connection.js';
+import type { ThreadHost } from './thread-host.js';
+import { DebugThread } from './thread.js';
+
+export interface ProcessHost extends ThreadHost {
+  nextThreadId(): number;
+  threadStarted(process: ProgramProcess, thread: DebugThread): void;
+  threadEnded(process: ProgramProcess, thread: DebugThread): void;
+  processEnded(process: ProgramProcess): void;
+}
+
+/** One process under the debugger, with its threads. */
+export class ProgramProcess {
+  readonly threads = new Map<number, DebugThread>();
+  /** The coordinator's socket, of processes that run under Restitch; it opens a little later. */
+  session: Promise<SessionConnection | undefined> = Promise.resolve(undefined);
+  readonly main: DebugThread;
+  readonly #connection: CdpConnection;
+  readonly #host: ProcessHost;
+  #ended = false;
+
+  private constructor(
+    connection: CdpConnection,
+    host: ProcessHost,
+    readonly name: string,
+    readonly record: SessionRecord | undefined,
+  ) {
+    this.#connection = connection;
+    this.#host = host;
+    this.main = this.#thread(name, connection);
+  }
+
+  /**
+   * Connects to a process's inspector and takes its threads under control. What waits for a debugger
+   * still waits, see `run`.
+   * @throws when nobody listens there
+   */
+  static async attach(
+    url: string,
+    host: ProcessHost,
+    name: string,
+    record: SessionRecord | undefined,
+  ): Promise<ProgramProcess> {
+    const connection = await CdpConnection.open(url);
+    const process = new ProgramProcess(connection, host, name, record);
+    await process.#start();
+    return process;
+  }
+
+  #thread(name: string, connection: CdpConnection): DebugThread {
+    return new DebugThread(this.#host.nextThreadId(), name, connection.main, this.#host);
+  }
+
+  async #start(): Promise<void> {
+    const { main } = this;
+    main.session.onClose(() => this.#end());
+    main.session.on('NodeRuntime.waitingForDisconnect', () => this.#connection.close());
+    await main.attach();
+    await main.session
+      .send('NodeRuntime.notifyWhenWaitingForDisconnect', { enabled: true })
+      .catch(() => undefined);
+    this.threads.set(main.id, main);
+    await this.#connection.attachWorkers(({ session, info }) => {
+      const [, number = '', given = ''] = /^\[worker (\d+)\] ?(.*)$/s.exec(info.title) ?? [];
+      const isOwn = given === 'restitch';
+      if (isOwn) return void session.send('Runtime.runIfWaitingForDebugger').catch(() => undefined);
+      const name = given === '' || given === 'WorkerThread' ? `worker ${number}` : given;
+      const label = this.record?.parent == null ? name : `${this.name}: ${name}`;
+      const thread = new DebugThread(this.#host.nextThreadId(), label, session, this.#host);
+      session.onClose(() => this.#threadEnded(thread));
+      void this.#startWorker(thread);
+    });
+    this.#host.threadStarted(this, main);
+  }
+
+  async #startWorker(thread: DebugThread): Promise<void> {
+    try {
+      await thread.attach();
+      this.threads.set(thread.id, thread);
+      this.#host.threadStarted(this, thread);
+      await thread.run();
+    } catch {
+      // It has ended meanwhile.
+      this.#threadEnded(thread);
+    }
+  }
+
+  #threadEnded(thread: DebugThread): void {
+    if (this.threads.delete(thread.id)) this.#host.threadEnded(this, thread);
+  }
+
+  #end(): void {
+    if (this.#ended) return;
+    this.#ended = true;
+    void this.session.then((session) => session?.close());
+    for (const thread of [...this.threads.values()]) this.#threadEnded(thread);
+    this.#host.processEnded(this);
+  }
+
+  /** Lets a process run that waits for its debugger. */
+  run(): Promise<void> {
+    return this.main.run();
+  }
+
+  /** Lets go of the process; it goes on. */
+  detach(): void {
+    this.#connection.close();
+  }
+}

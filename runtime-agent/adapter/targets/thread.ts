@@ -1,0 +1,381 @@
+import type { Protocol } from 'devtools-protocol';
+import {
+  DEBUGGER_BINDING,
+  DEBUGGER_STOPS,
+  type DebuggerNotice,
+} from '../../agent/debugger-link.js';
+import { CdpClosedError, CdpError, type CdpSession } from '../cdp/session.js';
+import { Script } from '../sources/script.js';
+import {
+  beginStep,
+  mayEnd,
+  prolong,
+  type CdpStep,
+  type Step,
+  type StepKind,
+} from '../stepping/step.js';
+import { evaluateByValues } from '../values/by-values.js';
+import { exceptionText } from '../values/objects.js';
+import { rewriteAt } from '../values/rewrite.js';
+import { AgentLink } from './agent-evaluate.js';
+import { functionAt, programFrames, type Frame } from './frame.js';
+import { Holding } from './holding.js';
+import type { StopReason, ThreadHost } from './thread-host.js';
+
+type Paused = Protocol.Debugger.PausedEvent;
+
+/** What an expression has thrown. */
+export class EvaluationError extends Error {}
+
+export interface EvaluateOptions {
+  throwOnSideEffect?: boolean;
+  silent?: boolean;
+  includeCommandLineAPI?: boolean;
+  timeout?: number;
+}
+
+/** A stop that the client has been told of. */
+export interface Stopped {
+  event: Paused;
+  frames: Frame[];
+  reason: StopReason;
+}
+
+/** How many asynchronous calls V8 keeps the stacks of. */
+const ASYNC_DEPTH = 32;
+
+/** One thread of a program: its scripts, and where it is stopped. */
+export class DebugThread {
+  readonly agent: AgentLink;
+  readonly scripts = new Map<string, Script>();
+  /** Set while the client believes the thread to be stopped. */
+  stopped: Stopped | undefined;
+  readonly #holding: Holding;
+  #step: Step | undefined;
+  /** Breakpoint for a single stop, with the reason it is told by. */
+  #once: { id: string; reason: StopReason } | undefined;
+  /** What has to be done before newly parsed scripts run. */
+  #preparing: Promise<unknown> = Promise.resolve();
+  /** Messages are dealt with one after the other. */
+  #queue: Promise<unknown> = Promise.resolve();
+  #isAttached = false;
+  /** Code made for updates that has not been shown yet. */
+  readonly #units: Script[] = [];
+
+  constructor(
+    readonly id: number,
+    readonly name: string,
+    readonly session: CdpSession,
+    readonly host: ThreadHost,
+  ) {
+    this.agent = new AgentLink(session);
+    this.#holding = new Holding(this);
+    session.on('Debugger.scriptParsed', (event) => this.#parsed(event));
+    session.on('Debugger.paused', (event) => this.#enqueue(() => this.#paused(event)));
+    session.on('Runtime.bindingCalled', ({ name: binding, payload }) => {
+      if (binding !== DEBUGGER_BINDING) return;
+      this.#enqueue(() => this.#holding.notice(payload as DebuggerNotice));
+    });
+  }
+
+  /** Takes the thread under control; it may still wait to be told to run. */
+  async attach(): Promise<void> {
+    const { session, host } = this;
+    await Promise.all([
+      session.send('Runtime.enable'),
+      session.send('Debugger.enable', { maxScriptsCacheSize: 100_000_000 }),
+      session.send('Debugger.setAsyncCallStackDepth', { maxDepth: ASYNC_DEPTH }),
+      session.send('Debugger.setBlackboxPatterns', { patterns: host.skip.patterns }),
+      session.send('Debugger.setPauseOnExceptions', { state: host.exceptionPause() }),
+      this.agent.attach(),
+    ]);
+    this.#isAttached = true;
+    await this.sendWanted();
+  }
+
+  async sendWanted(): Promise<void> {
+    if (!this.#isAttached) return;
+    const { files, mapped, every } = this.host.wanted();
+    await this.agent.wants(files, mapped, every);
+  }
+
+  run(): Promise<void> {
+    return this.session.send('Runtime.runIfWaitingForDebugger');
+  }
+
+  #enqueue(work: () => unknown): void {
+    this.#queue = this.#queue.then(work).catch((error: unknown) => {
+      if (error instanceof CdpClosedError) return;
+      throw error;
+    });
+  }
+
+  #parsed(event: Protocol.Debugger.ScriptParsedEvent): void {
+    const script = new Script(event, this.host.ownFolder, this.host.versions);
+    this.scripts.set(script.id, script);
+    if (script.kind === 'own' || script.kind === 'nameless') return;
+    // Nothing may be sent to the thread before it shows its units, see DebuggerLink.showUnits.
+    if (script.kind === 'unit') this.#units.push(script);
+    else this.#prepare(script);
+    this.host.scriptParsed(this, script);
+  }
+
+  #prepare(script: Script): void {
+    const prepared = this.host.bind(this, script).catch(() => undefined);
+    this.#preparing = Promise.all([this.#preparing, prepared]);
+  }
+
+  /** Loads a script's text, so that its places can be told. */
+  async load(script: Script): Promise<void> {
+    if (script.hasCode) return;
+    if (script.kind === 'unit' && script.hash === undefined) {
+      const origin = await this.agent.unit(script.url);
+      if (origin) script.learn(origin);
+    }
+    // Of what has no map, the places can be told without the text.
+    const needsCode = script.isProgram;
+    if (!needsCode) return;
+    const { scriptSource } = await this.session.send('Debugger.getScriptSource', {
+      scriptId: script.id,
+    });
+    script.setCode(scriptSource);
+  }
+
+  /** The program's frames of V8's stack, with their texts loaded. */
+  async frames(calls: readonly Protocol.Debugger.CallFrame[]): Promise<Frame[]> {
+    const ids = new Set(calls.map(({ location }) => location.scriptId));
+    await this.loadAll(ids);
+    return programFrames(calls, (id) => this.scripts.get(id));
+  }
+
+  async loadAll(ids: Iterable<string>): Promise<void> {
+    await Promise.all(
+      [...ids].map(async (id) => {
+        const script = this.scripts.get(id);
+        if (script) await this.load(script);
+      }),
+    );
+  }
+
+  async #paused(event: Paused): Promise<void> {
+    const [top] = event.callFrames;
+    if (!top) return this.#go('Debugger.resume');
+    const depth = event.callFrames.length;
+    if (top.functionName === DEBUGGER_STOPS.loaded) {
+      await this.#loaded();
+      return this.#goOn(depth);
+    }
+    if (top.functionName === DEBUGGER_STOPS.updated) return this.#holding.arrived(event);
+    const script = this.scripts.get(top.location.scriptId);
+    if (script) await this.load(script);
+    const reason = await this.#judge(event, top, script, depth);
+    if (!reason) return this.#goOn(depth);
+    if (await this.#holding.takes(event, reason)) return;
+    await this.stopAt(event, reason);
+  }
+
+  /** Why the client is to be told of a stop; `undefined` when the thread goes on. */
+  async #judge(
+    event: Paused,
+    top: Protocol.Debugger.CallFrame,
+    script: Script | undefined,
+    depth: number,
+  ): Promise<StopReason | undefined> {
+    const hit = event.hitBreakpoints ?? [];
+    const once = this.#once;
+    if (once && hit.includes(once.id)) {
+      await this.clearOnce();
+      return once.reason;
+    }
+    if (event.reason === 'exception' || event.reason === 'promiseRejection') {
+      const frames = await this.frames(event.callFrames.slice(0, 1));
+      const [first] = frames;
+      // What instrumentation throws on was thrown somewhere else.
+      if (!first || (first.script.isProgram && !first.place.isAuthored)) return undefined;
+      return this.host.judgeException(this, event);
+    }
+    if (this.#holding.isDue && hit.length > 0) return { reason: 'breakpoint' };
+    const ids = hit.length > 0 ? this.host.hits(this, hit) : [];
+    if (ids.length > 0) return { reason: 'breakpoint', hitBreakpointIds: ids };
+    const { lineNumber, columnNumber = 0 } = top.location;
+    const place = script?.isProgram
+      ? script.text.place({ line: lineNumber + 1, column: columnNumber + 1 })
+      : undefined;
+    if (this.#isDebuggerStatement(event, script, top)) return { reason: 'debugger statement' };
+    const step = this.#step;
+    if (!step) return hit.length > 0 ? undefined : { reason: 'pause' };
+    const somewhere =
+      place ?? script?.text.place({ line: lineNumber + 1, column: columnNumber + 1 });
+    if (this.host.skip.skips(script?.url ?? '')) return undefined;
+    return mayEnd(step, top, script, somewhere, depth) ? { reason: step.reason } : undefined;
+  }
+
+  /** V8 says `other` for these and for steps alike. */
+  #isDebuggerStatement(
+    { reason, hitBreakpoints = [] }: Paused,
+    script: Script | undefined,
+    { location }: Protocol.Debugger.CallFrame,
+  ): boolean {
+    if (reason !== 'other' || hitBreakpoints.length > 0 || !script?.hasCode) return false;
+    const { lineNumber, columnNumber = 0 } = location;
+    const at = script.text.lines.offset({ line: lineNumber + 1, column: columnNumber + 1 });
+    return script.code.startsWith('debugger', at);
+  }
+
+  /** Stops, as far as the client is concerned. */
+  async stopAt(event: Paused, reason: StopReason): Promise<void> {
+    this.#step = undefined;
+    const frames = await this.frames(event.callFrames);
+    this.stopped = { event, frames, reason };
+    this.host.stopped(this, reason);
+  }
+
+  /** Goes on with a step, or runs, past a stop that is not the client's business. */
+  #goOn(depth: number): Promise<void> {
+    return this.#go(this.#step ? prolong(this.#step, depth) : 'Debugger.resume');
+  }
+
+  async #go(method: CdpStep | 'Debugger.resume'): Promise<void> {
+    await this.session.send(method).catch((error: unknown) => {
+      // It runs already.
+      if (!(error instanceof CdpError)) throw error;
+    });
+  }
+
+  async #loaded(): Promise<void> {
+    await this.sendWanted();
+    for (const unit of this.#units.splice(0)) {
+      await this.load(unit);
+      this.#prepare(unit);
+    }
+    await this.#preparing;
+    for (const script of this.scripts.values()) {
+      if (script.kind !== 'module' || !this.host.takeEntry(script.file)) continue;
+      await this.stopOnceIn(script, { reason: 'entry' });
+    }
+  }
+
+  /** Stops once at the first statement of a script, or of a function in it. */
+  async stopOnceIn(
+    script: Script,
+    reason: StopReason,
+    from: Protocol.Debugger.Location = { scriptId: script.id, lineNumber: 0, columnNumber: 0 },
+  ): Promise<boolean> {
+    await this.load(script);
+    const { locations } = await this.session.send('Debugger.getPossibleBreakpoints', {
+      ...{ start: from, restrictToFunction: true },
+    });
+    const first = locations.find(({ lineNumber, columnNumber = 0 }) => {
+      const place = script.text.place({ line: lineNumber + 1, column: columnNumber + 1 });
+      const { version } = script.text;
+      return place.isAuthored && (!version?.statements || place.isStop);
+    });
+    if (!first) return false;
+    const { scriptId, lineNumber, columnNumber = 0 } = first;
+    await this.clearOnce();
+    try {
+      const { breakpointId } = await this.session.send('Debugger.setBreakpoint', {
+        location: { scriptId, lineNumber, columnNumber },
+      });
+      this.#once = { id: breakpointId, reason };
+    } catch (error) {
+      // There is one already; it stops the thread all the same.
+      if (!(error instanceof CdpError)) throw error;
+    }
+    return true;
+  }
+
+  async clearOnce(): Promise<void> {
+    const once = this.#once;
+    this.#once = undefined;
+    if (once) {
+      await this.session.send('Debugger.removeBreakpoint', { breakpointId: once.id });
+    }
+  }
+
+  /** Lets the thread go on; it counts as running from now on. */
+  async resume(): Promise<void> {
+    this.stopped = undefined;
+    this.#step = undefined;
+    await this.#go('Debugger.resume');
+  }
+
+  /** Has a stopped thread go on without the client's knowledge. */
+  resumeSilently(): Promise<void> {
+    return this.#go('Debugger.resume');
+  }
+
+  async step(kind: StepKind, targetId?: Protocol.Debugger.Location): Promise<void> {
+    const { stopped } = this;
+    if (!stopped) return;
+    const depth = stopped.event.callFrames.length;
+    this.stopped = undefined;
+    this.#step = { kind, depth, reason: 'step', rounds: 0 };
+    if (targetId) {
+      // One of several calls in the statement: up to it, and then into it.
+      await this.session.send('Debugger.continueToLocation', { location: targetId });
+      return;
+    }
+    await this.#go(beginStep(kind));
+  }
+
+  /**
+   * Evaluates an expression of the author's in a frame.
+   * @throws {EvaluationError} when it throws
+   */
+  async evaluateIn(
+    frame: Frame,
+    expression: string,
+    options: EvaluateOptions = {},
+  ): Promise<Protocol.Runtime.RemoteObject> {
+    const { call, script, place } = frame;
+    if (!call) return this.evaluate(expression, options);
+    const { result, exceptionDetails } = await this.session.send('Debugger.evaluateOnCallFrame', {
+      callFrameId: call.callFrameId,
+      expression: rewriteAt(script, place, expression) ?? expression,
+      generatePreview: true,
+      ...options,
+    });
+    if (!exceptionDetails) return result;
+    const text = exceptionText(exceptionDetails);
+    if (script.kind === 'unit' && /^ReferenceError: \S+ is not defined/.test(text)) {
+      const { includeCommandLineAPI: _, timeout: __, ...others } = options;
+      const found = await evaluateByValues(this, frame, expression, others);
+      if (found && !found.exceptionDetails) return found.result;
+    }
+    throw new EvaluationError(text);
+  }
+
+  /** Evaluates an expression in the global scope; see `evaluateIn`. */
+  async evaluate(
+    expression: string,
+    options: EvaluateOptions & { replMode?: boolean; awaitPromise?: boolean } = {},
+  ): Promise<Protocol.Runtime.RemoteObject> {
+    const { result, exceptionDetails } = await this.session.send('Runtime.evaluate', {
+      ...{ expression, generatePreview: true },
+      ...options,
+    });
+    if (exceptionDetails) throw new EvaluationError(exceptionText(exceptionDetails));
+    return result;
+  }
+
+  /** Runs the function of a frame again from its start; the thread is stopped there. */
+  async restartFrame({ callFrameId }: Protocol.Debugger.CallFrame): Promise<void> {
+    this.#step = { kind: 'into', depth: 0, reason: 'restart', rounds: 0 };
+    await this.session.send('Debugger.restartFrame', { callFrameId, mode: 'StepInto' });
+  }
+
+  /** Stops the thread at the next statement that it runs. */
+  async pause(): Promise<void> {
+    this.#step = { kind: 'into', depth: 0, reason: 'pause', rounds: 0 };
+    await this.session.send('Debugger.pause');
+  }
+
+  /** The function that a stopped thread is in, as the agent numbers it. */
+  topFunction(): { id: string; hash: string; fn: number } | undefined {
+    const [top] = this.stopped?.frames ?? [];
+    const fn = top && functionAt(top);
+    const version = top?.script.text.version;
+    return fn && version ? { id: version.id, hash: version.hash, fn: fn.index } : undefined;
+  }
+}

@@ -1,0 +1,321 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { DebugClient } from '@vscode/debugadapter-testsupport';
+import type { DebugProtocol } from '@vscode/debugprotocol';
+import { expect, onTestFinished } from 'vitest';
+import type {
+  AttachArguments,
+  LaunchArguments,
+} from '../../runtime-agent/adapter/dap/arguments.js';
+import { project, write } from '../cli/command.js';
+
+const root = join(import.meta.dirname, '../..');
+const adapter = join(root, 'dist/debug-adapter.js');
+
+/** The machine may be busy. */
+const PATIENCE = 90_000;
+
+type Body<T extends { body: unknown }> = T['body'];
+
+/** A debug session under test: what it is asked and what it tells goes to a log. */
+export class TestSession {
+  readonly log: string[] = [];
+  thread = 1;
+  readonly #client: DebugClient;
+  readonly #queue = new Map<string, DebugProtocol.Event[]>();
+  readonly #waiting = new Map<string, ((event: DebugProtocol.Event) => void)[]>();
+  /** The program's output, apart from the log: it comes when it comes. */
+  output = '';
+
+  private constructor(
+    readonly folder: string,
+    client: DebugClient,
+  ) {
+    this.#client = client;
+    client.defaultTimeout = PATIENCE;
+  }
+
+  /** Starts an adapter for a project of its own. */
+  static async open(files: Record<string, string>): Promise<TestSession> {
+    const folder = project(files);
+    const own = join(folder, 'node_modules/.restitch');
+    const { NODE_OPTIONS: _, ...env } = process.env;
+    const client = new DebugClient(
+      process.execPath,
+      adapter,
+      'restitch',
+      {
+        cwd: folder,
+        env: {
+          ...env,
+          RESTITCH_RUNTIME_DIR: join(own, 'run'),
+          RESTITCH_CACHE_DIR: join(own, 'cache'),
+        },
+      },
+      true,
+    );
+    await client.start();
+    const session = new TestSession(folder, client);
+    onTestFinished(async () => {
+      await client.disconnectRequest({ terminateDebuggee: true }).catch(() => undefined);
+      await client.stop().catch(() => undefined);
+    });
+    session.#listen();
+    await client.initializeRequest({
+      ...{ adapterID: 'restitch', linesStartAt1: true, columnsStartAt1: true, pathFormat: 'path' },
+      supportsRunInTerminalRequest: false,
+    });
+    return session;
+  }
+
+  get env(): Record<string, string> {
+    const own = join(this.folder, 'node_modules/.restitch');
+    return { RESTITCH_RUNTIME_DIR: join(own, 'run'), RESTITCH_CACHE_DIR: join(own, 'cache') };
+  }
+
+  #listen(): void {
+    const names = [
+      'initialized',
+      'stopped',
+      'continued',
+      'exited',
+      'terminated',
+      'thread',
+      'output',
+      'breakpoint',
+      'module',
+      'loadedSource',
+      'process',
+      'progressStart',
+      'progressEnd',
+      'invalidated',
+      'restitch/pending',
+      'restitch/applied',
+      'restitch/failed',
+    ];
+    for (const name of names) {
+      this.#client.on(name, (event: DebugProtocol.Event) => {
+        if (name === 'output') {
+          const { output, category } = event.body as Body<DebugProtocol.OutputEvent>;
+          if (category !== 'telemetry') this.output += output;
+        }
+        const [first, ...others] = this.#waiting.get(name) ?? [];
+        if (first) {
+          this.#waiting.set(name, others);
+          first(event);
+        } else this.#queue.set(name, [...(this.#queue.get(name) ?? []), event]);
+      });
+    }
+  }
+
+  /** The next event of a name, also one that came already. */
+  event<T extends DebugProtocol.Event = DebugProtocol.Event>(name: string): Promise<T['body']> {
+    const [first, ...others] = this.#queue.get(name) ?? [];
+    if (first) {
+      this.#queue.set(name, others);
+      return Promise.resolve(first.body as T['body']);
+    }
+    return new Promise((resolve, reject) => {
+      const timer = setTimeout(
+        () =>
+          reject(new Error(`no event ${name}; so far:\n${this.log.join('\n')}\n${this.output}`)),
+        PATIENCE,
+      );
+      const settle = (event: DebugProtocol.Event): void => {
+        clearTimeout(timer);
+        resolve(event.body as T['body']);
+      };
+      this.#waiting.set(name, [...(this.#waiting.get(name) ?? []), settle]);
+    });
+  }
+
+  /** Events of a name that nobody has asked for yet. */
+  pending(name: string): DebugProtocol.Event[] {
+    const events = this.#queue.get(name) ?? [];
+    this.#queue.delete(name);
+    return events;
+  }
+
+  path(name: string): string {
+    return join(this.folder, name);
+  }
+
+  note(line: string): void {
+    this.log.push(line.replaceAll(this.folder, '<dir>'));
+  }
+
+  async request<T = unknown>(command: string, args?: unknown): Promise<T> {
+    const response = await this.#client.send(command, args);
+    return (response as { body: T }).body;
+  }
+
+  /** As `request`; what is refused is written down. */
+  async tries<T = unknown>(command: string, args?: unknown): Promise<T | undefined> {
+    try {
+      return await this.request<T>(command, args);
+    } catch (error) {
+      this.note(`${command} refused: ${(error as Error).message}`);
+      return undefined;
+    }
+  }
+
+  async breakpoints(
+    name: string,
+    list: (number | DebugProtocol.SourceBreakpoint)[],
+  ): Promise<DebugProtocol.Breakpoint[]> {
+    const breakpoints = list.map((item) => (typeof item === 'number' ? { line: item } : item));
+    const body = await this.request<Body<DebugProtocol.SetBreakpointsResponse>>('setBreakpoints', {
+      source: { path: this.path(name) },
+      breakpoints,
+    });
+    return body.breakpoints;
+  }
+
+  /** Launches the program; `setUp` sets breakpoints before it runs. */
+  async launch(
+    args: Partial<LaunchArguments> & { program: string },
+    setUp: () => Promise<unknown> = () => Promise.resolve(),
+  ): Promise<void> {
+    const launched = this.request('launch', {
+      ...{ runtimeExecutable: process.execPath, cwd: this.folder },
+      ...args,
+      env: { ...this.env, ...args.env },
+      program: this.path(args.program),
+    });
+    await Promise.race([this.event('initialized'), launched]);
+    await setUp();
+    await this.request('configurationDone');
+    await launched;
+  }
+
+  async attach(
+    args: AttachArguments,
+    setUp: () => Promise<unknown> = () => Promise.resolve(),
+  ): Promise<void> {
+    const attached = this.request('attach', args);
+    await Promise.race([this.event('initialized'), attached]);
+    await attached;
+    await setUp();
+    await this.request('configurationDone');
+  }
+
+  /** Waits for a stop and writes it down. */
+  async stop(): Promise<DebugProtocol.StackFrame[]> {
+    const { reason, text, threadId = 1 } = await this.event<DebugProtocol.StoppedEvent>('stopped');
+    this.thread = threadId;
+    const frames = await this.frames();
+    this.note(
+      `stopped: ${reason}${text === undefined ? '' : ` (${text})`} at ${this.show(frames)}`,
+    );
+    return frames;
+  }
+
+  /** The program's own frames. */
+  async frames(): Promise<DebugProtocol.StackFrame[]> {
+    const body = await this.request<Body<DebugProtocol.StackTraceResponse>>('stackTrace', {
+      threadId: this.thread,
+    });
+    return body.stackFrames.filter(({ source }) => !source?.path?.startsWith('node:'));
+  }
+
+  show(frames: readonly DebugProtocol.StackFrame[], most = 6): string {
+    const text = frames
+      .slice(0, most)
+      .map(({ name, source, line, column, presentationHint }) =>
+        presentationHint === 'label' ? `[${name}]` : `${name} ${source?.name}:${line}:${column}`,
+      );
+    return text.join(' < ') + (frames.length > most ? ' < …' : '');
+  }
+
+  /** Variables of the top frame's scopes, without the module's and the global ones. */
+  async locals(frame?: DebugProtocol.StackFrame, all = false): Promise<string> {
+    const [top] = frame ? [frame] : await this.frames();
+    const { scopes } = await this.request<Body<DebugProtocol.ScopesResponse>>('scopes', {
+      frameId: top?.id,
+    });
+    const parts: string[] = [];
+    for (const scope of scopes) {
+      if (scope.name === 'Global' || (scope.name === 'Module' && !all)) continue;
+      parts.push(`${scope.name} {${await this.variables(scope.variablesReference)}}`);
+    }
+    return parts.join(' ');
+  }
+
+  async list(reference: number, more: object = {}): Promise<DebugProtocol.Variable[]> {
+    const body = await this.request<Body<DebugProtocol.VariablesResponse>>('variables', {
+      ...{ variablesReference: reference },
+      ...more,
+    });
+    return body.variables;
+  }
+
+  async variables(reference: number, more: object = {}): Promise<string> {
+    const found = await this.list(reference, more);
+    return found.map(({ name, value }) => `${name}: ${value}`).join(', ');
+  }
+
+  async noteLocals(): Promise<void> {
+    this.note(`  ${await this.locals()}`);
+  }
+
+  /** One step, with what comes of it. */
+  async step(
+    command: 'next' | 'stepIn' | 'stepOut' | 'continue' | 'pause',
+    more: object = {},
+  ): Promise<DebugProtocol.StackFrame[]> {
+    await this.request(command, { threadId: this.thread, ...more });
+    return this.stop();
+  }
+
+  async evaluate(
+    expression: string,
+    context = 'repl',
+    frameId?: number,
+  ): Promise<DebugProtocol.EvaluateResponse['body']> {
+    const id = frameId ?? (await this.frames())[0]?.id;
+    return this.request('evaluate', {
+      expression,
+      context,
+      ...(id === undefined ? {} : { frameId: id }),
+    });
+  }
+
+  async noteValue(expression: string, context = 'repl'): Promise<void> {
+    try {
+      const { result } = await this.evaluate(expression, context);
+      this.note(`${expression} = ${result}`);
+    } catch (error) {
+      this.note(`${expression} fails: ${(error as Error).message}`);
+    }
+  }
+
+  goOn(): Promise<unknown> {
+    return this.request('continue', { threadId: this.thread });
+  }
+
+  /** Lets the program run to its end. */
+  async end(): Promise<void> {
+    await this.goOn();
+    await this.ended();
+  }
+
+  async ended(): Promise<void> {
+    const { exitCode } = await this.event<DebugProtocol.ExitedEvent>('exited');
+    await this.event('terminated');
+    this.note(`ended: ${exitCode}`);
+    for (const line of this.output.trimEnd().split('\n')) this.note(`| ${line}`);
+  }
+
+  edit(name: string, text: string): void {
+    write(this.folder, name, text);
+  }
+}
+
+/** Compares a log with what is expected of it; what is missing fails. */
+export async function expectGolden(session: TestSession, name: string): Promise<void> {
+  const file = join(import.meta.dirname, 'golden', `${name}.txt`);
+  const updates =
+    process.argv.some((arg) => /^(-u|--update)/.test(arg)) || process.env['GOLDEN'] === 'write';
+  if (!updates) expect(existsSync(file), `${file} is missing`).toBe(true);
+  await expect(`${session.log.join('\n')}\n`).toMatchFileSnapshot(file);
+}
