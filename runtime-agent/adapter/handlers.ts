@@ -24,8 +24,7 @@ export class References implements ContainerFactory {
   }
 
   get(reference: number): Container {
-    const found = this.#handles.get(reference, undefined) as
-      Container | undefined;
+    const found = this.#handles.get(reference, undefined) as Container | undefined;
     if (!found) throw new Error('These values are no longer there.');
     return found;
   }

@@ -185,7 +185,8 @@ export class Thread {
   hold(top: { id: string; hash: string; fn: number } | undefined): void {
     this.debugger.holds = true;
     for (const handle of top ? (this.modules.get(top.id) ?? []) : []) {
-      if (contentHash(handle.hash) === contentHash(top?.hash ?? '')) handle.flag(top?.fn ?? 0, true);
+      if (contentHash(handle.hash) === contentHash(top?.hash ?? ''))
+        handle.flag(top?.fn ?? 0, true);
     }
   }
 

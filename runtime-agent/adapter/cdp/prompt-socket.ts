@@ -33,10 +33,10 @@ export class PromptSocket {
       ...rest: unknown[]
     ) => boolean;
     this.#write = (data) => write(data);
-    this.socket.write = ((data: Buffer | string, ...rest: unknown[]): boolean => {
+    this.socket.write = (data: Buffer | string, ...rest: unknown[]): boolean => {
       const isFrame = this.#isOpen && typeof data !== 'string';
       return write(isFrame ? this.#passed(data) : data, ...rest);
-    });
+    };
   }
 
   /** The handshake is over: from here on everything is frames. */

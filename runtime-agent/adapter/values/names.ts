@@ -74,8 +74,7 @@ function innermostScope(model: FullSourceModel, offset: number): Scope | undefin
 }
 
 function isWithin(inner: Scope, outer: Scope): boolean {
-  for (let at: Scope | null = inner; at; at = at.upper)
-    if (at === outer) return true;
+  for (let at: Scope | null = inner; at; at = at.upper) if (at === outer) return true;
   return false;
 }
 
