@@ -93,7 +93,7 @@ function kindOf(declared: ScopeVariable): Variable['kind'] {
 
 /** The scope of a function's parameters and body. */
 export function functionScope(model: Pick<SourceModel, 'scopes'>, node: Node): Scope | null {
-  const scope = model.scopes.acquire(node as Parameters<typeof model.scopes.acquire>[0]);
+  const scope = model.scopes.acquire(node);
   // A named function expression has a scope around it that holds its name.
   return scope?.type === 'function-expression-name' ? (scope.childScopes[0] ?? null) : scope;
 }
