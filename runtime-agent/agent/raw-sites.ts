@@ -6,6 +6,12 @@ export interface RawSite extends NodeJS.CallSite {
 
 type Prepare = (error: Error, sites: RawSite[]) => unknown;
 
+/**
+ * More frames than a stack has room for. Not `Infinity`: while a debugger keeps asynchronous stacks,
+ * V8 of Node 26 takes that for room to be made, and ends the process.
+ */
+const MOST = 200_000;
+
 /** V8's own: the program is given another one. */
 const capture = Error.captureStackTrace.bind(Error);
 
@@ -19,7 +25,7 @@ export const rawFormatters = new WeakSet<Prepare>();
  */
 export function rawSites(
   below: ((...args: never[]) => unknown) | undefined,
-  limit = Infinity,
+  limit = MOST,
 ): RawSite[] {
   const { stackTraceLimit } = Error;
   const prepareStackTrace = Reflect.get(Error, 'prepareStackTrace') as Prepare | undefined;
