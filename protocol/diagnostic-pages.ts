@@ -52,6 +52,13 @@ export const diagnosticPages: Readonly<Record<string, DiagnosticPage>> = {
     meaning: 'Something that must not happen has happened. The program goes on as before.',
     whatToDo: 'Report it with the message, and the two versions of the source if you can.',
   },
+  RS1020: {
+    title: 'The debugger cannot attach',
+    meaning:
+      'There is no program to attach to under that name, process id or port, or it takes no debugger.',
+    whatToDo:
+      'Start the program with `restitch run <entry>`, or with `node --inspect`, and attach again.',
+  },
   RS1101: {
     title: 'The source does not parse',
     meaning: 'The JavaScript of this file has a syntax error, so there is no new version of it.',
