@@ -25,7 +25,8 @@ export class Links {
       this.#failed.delete(key);
       return { error };
     }
-    if (!this.#pending.has(key)) this.#start(key, id, source);
+    // An `import()` that a busy thread has begun would keep `loadNow` from the module.
+    if (!this.#pending.has(key) && !this.#isBusy()) this.#start(key, id, source);
     return this.#loaded.has(key) ? 'done' : 'pending';
   }
 
@@ -47,6 +48,14 @@ export class Links {
       if (code === 'ERR_REQUIRE_ASYNC_MODULE' || code === 'ERR_REQUIRE_ESM') return 'pending';
       return { error: error instanceof Error ? error.message : String(error) };
     }
+  }
+
+  /** Whether the evaluation that calls has interrupted code of the program. */
+  #isBusy(): boolean {
+    const { sites } = this.thread.interrupted();
+    return sites.some(
+      ({ hash, script }) => hash !== undefined || script.startsWith('restitch-unit:'),
+    );
   }
 
   #start(key: string, id: string, source: string): void {

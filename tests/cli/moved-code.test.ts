@@ -53,7 +53,7 @@ describe.each(Object.entries(WAITS))('a function that is active in %s', (_, wait
     write(folder, 'main.mjs', `${link('worker')}worker('w');\n`);
     write(folder, 'worker.mjs', `export ${STATE}${PAUSE}export ${worker('v2', wait).trim()}\n`);
     const applied = await update(folder, 'apply');
-    expect(applied).toMatchObject({ outcome: 'applied', version: 2 });
+    expect(applied, JSON.stringify(applied)).toMatchObject({ outcome: 'applied', version: 2 });
     await program.says('v2 ');
     const back = await update(folder, 'rollback');
     expect(back).toMatchObject({ outcome: 'applied', version: 3 });

@@ -1,4 +1,5 @@
 import {
+  existsSync,
   mkdirSync,
   readdirSync,
   readFileSync,
@@ -252,9 +253,11 @@ describe('stack', () => {
 
 describe('the socket', () => {
   async function rpc(folder: string, ...lines: string[]): Promise<unknown[]> {
-    const [session] = await sessions(folder);
+    const [{ socket: path = '' } = {}] = await sessions(folder);
+    // The session is announced before its socket is there; clients wait for it.
+    await expect.poll(() => existsSync(path), { timeout: 30_000 }).toBe(true);
     return new Promise((resolve, reject) => {
-      const socket = connect(session?.socket ?? '').setEncoding('utf8');
+      const socket = connect(path).setEncoding('utf8');
       let text = '';
       socket.on('error', reject);
       socket.on('data', (chunk) => {
