@@ -1,3 +1,4 @@
+import { LineStarts } from '../../program-model/line-starts.js';
 import type { Node } from '../../program-model/model/estree.js';
 import type { FunctionModel, SourceModel } from '../../program-model/model/types.js';
 import type { PlanPlace } from '../../protocol/plan.js';
@@ -8,18 +9,8 @@ export type LineOf = (offset: number) => number;
 
 /** Lines of the module text itself. */
 export function textLines(text: string): LineOf {
-  const starts = [0];
-  for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) starts.push(at + 1);
-  return (offset) => {
-    let low = 0;
-    let high = starts.length;
-    while (high - low > 1) {
-      const middle = (low + high) >> 1;
-      if ((starts[middle] as number) <= offset) low = middle;
-      else high = middle;
-    }
-    return low + 1;
-  };
+  const lines = new LineStarts(text);
+  return (offset) => lines.lineAt(offset) + 1;
 }
 
 /** The place that a mapped point names, for a person and for overrides. */

@@ -2,6 +2,7 @@ import { encode, type SourceMapSegment } from '@jridgewell/sourcemap-codec';
 import { analyse } from '../emit/analysis.js';
 import { emitModule } from '../emit/module.js';
 import type { Flattened } from '../emit/text.js';
+import { LineStarts } from '../line-starts.js';
 import { modelSource, type ModuleFormat } from '../model/index.js';
 import { functionRanges } from '../model/ranges.js';
 
@@ -47,25 +48,21 @@ export function instrumentRuns(input: InstrumentInput): Flattened {
   return emitModule(analyse(modelSource(input), input.hash), input.hash);
 }
 
-const lineStarts = (text: string): number[] => {
-  const starts = [0];
-  for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) starts.push(at + 1);
-  return starts;
-};
-
 /** The source map of an emitted text. */
 export function mapOf(flattened: Flattened, source: { id: string; text: string }): SourceMap {
   const { code, runs } = flattened;
-  const outStarts = lineStarts(code);
-  const inStarts = lineStarts(source.text);
-  const lines: SourceMapSegment[][] = outStarts.map(() => []);
+  const outStarts = new LineStarts(code);
+  const inStarts = new LineStarts(source.text);
+  const lines: SourceMapSegment[][] = Array.from({ length: outStarts.count }, () => []);
   let outLine = 0;
   for (const run of runs) {
     for (let offset = 0; offset < run.length;) {
       const at = run.at + offset;
-      while (outLine + 1 < outStarts.length && (outStarts[outLine + 1] ?? 0) <= at) outLine += 1;
-      const [inLine, inColumn] = locate(inStarts, run.origin + offset);
-      lines[outLine]?.push([at - (outStarts[outLine] ?? 0), 0, inLine, inColumn]);
+      while (outLine + 1 < outStarts.count && outStarts.start(outLine + 1) <= at) outLine += 1;
+      const origin = run.origin + offset;
+      const inLine = inStarts.lineAt(origin);
+      const inColumn = origin - inStarts.start(inLine);
+      lines[outLine]?.push([at - outStarts.start(outLine), 0, inLine, inColumn]);
       const lineEnd = code.indexOf('\n', at);
       offset = lineEnd < 0 ? run.length : lineEnd + 1 - run.at;
     }
@@ -77,15 +74,4 @@ export function mapOf(flattened: Flattened, source: { id: string; text: string }
     names: [],
     mappings: encode(lines),
   };
-}
-
-function locate(starts: readonly number[], offset: number): [line: number, column: number] {
-  let low = 0;
-  let high = starts.length - 1;
-  while (low < high) {
-    const middle = (low + high + 1) >> 1;
-    if ((starts[middle] ?? 0) <= offset) low = middle;
-    else high = middle - 1;
-  }
-  return [low, offset - (starts[low] ?? 0)];
 }

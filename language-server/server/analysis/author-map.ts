@@ -1,47 +1,37 @@
 import { originalPositionFor, TraceMap } from '@jridgewell/trace-mapping';
 import type { Position, Range } from 'vscode-languageserver-protocol';
+import { LineStarts } from '../../../program-model/line-starts.js';
 
-/** Starts of lines, for turning offsets into positions and back. */
+/** Lines of a text as the editor counts them. */
 export class Lines {
-  readonly #starts: number[] = [0];
+  readonly #lines: LineStarts;
 
   constructor(readonly text: string) {
-    for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) {
-      this.#starts.push(at + 1);
-    }
+    this.#lines = new LineStarts(text);
   }
 
   get count(): number {
-    return this.#starts.length;
+    return this.#lines.count;
   }
 
   position(offset: number): Position {
-    let low = 0;
-    let high = this.#starts.length;
-    while (high - low > 1) {
-      const middle = (low + high) >> 1;
-      if ((this.#starts[middle] ?? 0) <= offset) low = middle;
-      else high = middle;
-    }
-    return { line: low, character: offset - (this.#starts[low] ?? 0) };
+    const line = this.#lines.lineAt(offset);
+    return { line, character: offset - this.#lines.start(line) };
   }
 
   /** Where a line's text ends, without white space; 0-based. */
   endOf(line: number): Position {
-    const start = this.#starts[line] ?? this.text.length;
-    const end = this.#starts[line + 1] ?? this.text.length;
-    return { line, character: this.text.slice(start, end).trimEnd().length };
+    return { line, character: this.lineText(line).trimEnd().length };
   }
 
   /** Where a line's text begins, without white space; 0-based. */
   startOf(line: number): Position {
-    const start = this.#starts[line] ?? this.text.length;
-    const text = this.text.slice(start, this.#starts[line + 1] ?? this.text.length);
+    const text = this.lineText(line);
     return { line, character: text.length - text.trimStart().length };
   }
 
   lineText(line: number): string {
-    return this.text.slice(this.#starts[line] ?? this.text.length, this.#starts[line + 1]);
+    return this.#lines.lineText(line);
   }
 }
 
