@@ -50,6 +50,20 @@ export interface Baseline {
   homeless: number;
   /** Threads that could not be read, by name. */
   unreachable: string[];
+  /** The frames one by one, when they were asked for. */
+  stacks?: BaselineStack[];
+}
+
+/** The stack of one thread. */
+export interface BaselineStack {
+  /** Node's `threadId`. */
+  thread: number;
+  name: string;
+  /**
+   * Innermost first: indexes of {@link Baseline.active}; `foreign` for a row of frames that are not
+   * the program's, `homeless` for a frame that has no place in the running version.
+   */
+  frames: (number | 'foreign' | 'homeless')[];
 }
 
 /** The texts of one version of a module. */

@@ -24,6 +24,11 @@ export interface StackOptions {
   depth?: number;
 }
 
+export interface BaselineOptions {
+  /** Say of each frame where it is, not only how many stand where. */
+  stacks?: boolean;
+}
+
 export interface SourceOptions {
   hash: string;
 }
@@ -42,7 +47,7 @@ export interface SessionMethods {
    */
   inspector: { params: undefined; result: { url: string; statements: boolean } };
   /** What runs and where; the program goes on undisturbed. */
-  baseline: { params: undefined; result: Baseline };
+  baseline: { params: BaselineOptions | undefined; result: Baseline };
   /** The texts of one version of a module, by its hash. */
   source: { params: SourceOptions; result: SessionSource };
   /** From now on the connection is sent the {@link SessionNotifications}. */

@@ -9,4 +9,4 @@ export {
 } from './plan.js';
 export { isPrimitive, statementText } from './module-state.js';
 export { carryOverrides, carryPlanOverrides, overridesIn, withInferred } from './overrides.js';
-export { textLines, type LineOf } from './places.js';
+export { placeOf, textLines, type LineOf } from './places.js';

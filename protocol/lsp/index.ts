@@ -6,4 +6,5 @@ export * from './options.js';
 export * from './override.js';
 export * from './pending-changes.js';
 export * from './plan.js';
+export * from './review.js';
 export * from './stack-preview.js';

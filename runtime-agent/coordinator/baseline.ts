@@ -1,4 +1,9 @@
-import type { ActiveStatement, Baseline, BaselineModule } from '../../protocol/baseline.js';
+import type {
+  ActiveStatement,
+  Baseline,
+  BaselineModule,
+  BaselineStack,
+} from '../../protocol/baseline.js';
 import type { RawStack } from '../agent/stack.js';
 import type { ReportedActivation } from '../loader/host.js';
 import { scriptPath } from '../agent/stack-traces-places.js';
@@ -12,6 +17,7 @@ import type { Sources } from './update-sources.js';
 /** What one thread said of itself, at one instant. */
 interface ThreadReport {
   id: number;
+  name: string;
   stack: RawStack;
   activations: ReportedActivation[];
   loaded: { id: string; hash: string }[];
@@ -46,8 +52,8 @@ export async function observe(threads: Threads): Promise<Observation> {
 
 async function observeThread(link: ThreadLink, found: Observation): Promise<void> {
   try {
-    const answer = await link.evaluate<Omit<ThreadReport, 'id'> | undefined>(report);
-    if (answer) found.threads.push({ id: link.id, ...answer });
+    const answer = await link.evaluate<Omit<ThreadReport, 'id' | 'name'> | undefined>(report);
+    if (answer) found.threads.push({ id: link.id, name: link.name, ...answer });
   } catch {
     if (!found.unreachable.includes(link.name)) found.unreachable.push(link.name);
   }
@@ -58,6 +64,8 @@ export interface BaselineContext {
   version: number;
   sources: Sources;
   planner: Planner;
+  /** Also say where each single frame is. */
+  stacks?: boolean;
 }
 
 /** Says of an observation which places of the running version it shows. */
@@ -71,10 +79,11 @@ export function describeBaseline(seen: Observation, context: BaselineContext): B
   }
   for (const thread of seen.threads) learnSeen(thread, sources, version);
   const reader = new PlaceReader(sources, planner);
-  const active = seen.threads.flatMap((thread) => reader.read(thread));
-  const { homeless } = reader;
+  const stacks = seen.threads.map((thread) => reader.read(thread));
+  const { active, homeless } = reader;
   const { unreachable } = seen;
-  return { session, version, modules: [...modules.values()], active, homeless, unreachable };
+  const found = { session, version, modules: [...modules.values()], active, homeless, unreachable };
+  return context.stacks === true ? { ...found, stacks } : found;
 }
 
 /** Models are made of the modules with activations alone. */
@@ -92,6 +101,7 @@ function learnSeen(
 type Place = Pick<ActiveStatement, 'point' | 'offset'> & { version: Version; fn: number };
 
 class PlaceReader {
+  readonly active: ActiveStatement[] = [];
   homeless = 0;
 
   constructor(
@@ -99,38 +109,44 @@ class PlaceReader {
     readonly planner: Planner,
   ) {}
 
-  read({ id, stack, activations }: ThreadReport): ActiveStatement[] {
-    const found = new Map<string, ActiveStatement>();
+  /** Adds what a thread is at to the active statements. */
+  read({ id, name, stack, activations }: ThreadReport): BaselineStack {
+    const found = new Map<string, number>();
+    const frames: BaselineStack['frames'] = [];
     const add = (
       place: Place | undefined,
       state: ActiveStatement['state'],
       isLeaf: boolean,
       count: number,
-    ): void => {
+    ): number | 'homeless' => {
       if (!place) {
         this.homeless += count;
-        return;
+        return 'homeless';
       }
       const { version, fn, point, offset } = place;
       const key = `${version.hash} ${fn} ${offset} ${state} ${isLeaf}`;
       const known = found.get(key);
-      if (known) {
-        known.count += count;
-        return;
+      const statement = known === undefined ? undefined : this.active[known];
+      if (known !== undefined && statement) {
+        statement.count += count;
+        return known;
       }
       const { id: file, hash } = version.source;
       const path = version.model.functions[fn]?.path ?? '';
       const here = { file, hash, fn, function: path, point, offset };
-      found.set(key, { ...here, state, isLeaf, thread: id, count });
+      const index = this.active.push({ ...here, state, isLeaf, thread: id, count }) - 1;
+      found.set(key, index);
+      return index;
     };
     let isLeaf = true;
     for (const frame of this.planner.frames(stack)) {
+      if (frame.kind === 'foreign' && frames.at(-1) !== 'foreign') frames.push('foreign');
       if (frame.kind !== 'point' && frame.kind !== 'stuck') continue;
       const { version, fn } = frame;
       if (frame.kind === 'point') {
-        add(this.#atPoint(version, fn.index, frame.point.key), 'waiting', isLeaf, 1);
+        frames.push(add(this.#atPoint(version, fn.index, frame.point.key), 'waiting', isLeaf, 1));
       } else {
-        add(this.#between(version, fn.index, frame.offset), 'running', isLeaf, 1);
+        frames.push(add(this.#between(version, fn.index, frame.offset), 'running', isLeaf, 1));
       }
       isLeaf = false;
     }
@@ -142,7 +158,7 @@ class PlaceReader {
       const place = version && point && this.#atPoint(version, fn, point.key);
       add(place, 'suspended', false, count);
     }
-    return [...found.values()];
+    return { thread: id, name, frames };
   }
 
   #versionOf(hash: string): Version | undefined {

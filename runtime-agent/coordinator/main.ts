@@ -5,7 +5,12 @@ import { workerData } from 'node:worker_threads';
 import { RestitchError, updateUnderWay } from '../../protocol/diagnostics.js';
 import type { Baseline, SessionSource, UpdateNotice } from '../../protocol/baseline.js';
 import type { ApplyResult } from '../../protocol/results.js';
-import type { PlanOptions, SourceOptions, StackOptions } from '../../protocol/rpc.js';
+import type {
+  BaselineOptions,
+  PlanOptions,
+  SourceOptions,
+  StackOptions,
+} from '../../protocol/rpc.js';
 import type { SessionInfo } from '../../protocol/session.js';
 import type { ReportedModules } from '../loader/host.js';
 import { ModuleLoader } from '../loader/module-loader.js';
@@ -70,11 +75,12 @@ async function update(
 }
 
 /** Waits for an update that is under way; what it makes of the versions would not be settled. */
-async function baseline(): Promise<Baseline> {
+async function baseline(params: unknown): Promise<Baseline> {
+  const stacks = (params as BaselineOptions | null)?.stacks === true;
   for (;;) {
     await underWay?.catch(() => undefined);
     const seen = await observe(threads);
-    if (!underWay) return engineParts().engine.baseline(seen);
+    if (!underWay) return engineParts().engine.baseline(seen, stacks);
   }
 }
 

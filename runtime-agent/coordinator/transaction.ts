@@ -112,7 +112,7 @@ class Transactions implements UpdateEngine {
     return this.#sources.firstSeen.get(hash) ?? null;
   }
 
-  baseline(seen: Observation): Baseline {
+  baseline(seen: Observation, stacks = false): Baseline {
     const { version } = this;
     const session = this.context.session.name;
     return describeBaseline(seen, {
@@ -120,6 +120,7 @@ class Transactions implements UpdateEngine {
       version,
       sources: this.#sources,
       planner: this.#planner,
+      stacks,
     });
   }
 

@@ -28,7 +28,7 @@ export interface UpdateEngine {
   apply(options: ApplyOptions): Promise<ApplyResult>;
   rollback(): Promise<ApplyResult>;
   /** What an observation shows of the running version; not while another call is under way. */
-  baseline(seen: Observation): Baseline;
+  baseline(seen: Observation, stacks?: boolean): Baseline;
   /** The texts of a version; `undefined` when nobody has them any more. */
   source(hash: string): SessionSource | undefined;
 }

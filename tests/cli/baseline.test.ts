@@ -65,6 +65,17 @@ describe('the baseline', () => {
     const hash = baseline.modules[0]?.hash ?? '';
     const source = await connection.call('source', { hash });
     expect(source).toMatchObject({ file, hash, format: 'module', text, authored: text, map: null });
+    const { active, stacks = [] } = await connection.call('baseline', { stacks: true });
+    const [stack] = stacks;
+    expect(stacks.map(({ thread, name }) => [thread, name])).toEqual([[0, 'main']]);
+    const own = stack?.frames.filter((frame) => typeof frame === 'number') ?? [];
+    const functions = own.map((index) => active[index]?.function ?? 'none');
+    expect(functions.filter((fn) => fn === 'turn').length).toBeGreaterThanOrEqual(4);
+    expect(functions.at(-1)).toBe('');
+    // Node's own code ran the module.
+    expect(stack?.frames.at(-1)).toBe('foreign');
+    const counted = active.filter(({ state }) => state !== 'suspended');
+    expect(counted.reduce((sum, { count }) => sum + count, 0)).toBe(own.length);
     await expect(connection.call('source', { hash: 'none' })).rejects.toThrow('no source none');
   });
 

@@ -119,7 +119,7 @@ export function landingOf({ node, key }: PointMatch, { map }: Modelled): Range |
 }
 
 /** An activation that runs is shown where it is, not at the point that it comes to. */
-function extentOf({ statement, fn, point }: ActiveAt): { start: number; end: number } {
+export function extentOf({ statement, fn, point }: ActiveAt): { start: number; end: number } {
   if (statement.point === null || !point) {
     return { start: statement.offset, end: fn.end };
   }

@@ -6,6 +6,7 @@ import { whySkipped } from '../../../runtime-agent/loader/compile.js';
 import { findActive, unchangedViews, type ActiveAt } from './active.js';
 import { compare } from './compare.js';
 import { Models, type Modelled } from './models.js';
+import { unchangedReview } from './review.js';
 import type { AnalysisRequest, AnalysisResult, ModuleView } from './types.js';
 
 /** Called between the steps of an analysis; throws when nobody waits for it any more. */
@@ -74,5 +75,6 @@ function unchanged(
     findings: [],
     problems: [],
     hunks: [],
+    ...(request.review === true && { review: unchangedReview(request.active, { old, now }) }),
   };
 }

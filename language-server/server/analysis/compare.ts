@@ -19,11 +19,12 @@ import type { Checkpoint } from './analyse.js';
 import { findFindings } from './findings.js';
 import { functionViews, variableViews, type Sides } from './functions.js';
 import { findHunks } from './hunks.js';
+import { reviewOf } from './review.js';
 import type { AnalysisRequest, ModuleView } from './types.js';
 
 /** Compares two texts of a module that differ. */
 export async function compare(
-  { base, authored, decided }: AnalysisRequest,
+  { base, authored, decided, review, active: statements }: AnalysisRequest,
   sides: Sides,
   active: ActiveAt[],
   checkpoint: Checkpoint,
@@ -56,6 +57,7 @@ export async function compare(
     findings: findFindings({ plan: open, sides, functions, hunks, landings, needs }),
     problems,
     hunks,
+    ...(review === true && { review: reviewOf({ statements, sides, c, plan }) }),
   };
 }
 

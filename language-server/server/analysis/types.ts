@@ -1,6 +1,7 @@
 import type { Range } from 'vscode-languageserver-protocol';
 import type { ActiveStatement, ActivityState, SessionSource } from '../../../protocol/baseline.js';
 import type { Diagnostic } from '../../../protocol/diagnostics.js';
+import type { ReviewFunction, ReviewPlace } from '../../../protocol/lsp/index.js';
 import type { FunctionEntry, ModulePlan, PlanPlace, PointEntry } from '../../../protocol/plan.js';
 
 /** What runs, in the form that an analysis needs; `id` tells versions and modes apart. */
@@ -17,6 +18,8 @@ export interface AnalysisRequest {
   active: ActiveStatement[];
   /** Entries of earlier plans that have a decision. */
   decided: ModulePlan | undefined;
+  /** Also say what a review shows. */
+  review?: boolean;
 }
 
 export type AnalysisResult =
@@ -34,6 +37,14 @@ export interface ModuleView {
   /** What is wrong with the decisions; nothing is made of them then. */
   problems: Diagnostic[];
   hunks: Hunk[];
+  /** When it was asked for. */
+  review?: ReviewParts;
+}
+
+/** What a review shows of one module; the places are those of the active statements, in order. */
+export interface ReviewParts {
+  functions: ReviewFunction[];
+  places: (ReviewPlace | null)[];
 }
 
 /** A function that the plan has an entry for. */

@@ -1,7 +1,8 @@
 import type { DocumentUri } from 'vscode-languageserver';
+import type { ActiveStatement } from '../../../protocol/baseline.js';
 import { internalError, missingSource, type Diagnostic } from '../../../protocol/diagnostics.js';
 import { Superseded, type Analyser, type Job } from '../analysis/analyser.js';
-import type { ModuleView } from '../analysis/types.js';
+import type { AnalysisResult, ModuleView } from '../analysis/types.js';
 import type { RunningSession } from '../sessions/running-session.js';
 import type { Sessions } from '../sessions/sessions.js';
 import type { DecisionStore } from './decisions.js';
@@ -77,6 +78,25 @@ export class Comparisons {
       await state.running;
     }
     return this.#states.get(file)?.comparison;
+  }
+
+  /**
+   * Compares a file once more, with all that a review shows of it; `undefined` when it does not run.
+   * @param active Where the program is, as the review has it.
+   */
+  async review(
+    file: string,
+    session: RunningSession,
+    active: ActiveStatement[],
+  ): Promise<AnalysisResult | undefined> {
+    const { analyser, decisions, texts } = this.#context;
+    const base = await session.base(file);
+    if (!base) return undefined;
+    const authored = texts.current(file)?.text;
+    if (authored === undefined)
+      return { kind: 'syntax', diagnostic: missingSource(file), column: 0 };
+    const decided = decisions.of(file);
+    return analyser.start({ base, authored, active, decided, review: true }).result;
   }
 
   async allSettled(): Promise<Comparison[]> {

@@ -11,6 +11,7 @@ import { inlayHintFeature } from './inlay-hint.js';
 import { overrideFeature } from './override.js';
 import { pendingChangesFeature } from './pending-changes.js';
 import { planFeature } from './plan.js';
+import { reviewFeature } from './review.js';
 import { stackPreviewFeature } from './stack-preview.js';
 import { workspaceSymbolFeature } from './workspace-symbol.js';
 
@@ -26,6 +27,7 @@ export const features: readonly Feature[] = [
   workspaceSymbolFeature,
   planFeature,
   overrideFeature,
+  reviewFeature,
   explainFeature,
   stackPreviewFeature,
   baselineFeature,

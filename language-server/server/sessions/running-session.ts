@@ -1,4 +1,9 @@
-import type { ActiveStatement, Baseline, UpdateNotice } from '../../../protocol/baseline.js';
+import type {
+  ActiveStatement,
+  Baseline,
+  BaselineStack,
+  UpdateNotice,
+} from '../../../protocol/baseline.js';
 import type { SessionMethod, SessionMethods } from '../../../protocol/rpc.js';
 import type { SessionRecord } from '../../../protocol/session.js';
 import type { Base } from '../analysis/types.js';
@@ -109,6 +114,16 @@ export class RunningSession {
       this.#looking = undefined;
       this.#lastLook = performance.now();
     }
+  }
+
+  /**
+   * Asks where each single frame is; what runs is known anew after it.
+   * @throws {RestitchError} when the session has ended
+   */
+  async stacks(): Promise<Baseline & { stacks: BaselineStack[] }> {
+    const { stacks = [], ...baseline } = await this.#link.call('baseline', { stacks: true });
+    if (JSON.stringify(baseline) !== JSON.stringify(this.baseline)) this.#take(baseline);
+    return { ...baseline, stacks };
   }
 
   async #look(): Promise<boolean> {

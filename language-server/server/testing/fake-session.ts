@@ -4,9 +4,11 @@ import { modelSource } from '../../../program-model/model/index.js';
 import type {
   ActiveStatement,
   Baseline,
+  BaselineStack,
   SessionSource,
   UpdateNotice,
 } from '../../../protocol/baseline.js';
+import type { BaselineOptions } from '../../../protocol/rpc.js';
 import type { StackResult } from '../../../protocol/results.js';
 import type { SessionRecord } from '../../../protocol/session.js';
 import { RpcServer } from '../../../runtime-agent/coordinator/rpc-server.js';
@@ -31,6 +33,8 @@ let sessions = 0;
 export class FakeSession {
   version = 1;
   stack: StackResult['threads'] = [];
+  /** Frames by the order of `activity`. */
+  stacks: BaselineStack[] = [];
   readonly record: SessionRecord;
   readonly #server: RpcServer;
   readonly #sources = new Map<string, SessionSource>();
@@ -45,7 +49,7 @@ export class FakeSession {
   ) {
     sessions += 1;
     this.#server = new RpcServer({
-      baseline: () => this.#said('baseline', this.#baseline()),
+      baseline: (params) => this.#said('baseline', this.#baseline(params)),
       source: (params) => this.#said('source', this.#source((params as { hash: string }).hash)),
       subscribe: (_params, client) => {
         client.subscribe();
@@ -131,8 +135,10 @@ export class FakeSession {
     return source;
   }
 
-  #baseline(): Baseline {
+  #baseline(params: unknown): Baseline {
+    const withStacks = (params as BaselineOptions | null)?.stacks === true;
     return {
+      ...(withStacks && { stacks: this.stacks }),
       session: this.record.name,
       version: this.version,
       modules: [...this.#modules].map(([file, hash]) => ({ file, hash })),
