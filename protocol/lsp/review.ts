@@ -84,6 +84,8 @@ export interface ReviewPlace {
   variables: ReviewVariable[];
   /** Variables of the old activation that nothing takes over. */
   dropped: string[];
+  /** All variables of the old activation that are in scope there. */
+  visible: string[];
 }
 
 /** Where a variable of the new activation gets its value from. */

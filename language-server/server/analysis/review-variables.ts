@@ -23,9 +23,15 @@ export interface VariablesInput {
 type Source = ReturnType<Correspondence['mapVariables']>[number];
 
 /** What an activation's variables become; those that do not exist yet where it goes on are left out. */
-export function reviewVariables(input: VariablesInput): Pick<ReviewPlace, 'variables' | 'dropped'> {
+export function reviewVariables(
+  input: VariablesInput,
+): Pick<ReviewPlace, 'variables' | 'dropped' | 'visible'> {
   const { at, match, target, c, sides, listed } = input;
-  if (!target || match?.end) return { variables: [], dropped: [] };
+  const inScope = at.fn.variables
+    .filter((variable) => isVisible(variable, at.statement.offset))
+    .filter(({ scopeNode }) => scopeNode !== sides.old.model.ast);
+  const visible = [...new Set(inScope.map(({ name }) => name))];
+  if (!target || match?.end) return { variables: [], dropped: [], visible };
   const names = new Map(at.fn.variables.map((variable) => [variable.key, variable.name]));
   const labels = variableLabels(target);
   const byKey = new Map(target.variables.map((variable) => [variable.key, variable]));
@@ -43,12 +49,8 @@ export function reviewVariables(input: VariablesInput): Pick<ReviewPlace, 'varia
     const line = sides.now.map.lineOf(variable.offset);
     variables.push({ name, line, ...sourceOf(source, variable, names), isListed });
   }
-  const dropped = at.fn.variables
-    .filter(({ key }) => !taken.has(key))
-    .filter((variable) => isVisible(variable, at.statement.offset))
-    .filter(({ scopeNode }) => scopeNode !== sides.old.model.ast)
-    .map(({ name }) => name);
-  return { variables, dropped };
+  const dropped = inScope.filter(({ key }) => !taken.has(key)).map(({ name }) => name);
+  return { variables, dropped, visible };
 }
 
 const isVisible = ({ scopeStart, scopeEnd }: Variable, offset: number | undefined): boolean =>

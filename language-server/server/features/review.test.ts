@@ -67,6 +67,7 @@ it('shows frames, code, correspondences, targets and variables, and follows deci
     from: { function: 'deliver', at: 'call drive(label)', line: 4 },
     to: { function: 'deliver', line: 5 },
     dropped: [],
+    visible: ['parcel', 'tries', 'label'],
   });
   const variables = place?.variables.map(({ name, old, from, text }) => [name, from, old, text]);
   expect(variables).toEqual([
