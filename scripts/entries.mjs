@@ -21,6 +21,7 @@ export const entries = [
   { source: 'runtime-agent/coordinator/engine.ts', out: 'engine.cjs' },
   { source: 'language-server/server/main.ts', out: 'language-server.js', executable: true },
   { source: 'runtime-agent/adapter/main.ts', out: 'debug-adapter.js' },
+  { source: 'extension/main.ts', out: 'extension.cjs' },
   { source: 'bench/main.ts', out: 'bench.mjs' },
   { source: 'bench/mapping/main.ts', out: 'bench-mapping.mjs' },
 ];

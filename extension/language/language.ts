@@ -1,0 +1,95 @@
+import type { LanguageClient, RequestType } from 'vscode-languageclient/node';
+import type { ActiveStatementRange, BaselineStatus } from '../../protocol/lsp/index.js';
+import type { Log } from '../output/log.js';
+import { Signal } from '../signal.js';
+
+export type ServerState = 'stopped' | 'starting' | 'running' | 'failed';
+
+export interface StatementsOfDocument {
+  uri: string;
+  statements: ActiveStatementRange[];
+}
+
+/** What the language server tells by itself. */
+export class LanguageEvents {
+  readonly state = new Signal<ServerState>();
+  readonly activeStatements = new Signal<StatementsOfDocument>();
+  readonly pendingChanges = new Signal<Record<string, number>>();
+  readonly baseline = new Signal<BaselineStatus>();
+}
+
+/** Started when a session is there; the client is not even loaded before. */
+export class Language {
+  readonly events = new LanguageEvents();
+  readonly #log: Log;
+  readonly #module: string;
+  readonly #sessionFolder: string;
+  #client: Promise<LanguageClient | undefined> | undefined;
+  #state: ServerState = 'stopped';
+
+  /**
+   * @param module The server's bundle.
+   * @param sessionFolder The folder of session records.
+   */
+  constructor(log: Log, module: string, sessionFolder: string) {
+    this.#log = log;
+    this.#module = module;
+    this.#sessionFolder = sessionFolder;
+    this.events.state.on((state) => (this.#state = state));
+  }
+
+  get state(): ServerState {
+    return this.#state;
+  }
+
+  /** Starts the server, if it was not. */
+  start(): Promise<LanguageClient | undefined> {
+    return (this.#client ??= this.#start());
+  }
+
+  /** Starts a server that has been given up, or one that hangs. */
+  async restart(): Promise<void> {
+    const client = await this.#client?.catch(() => undefined);
+    this.#client = undefined;
+    await client?.dispose().catch(() => undefined);
+    await this.start();
+  }
+
+  /**
+   * Asks the server.
+   * @returns `undefined` when it is not there, or ends before it answers.
+   * @throws {Error} what the server answers in place of a result
+   */
+  async request<P, R>(type: RequestType<P, R, void>, params: P): Promise<R | undefined> {
+    const client = await this.start();
+    if (!client || this.#state === 'failed') return undefined;
+    try {
+      return await client.sendRequest<R>(type.method, params);
+    } catch (error) {
+      const { hasEnded } = await import('./client.js');
+      if (hasEnded(error, client)) return undefined;
+      throw error;
+    }
+  }
+
+  async dispose(): Promise<void> {
+    const client = await this.#client?.catch(() => undefined);
+    await client?.dispose().catch(() => undefined);
+  }
+
+  async #start(): Promise<LanguageClient | undefined> {
+    const { startClient } = await import('./client.js');
+    try {
+      return await startClient({
+        log: this.#log,
+        module: this.#module,
+        sessionFolder: this.#sessionFolder,
+        events: this.events,
+      });
+    } catch (error) {
+      this.#log.error('The language server did not start.', error);
+      this.events.state.fire('failed');
+      return undefined;
+    }
+  }
+}

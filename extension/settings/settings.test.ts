@@ -1,0 +1,63 @@
+import { readFileSync } from 'node:fs';
+import { expect, test } from 'vitest';
+import { noticeReasons, Settings } from './settings.js';
+
+interface Schema {
+  default?: unknown;
+  enum?: string[];
+  properties?: Record<string, Schema>;
+}
+interface Manifest {
+  contributes: { configuration: { properties: Record<string, Schema> } };
+}
+
+const manifest = JSON.parse(readFileSync('package.json', 'utf8')) as Manifest;
+const schemas = manifest.contributes.configuration.properties;
+
+function settingsOf(values: Record<string, unknown>): Settings {
+  return new Settings({
+    get: (name) => values[name],
+    set: (name, value) => {
+      values[name] = value;
+      return Promise.resolve();
+    },
+    onChanged: () => ({ dispose: () => undefined }),
+  });
+}
+
+test('without any value, settings are what the manifest gives as the default', () => {
+  const settings = settingsOf({});
+  for (const name of [
+    ...(['applyOn', 'review', 'onUnsupported', 'idleDelay', 'stopTimeout'] as const),
+    ...(['decorations', 'debugAdapter'] as const),
+  ]) {
+    expect(settings[name], name).toBe(schemas[`restitch.${name}`]?.default);
+  }
+});
+
+test('each value that the manifest offers is taken', () => {
+  for (const name of ['applyOn', 'review', 'onUnsupported', 'debugAdapter'] as const) {
+    for (const value of schemas[`restitch.${name}`]?.enum ?? []) {
+      expect(settingsOf({ [name]: value })[name]).toBe(value);
+    }
+  }
+});
+
+test('values that make no sense count as not given, numbers stay in their range', () => {
+  const settings = settingsOf({ applyOn: 'always', review: 7, idleDelay: -3, stopTimeout: 'long' });
+  expect(settings.applyOn).toBe('manual');
+  expect(settings.review).toBe('whenUnsure');
+  expect(settings.idleDelay).toBe(0);
+  expect(settings.stopTimeout).toBe(5000);
+});
+
+test('a notification that was silenced stays so, beside others', async () => {
+  expect(Object.keys(schemas['restitch.notifications']?.properties ?? {})).toEqual(noticeReasons);
+  const settings = settingsOf({ notifications: { nothing: false } });
+  expect(settings.shows('refused')).toBe(true);
+  await settings.silence('refused');
+  expect(settings.shows('refused')).toBe(false);
+  expect(settings.shows('nothing')).toBe(false);
+  await settings.showAll();
+  expect(settings.shows('nothing')).toBe(true);
+});
