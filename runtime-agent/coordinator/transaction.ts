@@ -31,7 +31,8 @@ import {
 import { planCommit } from '../update/commit-plan.js';
 import { Planner, type Order } from '../update/director.js';
 import { parsePlan, readDecisions } from '../update/plan-decisions.js';
-import type { Lineage, Step } from '../update/lineage.js';
+import type { Lineage } from '../update/lineage.js';
+import type { Step } from '../update/step.js';
 import { describePlan } from '../update/plan-text.js';
 import { judgeFrames, type ActiveFrame } from '../update/questions.js';
 import { withGiven } from '../update/given-bindings.js';

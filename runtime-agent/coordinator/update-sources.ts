@@ -7,7 +7,8 @@ import { missingSource, RestitchError, type Diagnostic } from '../../protocol/di
 import { sourceHash } from '../../protocol/source-hash.js';
 import { authoredLines } from '../loader/authored-lines.js';
 import type { ModuleLoader } from '../loader/module-loader.js';
-import { Lineage, type PushOptions, type Step } from '../update/lineage.js';
+import { Lineage, type PushOptions } from '../update/lineage.js';
+import type { Step } from '../update/step.js';
 import type { Candidate } from '../update/plan-decisions.js';
 import type { Newcomer } from '../update/relations.js';
 import { invertDecisions } from '../update/state-decisions.js';

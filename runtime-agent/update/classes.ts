@@ -12,7 +12,7 @@ import {
 import { classLabels } from '../../language-server/planning/index.js';
 import { classNotChangeable, type Diagnostic } from '../../protocol/diagnostics.js';
 import type { ClassChange } from '../agent/classes.js';
-import type { Step } from './lineage.js';
+import type { Step } from './step.js';
 
 type ClassNode = ESTree.ClassDeclaration | ESTree.ClassExpression;
 type Member = ESTree.MethodDefinition | ESTree.PropertyDefinition;

@@ -18,7 +18,10 @@ export interface LackingClosure {
   variables: Variable[];
 }
 
-/** The nested functions whose new code uses variables of enclosing functions that the old did not. */
+/**
+ * The nested functions whose new code uses variables of enclosing functions that the old did not. Only
+ * what the newest step has changed can be new: the steps before were judged when they were made.
+ */
 export function lackingClosures(
   units: Pick<UnitFactory, 'lacks'>,
   lineage: Lineage,
@@ -28,8 +31,9 @@ export function lackingClosures(
   for (const version of lineage.versions) {
     if (version === newest) continue;
     for (const fn of version.model.functions) {
-      if (fn.parent < 0 || !lineage.hasChanged(version.hash, fn.index)) continue;
+      if (fn.parent < 0 || !lineage.changesLast(version.hash, fn.index)) continue;
       const now = lineage.land(version.hash, fn.index);
+      if (now?.version === newest && newest.analysis.infos[now.fn]?.free.length === 0) continue;
       const route = now && lineage.entry(version.hash, fn.index);
       const variables = route ? units.lacks(route, fn.index) : [];
       if (!now || variables.length === 0) continue;

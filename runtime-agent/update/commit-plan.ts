@@ -1,6 +1,7 @@
 import type { ModuleCommit } from '../agent/commit.js';
 import { planClasses } from './classes.js';
-import type { Lineage, Step } from './lineage.js';
+import type { Lineage } from './lineage.js';
+import type { Step } from './step.js';
 import type { Version } from './versions.js';
 
 /** What a thread has to do for a step to take effect, apart from what its own stack needs. */
@@ -29,7 +30,8 @@ export function planCommit(
       ...flagsOf(version),
     })),
     outdated: older.map((version) => ({ hash: version.hash, ...outdatedIn(lineage, version) })),
-    suspendable: older.map(suspendableIn),
+    // Those of older versions were told when they were the newest.
+    suspendable: [from, ...kept.map(({ version }) => version)].map(suspendableIn),
     moved: older.map((version) => ({ hash: version.hash, ranges: movedIn(lineage, version) })),
     statements,
   };

@@ -1,4 +1,4 @@
-import type { Step } from './lineage.js';
+import type { Step } from './step.js';
 import { takingStatement, type TopPlan } from './top-level.js';
 
 /** Adds what a module gives to others that the update brings: their bindings get its values. */

@@ -1,79 +1,19 @@
-import { functionLabel, inferCorrespondence } from '../../language-server/inference/index.js';
-import { initialiserOf } from '../../language-server/inference/initialisers.js';
-import { needAt } from '../../language-server/inference/liveness.js';
-import type {
-  Correspondence,
-  CorrespondenceOverrides,
-  FrameDecision,
-  InferenceOptions,
-  PointMatch,
-  VariableMatch,
+import {
+  inferCorrespondence,
+  type Correspondence,
+  type CorrespondenceOverrides,
+  type InferenceOptions,
+  type PointMatch,
 } from '../../language-server/inference/index.js';
 import type { Place } from '../../program-model/emit/continuation.js';
-import type { TransferInput } from '../../program-model/emit/transfer.js';
-import type { Node, Point, Variable } from '../../program-model/model/index.js';
-import { reboundFunctions } from './rebound.js';
+import { entryHop, Hop } from './hops.js';
 import { importedElsewhere } from './imports.js';
+import { reboundFunctions } from './rebound.js';
+import { keyOf, placeOf, type Route } from './route.js';
+import { changesIn, Standings, type FunctionStanding } from './standing.js';
 import { NO_DECISIONS, type StateDecisions } from './state-decisions.js';
+import { decidedIn, moveIn, type KeptVersion, type Step } from './step.js';
 import type { Version } from './versions.js';
-
-/** One step from a version of a module to the next. */
-export interface Step {
-  from: Version;
-  to: Version;
-  correspondence: Correspondence;
-  /** Every function counts as changed. */
-  isForced: boolean;
-  /** Keys of new bindings that are imported from elsewhere than the old ones they stand for. */
-  otherImports: ReadonlySet<string>;
-  /** What the developer has decided about functions, frames and variables. */
-  overrides: CorrespondenceOverrides | undefined;
-  /** What the developer has decided about the module's state. */
-  decisions: StateDecisions;
-  /** Old functions of whose activations the developer has decided, changed or not. */
-  decided: Set<number>;
-  /** Old functions whose code some activations finish in. */
-  kept: Map<number, KeptVersion>;
-  /** Where functions are that went to other modules. */
-  moves: Move[];
-  /** Module state that comes from other modules. */
-  taken: TakenBinding[];
-  /** Module state that a module has taken over which has no step in this update. */
-  given: GivenBinding[];
-  /** The module is no longer in use, though its text is the same: what moved is not there any more. */
-  isDormant: boolean;
-  /** Old functions in which a name of the module's scope means another binding now. */
-  rebound: ReadonlySet<number>;
-}
-
-/** What went from one module to another in an update: a correspondence of those functions alone. */
-export interface Move {
-  correspondence: Correspondence;
-  lineage: Lineage;
-  to: Version;
-}
-
-/** A binding that continues one of another module. */
-export interface TakenBinding {
-  /** `name@offset` of the new variable. */
-  key: string;
-  /** The version of the other module that declared it, and its name there. */
-  from: Version;
-  name: string;
-}
-
-/** The same, for a module whose text is loaded as it is. */
-export interface GivenBinding extends TakenBinding {
-  to: Version;
-  variable: Variable;
-}
-
-/** A version under which the last activations of one old function finish. */
-export interface KeptVersion {
-  version: Version;
-  of: Version;
-  fn: number;
-}
 
 /** Where a function of some version is in the newest one. */
 export interface Landing {
@@ -100,8 +40,11 @@ export class Lineage {
   /** By hash, what is kept of old versions for the activations that finish in them. */
   readonly kept = new Map<string, KeptVersion>();
 
+  readonly #standings: Standings;
+
   constructor(first: Version) {
     this.versions = [first];
+    this.#standings = new Standings(this.versions, this.steps);
   }
 
   get newest(): Version {
@@ -163,10 +106,21 @@ export class Lineage {
     for (const { version } of this.steps.pop()?.kept.values() ?? []) {
       this.kept.delete(version.hash);
     }
+    this.#standings.forgetNewest();
+  }
+
+  /** What is known of a function without following its way; nothing of those that moved or are kept. */
+  #standing(hash: string, fn: number): FunctionStanding | undefined {
+    if (this.kept.has(hash)) return undefined;
+    const version = this.version(hash);
+    return version && this.#standings.of(version, fn);
   }
 
   /** The function's counterpart, in this module or another; undefined when it is gone. */
   land(hash: string, fn: number): Landing | undefined {
+    const standing = this.#standing(hash, fn);
+    if (standing)
+      return standing.now === undefined ? undefined : { version: this.newest, fn: standing.now };
     const finishes = this.#finishes(hash, fn);
     let last: Landing = { version: finishes ?? this.version(hash) ?? this.newest, fn };
     for (const { to, now } of this.#legs(hash, fn)) {
@@ -178,6 +132,8 @@ export class Lineage {
 
   /** Whether a function's text, or what its names mean, differs between a version and the newest one. */
   hasChanged(hash: string, fn: number): boolean {
+    const standing = this.#standing(hash, fn);
+    if (standing) return standing.hasChanged;
     for (const { step, correspondence, at, now } of this.#legs(hash, fn)) {
       const match = correspondence.functionFor(at);
       const hasMoved = correspondence !== step.correspondence;
@@ -187,8 +143,19 @@ export class Lineage {
     return false;
   }
 
+  /** Whether the newest step has changed a function of some version. */
+  changesLast(hash: string, fn: number): boolean {
+    const standing = this.#standing(hash, fn);
+    const before = standing && this.#standings.before(this.version(hash) as Version, fn);
+    if (!before) return this.hasChanged(hash, fn);
+    const step = this.steps.at(-1);
+    return before.now !== undefined && step !== undefined && changesIn(step, before.now);
+  }
+
   /** Whether other code takes over from a function: one that is gone goes on with what it has. */
   isReplaced(hash: string, fn: number): boolean {
+    const standing = this.#standing(hash, fn);
+    if (standing) return standing.isReplaced;
     for (const { step, at, now } of this.#legs(hash, fn)) {
       if (step.decided.has(at)) return true;
       if (now === undefined) return false;
@@ -248,7 +215,9 @@ export class Lineage {
       } else if (match.end) return { ...whole, fn: at, place, to: from, ending: match.end };
       const landed = placeOf(to, match, place.kind);
       if (!landed) return { ...whole, fn: -1, place, to };
-      hops.push({ ...hop(from, to, correspondence, at, match.fn, match), overrides });
+      hops.push(
+        new Hop({ from, to, correspondence, overrides, oldFn: at, nowFn: match.fn, match }),
+      );
       at = match.fn;
       place = landed;
       last = to;
@@ -269,7 +238,7 @@ export class Lineage {
         last = kept.get(at)?.version ?? last;
         break;
       }
-      hops.push({ ...hop(from, to, correspondence, at, now), overrides });
+      hops.push(entryHop({ from, to, correspondence, overrides, oldFn: at, nowFn: now }));
       at = now;
       last = to;
     }
@@ -278,23 +247,6 @@ export class Lineage {
     const place: Place = { kind: 'entry', node, at: -1 };
     return { fn: at, place, matches: [], hops, from: start, to: last };
   }
-}
-
-/** Old functions about whose activations a decision of some kind was made. */
-function decidedIn(
-  from: Version,
-  overrides: CorrespondenceOverrides | undefined,
-  isMeant: (choice: FrameDecision) => boolean,
-): number[] {
-  const paths = new Set<string>();
-  for (const [path, choices] of Object.entries(overrides?.points ?? {})) {
-    if (Object.values(choices).some(isMeant)) paths.add(path);
-  }
-  for (const range of overrides?.ranges ?? []) {
-    if (isMeant(range.choice)) paths.add(range.function);
-  }
-  if (paths.size === 0) return [];
-  return from.model.functions.filter((fn) => paths.has(functionLabel(fn))).map((fn) => fn.index);
 }
 
 /** One step on the way of a function. */
@@ -306,197 +258,4 @@ interface Leg {
   /** The function before and after. */
   at: number;
   now: number | undefined;
-}
-
-/** The move of a function that has no counterpart in its module. */
-function moveIn({ correspondence, isDormant, moves }: Step, fn: number): Move | undefined {
-  if (!isDormant && correspondence.functionFor(fn)?.now !== undefined) return undefined;
-  return moves.find((move) => move.correspondence.functionFor(fn)?.now !== undefined);
-}
-
-interface Hop {
-  to: Version;
-  /** The function in the version before, and in this one. */
-  oldFn: number;
-  nowFn: number;
-  overrides?: CorrespondenceOverrides | undefined;
-  /** Where the activation goes on in `to`, for activations. */
-  match: PointMatch | undefined;
-  correspondence: Correspondence;
-  variables: Map<string, VariableMatch>;
-  oldVariables: Map<string, Variable>;
-  nodes: Map<Node, Node>;
-}
-
-/** The way of one activation (or closure) into the newest version. */
-export interface Route {
-  from: Version;
-  to: Version;
-  /** Index in the newest version; -1 when the place is lost. */
-  fn: number;
-  place: Place;
-  matches: PointMatch[];
-  hops: Hop[];
-  /** Where the activation stood in `from`; undefined at an entry. */
-  start?: number;
-  /** How it ends in `to`, in place of going on. */
-  ending?: NonNullable<PointMatch['end']>;
-}
-
-const keyOf = (version: Version, fn: number, { kind, node }: Place): string =>
-  version.model.functions[fn]?.points.find((point) => point.kind === kind && point.node === node)
-    ?.key ?? `${kind}@${node.start}`;
-
-const RECEIVING: readonly string[] = ['call', 'new', 'tag', 'super', 'await', 'yield'];
-
-/** @param kind of the place that the activation comes from */
-function placeOf(version: Version, match: PointMatch, kind: Place['kind']): Place | undefined {
-  if (match.key === undefined || match.fn < 0) return undefined;
-  const fn = version.model.functions[match.fn];
-  const point: Point | undefined = fn?.points.find((candidate) => candidate.key === match.key);
-  if (point) {
-    const { node, at } = point;
-    if (point.kind === 'entry') return { kind: 'entry', node, at, restart: kind !== 'entry' };
-    // Nothing arrives at a call that was not waited for, or that is another one: it is made.
-    const isNew = RECEIVING.includes(point.kind) && !RECEIVING.includes(kind);
-    const isOther = match.how === 'guess' && ['call', 'new', 'tag'].includes(point.kind);
-    return { kind: point.kind, node, at, redo: isNew || isOther };
-  }
-  const side = match.key.slice(0, match.key.indexOf('@'));
-  if (match.node && (side === 'before' || side === 'end'))
-    return { kind: side, node: match.node, at: -1 };
-  return undefined;
-}
-
-function hop(
-  from: Version,
-  to: Version,
-  correspondence: Correspondence,
-  oldFn: number,
-  nowFn: number,
-  match?: PointMatch,
-): Hop {
-  const nodes = new Map<Node, Node>();
-  for (const [old, now] of correspondence.nodeMap(oldFn)) nodes.set(now, old);
-  const found = correspondence.mapVariables(oldFn, nowFn, match);
-  const oldVariables = new Map<string, Variable>();
-  for (const fn of from.model.functions) {
-    for (const variable of fn.variables) oldVariables.set(variable.key, variable);
-  }
-  const variables = new Map(found.map((entry) => [entry.now, entry]));
-  return { to, oldFn, nowFn, match, correspondence, nodes, oldVariables, variables };
-}
-
-/** Finds where the values of the newest version come from, through all versions in between. */
-export function followRoute(
-  route: Route,
-): Pick<TransferInput, 'source' | 'counter' | 'nodeBefore' | 'at' | 'given'> {
-  return {
-    given: (now) => givenTo(route, now),
-    at: route.start,
-    source: (now) => followVariable(route, now),
-    counter: (loop) => followCounter(route, loop),
-    nodeBefore: (now) => {
-      let node: Node | undefined = now;
-      for (const hop of [...route.hops].reverse()) node = node && beforeIn(hop, node);
-      return node;
-    },
-  };
-}
-
-/** The oldest variable that counted the items of a loop before it began to iterate. */
-function followCounter(route: Route, loop: Node): Variable | undefined {
-  let node: Node | undefined = loop;
-  for (let index = route.hops.length - 1; index >= 0 && node; index -= 1) {
-    const hop = route.hops[index];
-    const carry = hop?.correspondence.loops(hop.oldFn).get(node);
-    if (carry?.kind === 'skip') {
-      const before = followVariable({ ...route, hops: route.hops.slice(0, index) }, carry.index);
-      return before?.kind === 'kept' ? before.old : undefined;
-    }
-    node = hop?.nodes.get(node);
-  }
-  return undefined;
-}
-
-/** The old node for a new one; what another function gave is no value for a call of this one. */
-function beforeIn({ nodes, correspondence, oldFn }: Hop, now: Node): Node | undefined {
-  const old = nodes.get(now);
-  if (old?.type !== 'CallExpression' && old?.type !== 'NewExpression') return old;
-  const kind = old.type === 'CallExpression' ? 'call' : 'new';
-  return correspondence.mapPoint(oldFn, `${kind}@${old.start}`).how === 'guess' ? undefined : old;
-}
-
-/** Variables of enclosing functions are matched with those of the functions' counterparts. */
-function matchIn(hop: Hop, variable: Variable): VariableMatch | undefined {
-  const own = hop.variables.get(variable.key);
-  if (own) return own;
-  const { correspondence, to } = hop;
-  const owner = to.model.functions.find((fn) => fn.variables.includes(variable));
-  const match = owner && correspondence.functions.find(({ now }) => now === owner.index);
-  if (!owner || match?.old === undefined) return undefined;
-  for (const entry of correspondence.mapVariables(match.old, owner.index)) {
-    hop.variables.set(entry.now, entry);
-  }
-  return hop.variables.get(variable.key);
-}
-
-/** What plans give a variable of an enclosing function that a closure has not kept. */
-function givenTo(route: Route, now: Variable): string | undefined {
-  let name = now.name;
-  for (const hop of [...route.hops].reverse()) {
-    const fn = hop.to.model.functions[hop.nowFn];
-    const given = fn && hop.overrides?.variables?.[functionLabel(fn)]?.[name];
-    if (given !== undefined) return given;
-    const from = matchIn(hop, now)?.from;
-    if (from?.kind === 'kept') name = hop.oldVariables.get(from.old)?.name ?? name;
-  }
-  return undefined;
-}
-
-function followVariable(route: Route, now: Variable): ReturnType<TransferInput['source']> {
-  let variable = now;
-  for (let index = route.hops.length - 1; index >= 0; index -= 1) {
-    const hop = route.hops[index];
-    const from = hop && matchIn(hop, variable)?.from;
-    if (!hop || !from) return undefined;
-    if (from.kind === 'kept') {
-      const old = hop.oldVariables.get(from.old);
-      if (!old) return undefined;
-      variable = old;
-      continue;
-    }
-    if (from.kind === 'expression') return { kind: 'expression', text: from.text };
-    if (from.kind === 'position') return followPosition(route.hops.slice(0, index + 1), from);
-    if (from.kind === 'initialiser') {
-      const isMade = !hop.match || needAt(variable, hop.match) !== 'declared-later';
-      if (isMade && index < route.hops.length - 1)
-        return { kind: 'expression', text: initialiserText(hop.to, variable) };
-      const last = route.hops[route.hops.length - 1]?.match;
-      // A declaration that the activation comes to makes the variable itself.
-      const isAhead = last !== undefined && needAt(now, last) === 'declared-later';
-      return isAhead ? undefined : { kind: 'initialiser' };
-    }
-    return from.proposed === undefined ? undefined : { kind: 'expression', text: from.proposed };
-  }
-  return { kind: 'kept', old: variable };
-}
-
-/** The oldest form of the loop whose position tells an index. */
-function followPosition(
-  hops: readonly Hop[],
-  { loop: start, list }: Extract<VariableMatch['from'], { kind: 'position' }>,
-): ReturnType<TransferInput['source']> {
-  const last = hops[hops.length - 1];
-  let node = [...(last?.correspondence.nodeMap(last.oldFn).keys() ?? [])].find(
-    (old) => old.type === 'ForOfStatement' && old.start === start,
-  );
-  for (const hop of hops.slice(0, -1).reverse()) node = node && hop.nodes.get(node);
-  return node && { kind: 'position', loop: node, list };
-}
-
-function initialiserText(version: Version, variable: Variable): string {
-  const found = initialiserOf(variable);
-  if (found.kind !== 'value' || found.pattern) return 'undefined';
-  return version.source.text.slice(found.value.start, found.value.end);
 }

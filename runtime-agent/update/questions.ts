@@ -10,7 +10,8 @@ import {
   type Diagnostic,
 } from '../../protocol/diagnostics.js';
 import type { Planner } from './director.js';
-import type { Route, Step } from './lineage.js';
+import type { Route } from './route.js';
+import type { Step } from './step.js';
 
 /** A frame that is active where an update finds it. */
 export interface ActiveFrame {
@@ -83,7 +84,7 @@ function judgeRoute(
       .filter((variable) => to.analysis.placements.get(variable) === 'host')
       .map(({ key }) => key),
   );
-  for (const { now, from: source } of hop?.variables.values() ?? []) {
+  for (const { now, from: source } of hop?.ownVariables() ?? []) {
     if (source.kind !== 'question' || bindings.has(now)) continue;
     const [variable = now] = now.split('@');
     const proposed = source.proposed ?? 'undefined';

@@ -1,6 +1,7 @@
 import type { MovedBinding, ProgramCorrespondence } from '../../language-server/inference/index.js';
 import { isPrimitiveConstant } from '../../language-server/inference/initialisers.js';
-import type { Lineage, Step } from './lineage.js';
+import type { Lineage } from './lineage.js';
+import type { Step } from './step.js';
 import type { Version } from './versions.js';
 
 /** A module that takes part in an update without a step of its own: its text is new to the program. */

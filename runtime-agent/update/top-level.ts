@@ -7,7 +7,7 @@ import type { ESTree, Node, Variable } from '../../program-model/model/index.js'
 import { isPrimitive, statementText } from '../../language-server/planning/index.js';
 import { alreadyRun, notRun, type Diagnostic } from '../../protocol/diagnostics.js';
 import { listExports } from './later-exports.js';
-import type { Step, TakenBinding } from './lineage.js';
+import type { Step, TakenBinding } from './step.js';
 import { statementKey, type BindingDecision } from './state-decisions.js';
 
 /** What an update changes in a module's own scope. */

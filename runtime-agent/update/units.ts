@@ -12,7 +12,7 @@ import {
   type FunctionModel,
   type Variable,
 } from '../../program-model/model/index.js';
-import { followRoute, type Route } from './lineage.js';
+import { followRoute, type Route } from './route.js';
 import { UNIT_PREFIX } from './unit-prefix.js';
 import type { Version } from './versions.js';
 

@@ -6,6 +6,7 @@ import {
   modelSource,
   type FullSourceModel,
   type ModuleFormat,
+  type Variable,
 } from '../../program-model/model/index.js';
 import { textLines, type LineOf } from '../../language-server/planning/places.js';
 
@@ -19,11 +20,17 @@ export interface SourceText {
   statements?: boolean;
 }
 
+interface VariableList {
+  byKey: Map<string, Variable>;
+  owners: Map<Variable, number>;
+}
+
 /** One version of a module with what was derived from its text, made when first needed. */
 export class Version {
   #model: FullSourceModel | undefined;
   #analysis: Analysis | undefined;
   #runs: Run[] | undefined;
+  #variables: VariableList | undefined;
 
   constructor(
     readonly source: SourceText,
@@ -57,6 +64,29 @@ export class Version {
 
   get model(): FullSourceModel {
     return this.#model ?? this.analysis.model;
+  }
+
+  /** The variables of all functions by key. */
+  get variables(): ReadonlyMap<string, Variable> {
+    return this.#listVariables().byKey;
+  }
+
+  /** Index of the function that a variable belongs to. */
+  ownerOf(variable: Variable): number | undefined {
+    return this.#listVariables().owners.get(variable);
+  }
+
+  #listVariables(): VariableList {
+    if (this.#variables) return this.#variables;
+    const byKey = new Map<string, Variable>();
+    const owners = new Map<Variable, number>();
+    for (const fn of this.model.functions) {
+      for (const variable of fn.variables) {
+        byKey.set(variable.key, variable);
+        owners.set(variable, fn.index);
+      }
+    }
+    return (this.#variables = { byKey, owners });
   }
 
   /** The author's place of an offset in the module text. */

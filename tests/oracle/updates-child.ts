@@ -5,7 +5,8 @@ import { fileURLToPath } from 'node:url';
 import { installAgent } from '../../runtime-agent/agent/index.js';
 import { planCommit } from '../../runtime-agent/update/commit-plan.js';
 import { LocalDirector, Planner } from '../../runtime-agent/update/director.js';
-import { Lineage, type Step } from '../../runtime-agent/update/lineage.js';
+import { Lineage } from '../../runtime-agent/update/lineage.js';
+import type { Step } from '../../runtime-agent/update/step.js';
 import {
   parsePlan,
   readDecisions,

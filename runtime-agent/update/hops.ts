@@ -1,0 +1,99 @@
+import type {
+  Correspondence,
+  CorrespondenceOverrides,
+  PointMatch,
+  VariableMatch,
+} from '../../language-server/inference/index.js';
+import type { Node, Variable } from '../../program-model/model/index.js';
+import type { Version } from './versions.js';
+
+export interface HopInput {
+  from: Version;
+  to: Version;
+  /** The function in the version before, and in this one. */
+  oldFn: number;
+  nowFn: number;
+  correspondence: Correspondence;
+  overrides: CorrespondenceOverrides | undefined;
+  /** Where the activation goes on in `to`, for activations. */
+  match?: PointMatch | undefined;
+}
+
+/** A function's way over one step; what is seldom asked for is found when it is. */
+export class Hop {
+  #nodes: Map<Node, Node> | undefined;
+  #variables: Map<string, VariableMatch> | undefined;
+
+  constructor(readonly input: HopInput) {}
+
+  get to(): Version {
+    return this.input.to;
+  }
+
+  get match(): PointMatch | undefined {
+    return this.input.match;
+  }
+
+  get correspondence(): Correspondence {
+    return this.input.correspondence;
+  }
+
+  oldVariable(key: string): Variable | undefined {
+    return this.input.from.variables.get(key);
+  }
+
+  /** The old node that a new one continues. */
+  before(now: Node): Node | undefined {
+    return (this.#nodes ??= inverse(this.correspondence.nodeMap(this.input.oldFn))).get(now);
+  }
+
+  /** The same; what another function gave is no value for a call of this one. */
+  valueBefore(now: Node): Node | undefined {
+    const old = this.before(now);
+    if (old?.type !== 'CallExpression' && old?.type !== 'NewExpression') return old;
+    const key = `${old.type === 'CallExpression' ? 'call' : 'new'}@${old.start}`;
+    const { how } = this.correspondence.mapPoint(this.input.oldFn, key);
+    return how === 'guess' ? undefined : old;
+  }
+
+  /** Variables of enclosing functions are matched with those of the functions' counterparts. */
+  variable(variable: Variable): VariableMatch | undefined {
+    const variables = (this.#variables ??= new Map(
+      this.ownVariables().map((entry) => [entry.now, entry]),
+    ));
+    const own = variables.get(variable.key);
+    if (own) return own;
+    const owner = this.to.ownerOf(variable);
+    const match = this.correspondence.functions.find(({ now }) => now === owner);
+    if (owner === undefined || match?.old === undefined) return undefined;
+    for (const entry of this.correspondence.mapVariables(match.old, owner)) {
+      variables.set(entry.now, entry);
+    }
+    return variables.get(variable.key);
+  }
+
+  /** What is known of the variables of the function itself. */
+  ownVariables(): VariableMatch[] {
+    const { oldFn, nowFn, match } = this.input;
+    return this.correspondence.mapVariables(oldFn, nowFn, match);
+  }
+}
+
+function inverse(nodes: ReadonlyMap<Node, Node>): Map<Node, Node> {
+  const inverted = new Map<Node, Node>();
+  for (const [old, now] of nodes) inverted.set(now, old);
+  return inverted;
+}
+
+const entryHops = new WeakMap<Correspondence, Map<string, Hop>>();
+
+/** The hop of whoever enters a function: the same for all of them. */
+export function entryHop(input: Omit<HopInput, 'match'>): Hop {
+  const { correspondence, oldFn, nowFn } = input;
+  const known = entryHops.get(correspondence) ?? new Map<string, Hop>();
+  entryHops.set(correspondence, known);
+  const key = `${oldFn} ${nowFn}`;
+  const found = known.get(key) ?? new Hop(input);
+  known.set(key, found);
+  return found;
+}

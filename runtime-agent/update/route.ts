@@ -1,0 +1,145 @@
+import { functionLabel, type PointMatch } from '../../language-server/inference/index.js';
+import { initialiserOf } from '../../language-server/inference/initialisers.js';
+import { needAt } from '../../language-server/inference/liveness.js';
+import type { VariableMatch } from '../../language-server/inference/index.js';
+import type { Place } from '../../program-model/emit/continuation.js';
+import type { TransferInput } from '../../program-model/emit/transfer.js';
+import type { Node, Point, Variable } from '../../program-model/model/index.js';
+import type { Hop } from './hops.js';
+import type { Version } from './versions.js';
+
+/** The way of one activation (or closure) into the newest version. */
+export interface Route {
+  from: Version;
+  to: Version;
+  /** Index in the newest version; -1 when the place is lost. */
+  fn: number;
+  place: Place;
+  matches: PointMatch[];
+  hops: Hop[];
+  /** Where the activation stood in `from`; undefined at an entry. */
+  start?: number;
+  /** How it ends in `to`, in place of going on. */
+  ending?: NonNullable<PointMatch['end']>;
+}
+
+export const keyOf = (version: Version, fn: number, { kind, node }: Place): string =>
+  version.model.functions[fn]?.points.find((point) => point.kind === kind && point.node === node)
+    ?.key ?? `${kind}@${node.start}`;
+
+const RECEIVING: readonly string[] = ['call', 'new', 'tag', 'super', 'await', 'yield'];
+
+/** @param kind of the place that the activation comes from */
+export function placeOf(
+  version: Version,
+  match: PointMatch,
+  kind: Place['kind'],
+): Place | undefined {
+  if (match.key === undefined || match.fn < 0) return undefined;
+  const fn = version.model.functions[match.fn];
+  const point: Point | undefined = fn?.points.find((candidate) => candidate.key === match.key);
+  if (point) {
+    const { node, at } = point;
+    if (point.kind === 'entry') return { kind: 'entry', node, at, restart: kind !== 'entry' };
+    // Nothing arrives at a call that was not waited for, or that is another one: it is made.
+    const isNew = RECEIVING.includes(point.kind) && !RECEIVING.includes(kind);
+    const isOther = match.how === 'guess' && ['call', 'new', 'tag'].includes(point.kind);
+    return { kind: point.kind, node, at, redo: isNew || isOther };
+  }
+  const side = match.key.slice(0, match.key.indexOf('@'));
+  if (match.node && (side === 'before' || side === 'end'))
+    return { kind: side, node: match.node, at: -1 };
+  return undefined;
+}
+
+/** Finds where the values of the newest version come from, through all versions in between. */
+export function followRoute(
+  route: Route,
+): Pick<TransferInput, 'source' | 'counter' | 'nodeBefore' | 'at' | 'given'> {
+  return {
+    given: (now) => givenTo(route, now),
+    at: route.start,
+    source: (now) => followVariable(route, now),
+    counter: (loop) => followCounter(route, loop),
+    nodeBefore: (now) => {
+      let node: Node | undefined = now;
+      for (const hop of [...route.hops].reverse()) node = node && hop.valueBefore(node);
+      return node;
+    },
+  };
+}
+
+/** The oldest variable that counted the items of a loop before it began to iterate. */
+function followCounter(route: Route, loop: Node): Variable | undefined {
+  let node: Node | undefined = loop;
+  for (let index = route.hops.length - 1; index >= 0 && node; index -= 1) {
+    const hop = route.hops[index];
+    const carry = hop?.correspondence.loops(hop.input.oldFn).get(node);
+    if (carry?.kind === 'skip') {
+      const before = followVariable({ ...route, hops: route.hops.slice(0, index) }, carry.index);
+      return before?.kind === 'kept' ? before.old : undefined;
+    }
+    node = hop?.before(node);
+  }
+  return undefined;
+}
+
+/** What plans give a variable of an enclosing function that a closure has not kept. */
+function givenTo(route: Route, now: Variable): string | undefined {
+  let name = now.name;
+  for (const hop of [...route.hops].reverse()) {
+    const fn = hop.to.model.functions[hop.input.nowFn];
+    const given = fn && hop.input.overrides?.variables?.[functionLabel(fn)]?.[name];
+    if (given !== undefined) return given;
+    const from = hop.variable(now)?.from;
+    if (from?.kind === 'kept') name = hop.oldVariable(from.old)?.name ?? name;
+  }
+  return undefined;
+}
+
+function followVariable(route: Route, now: Variable): ReturnType<TransferInput['source']> {
+  let variable = now;
+  for (let index = route.hops.length - 1; index >= 0; index -= 1) {
+    const hop = route.hops[index];
+    const from = hop && hop.variable(variable)?.from;
+    if (!hop || !from) return undefined;
+    if (from.kind === 'kept') {
+      const old = hop.oldVariable(from.old);
+      if (!old) return undefined;
+      variable = old;
+      continue;
+    }
+    if (from.kind === 'expression') return { kind: 'expression', text: from.text };
+    if (from.kind === 'position') return followPosition(route.hops.slice(0, index + 1), from);
+    if (from.kind === 'initialiser') {
+      const isMade = !hop.match || needAt(variable, hop.match) !== 'declared-later';
+      if (isMade && index < route.hops.length - 1)
+        return { kind: 'expression', text: initialiserText(hop.to, variable) };
+      const last = route.hops[route.hops.length - 1]?.match;
+      // A declaration that the activation comes to makes the variable itself.
+      const isAhead = last !== undefined && needAt(now, last) === 'declared-later';
+      return isAhead ? undefined : { kind: 'initialiser' };
+    }
+    return from.proposed === undefined ? undefined : { kind: 'expression', text: from.proposed };
+  }
+  return { kind: 'kept', old: variable };
+}
+
+/** The oldest form of the loop whose position tells an index. */
+function followPosition(
+  hops: readonly Hop[],
+  { loop: start, list }: Extract<VariableMatch['from'], { kind: 'position' }>,
+): ReturnType<TransferInput['source']> {
+  const last = hops[hops.length - 1];
+  let node = [...(last?.correspondence.nodeMap(last.input.oldFn).keys() ?? [])].find(
+    (old) => old.type === 'ForOfStatement' && old.start === start,
+  );
+  for (const hop of hops.slice(0, -1).reverse()) node = node && hop.before(node);
+  return node && { kind: 'position', loop: node, list };
+}
+
+function initialiserText(version: Version, variable: Variable): string {
+  const found = initialiserOf(variable);
+  if (found.kind !== 'value' || found.pattern) return 'undefined';
+  return version.source.text.slice(found.value.start, found.value.end);
+}
