@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 
 /** The version of the plan's format; a plan of another one is not read. */
-export const PLAN_FORMAT = 2;
+export const PLAN_FORMAT = 3;
 
 const confidence = v.pipe(
   v.number(),
@@ -24,18 +24,26 @@ const expression = v.pipe(
   v.minLength(1),
   v.description('A JavaScript expression over the variables of the old activation.'),
 );
+const file = v.pipe(v.string(), v.minLength(1), v.description('The absolute path of a file.'));
 const list = <const S extends v.GenericSchema>(item: S) => v.optional(v.array(item), []);
 
 export const functionEntrySchema = v.strictObject({
   old: v.optional(path),
   now: v.optional(path),
   change: v.pipe(
-    v.picklist(['changed', 'renamed', 'added', 'removed', 'extracted', 'inlined']),
+    v.picklist(['changed', 'renamed', 'added', 'removed', 'moved', 'extracted', 'inlined']),
     v.description(
-      'extracted: taken out of `host`, an old function; inlined: put into `host`, a new function.',
+      'extracted: taken out of `host`, an old function; inlined: put into `host`, a new function; ' +
+        'moved: `old` went to another file, or `now` came from one, see `elsewhere`.',
     ),
   ),
   host: v.optional(path),
+  elsewhere: v.optional(
+    v.pipe(
+      v.strictObject({ file, function: path }),
+      v.description('The other file, and the function there.'),
+    ),
+  ),
   confidence,
   reason,
   asks,
@@ -54,6 +62,7 @@ export const placeSchema = v.strictObject({
     v.description('Kind of the point and the code at it; `#2` is the second such point.'),
   ),
   line,
+  file: v.optional(v.pipe(file, v.description('Where it is not the file of this entry.'))),
 });
 
 /** Values of new variables in the frames that a decision is about, by the variables' names. */
@@ -180,7 +189,13 @@ export const classEntrySchema = v.strictObject({
   old: v.optional(v.pipe(v.string(), v.description('Its name; `#2` is the second of that name.'))),
   now: v.optional(v.string()),
   line,
-  change: v.picklist(['changed', 'renamed', 'added', 'removed']),
+  change: v.picklist(['changed', 'renamed', 'added', 'removed', 'moved']),
+  elsewhere: v.optional(
+    v.pipe(
+      v.strictObject({ file, class: v.string() }),
+      v.description('Where `old` went to, or `now` came from.'),
+    ),
+  ),
   members: v.array(memberChangeSchema),
   superclass: v.optional(v.strictObject({ old: v.string(), now: v.string() })),
   skeleton: v.pipe(
@@ -194,12 +209,26 @@ export const bindingEntrySchema = v.strictObject({
   name: v.string(),
   line,
   change: v.pipe(
-    v.picklist(['kept', 'renamed', 'reinitialised', 'added', 'removed']),
+    v.picklist(['kept', 'renamed', 'reinitialised', 'added', 'removed', 'moved']),
     v.description(
-      'kept: its initialiser changed, its value stays; reinitialised: a constant primitive gets its new value.',
+      'kept: its initialiser changed, its value stays; reinitialised: a constant primitive gets its new value; ' +
+        'moved: to another file, or from one, with its value.',
     ),
   ),
   from: v.optional(v.string()),
+  elsewhere: v.optional(
+    v.pipe(
+      v.strictObject({
+        file,
+        name: v.string(),
+        side: v.pipe(
+          v.picklist(['to', 'from']),
+          v.description('Whether it went there, or came from there.'),
+        ),
+      }),
+      v.description('The other file, and what the binding is called there.'),
+    ),
+  ),
   confidence,
   reason,
   skeleton: v.pipe(

@@ -52,7 +52,16 @@ export class EditedDocument {
    */
   async press(keystroke: number): Promise<number> {
     const authored = this.#file.withStatement(0.5, `note(${keystroke});`);
-    const request: AnalysisRequest = { base: this.base, authored, active: [], decided: undefined };
+    const request: AnalysisRequest = {
+      session: 'bench',
+      base: this.base,
+      authored,
+      active: [],
+      decided: undefined,
+      changed: [],
+      unloaded: [],
+      loaded: [this.base.file],
+    };
     const started = performance.now();
     const result = await this.#analysis.run(request, () => Promise.resolve());
     const ms = performance.now() - started;

@@ -1,6 +1,6 @@
 import type { Node } from '../../program-model/model/estree.js';
 import type { FunctionModel, Point, SourceModel } from '../../program-model/model/types.js';
-import { findMovedBindings, type MovedBinding } from './across-bindings.js';
+import { findMovedBindings, isState, type MovedBinding } from './across-bindings.js';
 import { findRenamedFiles, type RenamedFile } from './across-files.js';
 import {
   alikeStrays,
@@ -135,6 +135,31 @@ function pairFiles(changes: readonly ModuleChange[], renamed: readonly RenamedFi
       const other = names.get(id);
       return { before: id, id: other?.id ?? id, old, now: now ?? other?.now };
     });
+}
+
+/**
+ * The files among some that may have exchanged code or state with one of the others: a function or
+ * module variable is gone from one, and one has come to another.
+ */
+export function mayExchange(changes: readonly ModuleChange[]): ModuleChange[] {
+  if (changes.length < 2) return [];
+  const lists = changes.map((change) => {
+    const old = new Set(change.old && namesIn(change.old));
+    const now = new Set(change.now && namesIn(change.now));
+    const loses = [...old].some((name) => !now.has(name));
+    const gains = [...now].some((name) => !old.has(name));
+    return { change, loses, gains };
+  });
+  const losing = lists.filter(({ loses }) => loses);
+  const gaining = lists.filter(({ gains }) => gains);
+  const isPair = losing.some((from) => gaining.some((to) => to !== from));
+  return isPair ? lists.filter((l) => l.loses || l.gains).map(({ change }) => change) : [];
+}
+
+function namesIn(model: SourceModel): string[] {
+  const paths = model.functions.slice(1).map(({ path }) => path);
+  const state = (model.functions[0]?.variables ?? []).filter(isState).map(({ name }) => `=${name}`);
+  return [...paths, ...state];
 }
 
 /** Whether some file lacks a function that it had, and another has one that it had not. */

@@ -8,6 +8,7 @@ export { functionLabel, gapLabel, pointLabels, variableLabels } from './labels.j
 export {
   inferAcross,
   mapPointAcross,
+  mayExchange,
   noteMoves,
   type FileCorrespondence,
   type ModuleChange,

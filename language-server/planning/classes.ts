@@ -8,6 +8,7 @@ import type { SourceModel } from '../../program-model/model/types.js';
 import { owningFunction } from '../../program-model/model/variables.js';
 import type { ClassEntry } from '../../protocol/plan.js';
 import type { Correspondence } from '../inference/index.js';
+import type { Elsewhere } from './elsewhere.js';
 import type { LineOf } from './places.js';
 
 type ClassNode = ESTree.ClassDeclaration | ESTree.ClassExpression;
@@ -32,7 +33,11 @@ export function classLabels(model: SourceModel): Map<Node, string> {
 }
 
 /** What changed in the shape of classes: members, instance fields, superclass. */
-export function planClasses(c: Correspondence, lines: { old: LineOf; now: LineOf }): ClassEntry[] {
+export function planClasses(
+  c: Correspondence,
+  lines: { old: LineOf; now: LineOf },
+  elsewhere?: Elsewhere,
+): ClassEntry[] {
   const partners = new Map<Node, Node>();
   const oldLabels = classLabels(c.old);
   const nowLabels = classLabels(c.now);
@@ -48,7 +53,7 @@ export function planClasses(c: Correspondence, lines: { old: LineOf; now: LineOf
       entries.push({
         old: oldLabels.get(old),
         line: lines.old(old.start),
-        change: 'removed',
+        ...changeElsewhere('old', old, elsewhere),
         members: [],
       });
       continue;
@@ -71,9 +76,22 @@ export function planClasses(c: Correspondence, lines: { old: LineOf; now: LineOf
   for (const now of classesOf(c.now)) {
     if (reached.has(now)) continue;
     const line = lines.now(now.start);
-    entries.push({ now: nowLabels.get(now), line, change: 'added', members: [] });
+    const change = changeElsewhere('now', now, elsewhere);
+    entries.push({ now: nowLabels.get(now), line, ...change, members: [] });
   }
   return entries;
+}
+
+/** A class that has no counterpart in its file may have one in another. */
+function changeElsewhere(
+  side: 'old' | 'now',
+  node: ClassNode,
+  elsewhere: Elsewhere | undefined,
+): Pick<ClassEntry, 'change' | 'elsewhere'> {
+  const found = elsewhere?.classOf(side, node);
+  if (!found) return { change: side === 'old' ? 'removed' : 'added' };
+  const name = classLabels(found.model).get(found.node) ?? '';
+  return { change: 'moved', elsewhere: { file: found.file, class: name } };
 }
 
 /** A transformer to begin with, where instances have other fields now. */

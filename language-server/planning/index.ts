@@ -10,3 +10,4 @@ export {
 export { isPrimitive, statementText } from './module-state.js';
 export { carryOverrides, carryPlanOverrides, overridesIn, withInferred } from './overrides.js';
 export { placeOf, textLines, type LineOf } from './places.js';
+export { Elsewhere } from './elsewhere.js';

@@ -3,6 +3,7 @@ import type { FunctionModel, SourceModel, Variable } from '../../program-model/m
 import type { BindingEntry, ModuleNameChange, StatementEntry } from '../../protocol/plan.js';
 import type { Correspondence } from '../inference/index.js';
 import { readsOf } from '../inference/initialisers.js';
+import type { Elsewhere, OtherBinding } from './elsewhere.js';
 import type { LineOf } from './places.js';
 
 const squeezed = (text: string): string => text.replace(/\s+/g, ' ').trim();
@@ -42,13 +43,15 @@ export function isPrimitive(node: Node | null | undefined): boolean {
   }
 }
 
-const isImport = (variable: Variable): boolean =>
-  variable.declaration.defs[0]?.type === 'ImportBinding';
+/** Imports, functions and classes have entries of their own. */
+const isVariable = ({ kind, declaration }: Variable): boolean =>
+  ['var', 'let', 'const'].includes(kind) && declaration.defs[0]?.type !== 'ImportBinding';
 
 /** What becomes of the module's own bindings; those with nothing to say are left out. */
 export function planBindings(
   c: Correspondence,
   lines: { old: LineOf; now: LineOf },
+  elsewhere?: Elsewhere,
 ): BindingEntry[] {
   const oldTop = c.old.functions[0] as FunctionModel;
   const nowTop = c.now.functions[0] as FunctionModel;
@@ -57,11 +60,16 @@ export function planBindings(
   const entries: BindingEntry[] = [];
   for (const match of c.mapVariables(0, 0)) {
     const variable = newByKey.get(match.now);
-    if (variable === undefined || isImport(variable)) continue;
+    if (variable === undefined || !isVariable(variable)) continue;
     const old = match.from.kind === 'kept' ? byKey.get(match.from.old) : undefined;
     if (match.from.kind === 'kept') byKey.delete(match.from.old);
     const entry = { name: variable.name, line: lines.now(variable.offset) };
     const { confidence } = match;
+    const come = elsewhere?.bindingCome(match.now);
+    if (come !== undefined) {
+      entries.push({ ...entry, ...movedBinding(come, 'from') });
+      continue;
+    }
     if (old === undefined) {
       const reason = 'new: initialised when the update commits, in source order';
       entries.push({ ...entry, change: 'added', confidence: 1, reason });
@@ -80,8 +88,13 @@ export function planBindings(
     if (change !== undefined) entries.push({ ...entry, ...change, confidence });
   }
   for (const old of byKey.values()) {
-    if (isImport(old)) continue;
+    if (!isVariable(old)) continue;
     const line = lines.old(old.offset);
+    const gone = elsewhere?.bindingGone(old.key);
+    if (gone !== undefined) {
+      entries.push({ name: old.name, line, ...movedBinding(gone, 'to') });
+      continue;
+    }
     entries.push({
       name: old.name,
       line,
@@ -92,6 +105,16 @@ export function planBindings(
   }
   return entries;
 }
+
+const movedBinding = (
+  { file, name, confidence, reason }: OtherBinding,
+  side: 'to' | 'from',
+): Pick<BindingEntry, 'change' | 'elsewhere' | 'confidence' | 'reason'> => ({
+  change: 'moved',
+  elsewhere: { file, name, side },
+  confidence,
+  reason: `${reason}; its value goes along`,
+});
 
 /** The rule for a changed initialiser (a constant primitive takes the new value, all else is kept). */
 function bindingChange(

@@ -20,6 +20,7 @@ import {
   type PointMatch,
 } from '../inference/index.js';
 import { planClasses } from './classes.js';
+import type { Elsewhere, OtherPlace } from './elsewhere.js';
 import { planBindings, planExports, planImports, planStatements } from './module-state.js';
 import { placeOf, textLines, type LineOf } from './places.js';
 
@@ -52,35 +53,38 @@ export interface PlanInput {
   active: readonly ActivePlace[];
   /** The author's lines, where the module text is not what the author wrote. */
   lines?: { old: LineOf; now: LineOf };
+  /** What went to other files, or came from them. */
+  elsewhere?: Elsewhere | undefined;
 }
 
 /** Writes down what an update of one module would do. */
 export function planModule(c: Correspondence, input: PlanInput): ModulePlan {
   const lines = input.lines ?? { old: textLines(c.old.text), now: textLines(c.now.text) };
-  const { file, from, to, active } = input;
+  const { file, from, to, active, elsewhere } = input;
   return {
     file,
     from,
     to,
-    functions: planFunctions(c),
-    points: active.map((place) => planPoint(c, place, lines)),
+    functions: planFunctions(c, elsewhere),
+    points: active.map((place) => planPoint(c, place, lines, elsewhere)),
     ranges: [],
     variables: planVariables(c, active, lines.now),
-    classes: planClasses(c, lines),
-    bindings: planBindings(c, lines),
+    classes: planClasses(c, lines, elsewhere),
+    bindings: planBindings(c, lines, elsewhere),
     imports: planImports(c),
     exports: planExports(c),
     statements: planStatements(c, lines),
   };
 }
 
-function planFunctions(c: Correspondence): FunctionEntry[] {
+function planFunctions(c: Correspondence, elsewhere?: Elsewhere): FunctionEntry[] {
   const entries: FunctionEntry[] = [];
   for (const match of c.functions) {
     const old = c.old.functions[match.old ?? -1];
     const now = c.now.functions[match.now ?? -1];
     if (old?.index === 0 || now?.index === 0) continue;
-    const change = functionChange(match, old, now);
+    const other = elsewhere && otherOf(match, elsewhere);
+    const change = other ? 'moved' : functionChange(match, old, now);
     if (change === undefined) continue;
     const host = match.host === undefined ? undefined : hostOf(c, match);
     entries.push({
@@ -88,12 +92,22 @@ function planFunctions(c: Correspondence): FunctionEntry[] {
       ...(now && { now: functionLabel(now) }),
       change,
       ...(host && { host: functionLabel(host) }),
+      ...(other && { elsewhere: other }),
       confidence: match.confidence,
       reason: match.reason,
       asks: old !== undefined && now !== undefined && match.confidence < ASK_BELOW,
     });
   }
   return entries;
+}
+
+function otherOf(
+  { old, now, elsewhere: found }: FunctionMatch,
+  elsewhere: Elsewhere,
+): FunctionEntry['elsewhere'] {
+  if (found === undefined || (old !== undefined && now !== undefined)) return undefined;
+  const other = elsewhere.functionAt(old === undefined ? 'old' : 'now', found.id, found.fn);
+  return other && { file: other.file, function: functionLabel(other.fn) };
 }
 
 const hostOf = (c: Correspondence, match: FunctionMatch): FunctionModel | undefined =>
@@ -116,13 +130,17 @@ function planPoint(
   c: Correspondence,
   { fn: index, point, activations, suspended = 0 }: ActivePlace,
   lines: { old: LineOf; now: LineOf },
+  elsewhere?: Elsewhere,
 ): PointEntry {
   const fn = c.old.functions[index] as FunctionModel;
-  const match = c.mapPoint(index, point);
+  const own = c.mapPoint(index, point);
+  const other = own.how === 'lost' && !own.end ? elsewhere?.placeOf(index, point) : undefined;
+  const match = other?.match ?? own;
   const at = pointLabels(c.old.text, fn).get(point) ?? point.kind;
   const from: PlanPlace = { function: functionLabel(fn), at, line: lines.old(point.node.start) };
-  const to = placeOf(c.now, match, lines.now);
-  const frames = framesOf(c, match, lines.now);
+  const to =
+    other && elsewhere ? placeElsewhere(other, elsewhere) : placeOf(c.now, match, lines.now);
+  const frames = other ? undefined : framesOf(c, match, lines.now);
   return {
     from,
     ...(to && { to }),
@@ -135,6 +153,14 @@ function planPoint(
     reason: match.reason,
     asks: match.end === undefined && (match.how === 'lost' || match.confidence < ASK_BELOW),
   };
+}
+
+function placeElsewhere(
+  { file, match, correspondence: { now } }: OtherPlace,
+  elsewhere: Elsewhere,
+): PlanPlace | undefined {
+  const place = placeOf(now, match, elsewhere.lineOf(file, now, 'now'));
+  return place && { ...place, file };
 }
 
 function framesOf(c: Correspondence, match: PointMatch, lineOf: LineOf): PlanPlace[] | undefined {

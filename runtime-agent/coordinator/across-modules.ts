@@ -3,6 +3,7 @@ import {
   noteMoves,
   type ProgramCorrespondence,
 } from '../../language-server/inference/index.js';
+import { Elsewhere, type LineOf } from '../../language-server/planning/index.js';
 import type { Lineage, PushOptions } from '../update/lineage.js';
 import type { Candidate } from '../update/plan-decisions.js';
 import { relateSteps, type Newcomer } from '../update/relations.js';
@@ -11,6 +12,8 @@ import type { Change } from './update-sources.js';
 /** What corresponds between all modules of one update. */
 export class AcrossModules {
   readonly #program: ProgramCorrespondence;
+  /** The author's lines of each text. */
+  readonly #lines: { old: Map<string, LineOf>; now: Map<string, LineOf> };
 
   /** @param leaving modules that are out of use from now on */
   constructor(
@@ -18,6 +21,13 @@ export class AcrossModules {
     readonly newcomers: readonly Newcomer[],
     leaving: readonly Lineage[],
   ) {
+    const newest = newcomers.map(({ version }) => version);
+    this.#lines = {
+      old: new Map(candidates.map(({ from }) => [from.source.id, from.lines])),
+      now: new Map(
+        [...candidates.map(({ to }) => to), ...newest].map((v) => [v.source.id, v.lines]),
+      ),
+    };
     this.#program = inferAcross([
       ...candidates.map(({ from, to }) => ({
         id: to.source.id,
@@ -27,6 +37,11 @@ export class AcrossModules {
       ...newcomers.map(({ version: { model } }) => ({ id: model.id, now: model })),
       ...leaving.map(({ newest: { model } }) => ({ id: model.id, old: model })),
     ]);
+  }
+
+  /** What went from one module to another, as a module's plan tells it. */
+  elsewhereOf({ to }: Candidate): Elsewhere {
+    return new Elsewhere(this.#program, to.source.id, (file, side) => this.#lines[side].get(file));
   }
 
   /** How to advance a module: with what is known, or, where there are decisions, with what matters. */

@@ -5,20 +5,31 @@ import type { Node, SourceModel } from '../../program-model/model/index.js';
 import { fileTarget, preferred, requiredPath } from '../loader/resolution.js';
 import { impliedFile, typeScriptFor } from '../loader/typescript-paths.js';
 
-/** The files of the program that a module's top imports, requires or exports from, as they lie on disk. */
-export function importedFiles(model: SourceModel): string[] {
+/**
+ * The files of the program that a module's top imports, requires or exports from, as they lie on disk.
+ *
+ * @param isThere whether a path counts as a file that lies nowhere yet
+ */
+export function importedFiles(
+  model: SourceModel,
+  isThere: (path: string) => boolean = () => false,
+): string[] {
   const found = model.ast.body.flatMap((item) => linksIn(item as Node));
   return found.flatMap(({ specifier, isImport }) => {
     const path = isImport
       ? fileTarget(specifier, pathToFileURL(model.id).href)?.path
       : requiredPath(specifier, dirname(model.id));
-    const file = path === undefined ? undefined : fileMeant(path, model.id);
+    const file = path === undefined ? undefined : fileMeant(path, model.id, isThere);
     return file === undefined ? [] : [file];
   });
 }
 
-function fileMeant(path: string, parent: string): string | undefined {
-  const isFile = existsSync(path) && statSync(path).isFile();
+function fileMeant(
+  path: string,
+  parent: string,
+  isThere: (path: string) => boolean,
+): string | undefined {
+  const isFile = isThere(path) || (existsSync(path) && statSync(path).isFile());
   return preferred(path, parent) ?? (isFile ? path : (typeScriptFor(path) ?? impliedFile(path)));
 }
 

@@ -136,6 +136,7 @@ async function planCandidate(
     ...hashes,
     active: activePlaces(candidate, work.active),
     lines,
+    elsewhere: across.elsewhereOf(candidate),
   };
   const bare = sources.advance(candidate, across.optionsFor(candidate));
   changes.push(bare);

@@ -42,7 +42,7 @@ const SIGN = { added: '+', removed: '-' } as const;
 
 /** Activations that stay where they are, in code that is the same, need no line. */
 const isTelling = ({ from, to, how, asks, override }: PointEntry): boolean =>
-  asks || override !== undefined || how !== 'exact' || from.at !== to?.at;
+  asks || override !== undefined || how !== 'exact' || from.at !== to?.at || to.file !== undefined;
 
 const sure = (confidence: number): string =>
   confidence >= 1 ? '' : ` (${Math.round(confidence * 100)} %)`;
@@ -52,6 +52,7 @@ function functionLine({
   now,
   change,
   host,
+  elsewhere,
   confidence,
   reason,
   override,
@@ -67,6 +68,8 @@ function functionLine({
       return `~ ${name}${decided}`;
     case 'renamed':
       return `~ ${old} → ${now}: ${reason}${sure(confidence)}${decided}`;
+    case 'moved':
+      return `${wayText(elsewhere, old, now, elsewhere?.function)}: ${reason}${sure(confidence)}`;
     case 'extracted':
       return `+ ${name}, taken out of ${host ?? ''}`;
     case 'inlined':
@@ -74,12 +77,25 @@ function functionLine({
   }
 }
 
+/** `- work → worker.mjs`, or `+ work ← main.mjs`, with its name there where it is another. */
+function wayText(
+  elsewhere: { file: string } | undefined,
+  old: string | undefined,
+  now: string | undefined,
+  there = '',
+): string {
+  const name = old ?? now ?? '';
+  const [sign, arrow] = old === undefined ? ['+', '←'] : ['-', '→'];
+  const other = there === name ? '' : ` (${there})`;
+  return `${sign} ${name} ${arrow} ${elsewhere?.file ?? ''}${other}`;
+}
+
 function pointLine(entry: PointEntry): string {
   const { from, to, how, activations, confidence, reason, asks, override } = entry;
   const target =
     to === undefined
       ? 'no place'
-      : `${to.function === from.function ? '' : `${to.function} `}${to.at} (line ${to.line})`;
+      : `${to.function === from.function ? '' : `${to.function} `}${to.at} (${to.file === undefined ? '' : `${to.file} `}line ${to.line})`;
   const where = `${activations}× ${from.function} line ${from.line}, ${from.at}`;
   const mark = asks ? '? ' : '';
   const decided = override === undefined ? '' : `; decided: ${choiceText(override)}`;
@@ -115,7 +131,9 @@ function variableLine({ function: fn, name, from, reason, asks, override }: Vari
   return `${asks ? '? ' : ''}${name} of ${fn} ${source}: ${reason}${decided}`;
 }
 
-function classLine({ old, now, change, members, superclass, override }: ClassEntry): string {
+function classLine(entry: ClassEntry): string {
+  const { old, now, change, elsewhere, members, superclass, override } = entry;
+  if (change === 'moved') return wayText(elsewhere, old, now, elsewhere?.class);
   const name = change === 'renamed' ? `${old} → ${now}` : (now ?? old ?? '');
   const sign = change === 'added' || change === 'removed' ? SIGN[change] : '~';
   const parts = members.map((member) => {
@@ -127,7 +145,13 @@ function classLine({ old, now, change, members, superclass, override }: ClassEnt
   return `${sign} ${name}${parts.length > 0 ? `: ${parts.join(', ')}` : ''}${decided}`;
 }
 
-function bindingLine({ name, from, change, reason, override }: BindingEntry): string {
+function bindingLine(entry: BindingEntry): string {
+  const { name, from, change, elsewhere, reason, override } = entry;
+  if (change === 'moved') {
+    const isGone = elsewhere?.side === 'to';
+    const names = [isGone ? name : undefined, isGone ? undefined : name] as const;
+    return `${wayText(elsewhere, ...names, elsewhere?.name)}: ${reason}`;
+  }
   const title = change === 'renamed' ? `${from} → ${name}` : `${name} ${change}`;
   return `${title}: ${reason}${override === undefined ? '' : `; decided: ${decisionText(override)}`}`;
 }

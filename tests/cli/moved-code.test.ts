@@ -1,6 +1,8 @@
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { ApplyResult } from '../../protocol/results.js';
 import { project, restitch, startProgram, write } from './command.js';
+import { apply, plan } from './planning.js';
 
 async function update(folder: string, command: 'apply' | 'rollback'): Promise<ApplyResult> {
   const { stdout, stderr } = await restitch([command, 'main', '--json'], folder);
@@ -140,4 +142,38 @@ describe('state that moved to another file', () => {
     const counts = stdout.trim().split('\n');
     expect(counts).toEqual(counts.map((_, at) => `n ${at + 1}`));
   });
+});
+
+it('a plan says where code, state and activations went; with it the update is the same', async () => {
+  const wait = WAITS['an await'];
+  const folder = project({ 'main.mjs': `${STATE}${PAUSE}${worker('v1', wait)}worker('w');\n` });
+  const program = startProgram(['main.mjs'], folder);
+  await program.says('v1 3 ');
+  write(folder, 'main.mjs', `import { worker } from './worker.mjs';\nworker('w');\n`);
+  write(folder, 'worker.mjs', `export ${STATE}${PAUSE}export ${worker('v2', wait).trim()}\n`);
+  const { plan: found, diagnostics } = await plan(folder, 'main', '--out', 'plan.json');
+  const other = join(folder, 'worker.mjs');
+  const [module] = found?.modules ?? [];
+  // What is inside goes along with what is around it.
+  const outer = module?.functions.filter(({ old }) => old?.includes('/') === false);
+  expect(outer).toMatchObject([
+    { old: 'pause', change: 'moved', elsewhere: { file: other, function: 'pause' } },
+    { old: 'worker', change: 'moved', elsewhere: { file: other, function: 'worker' } },
+  ]);
+  expect(module?.bindings.map(({ name, elsewhere }) => `${name} ${elsewhere?.file}`)).toEqual([
+    `count ${other}`,
+    `seen ${other}`,
+  ]);
+  expect(module?.points).toMatchObject([
+    { from: { function: 'worker' }, to: { file: other, function: 'worker' }, asks: false },
+  ]);
+  expect(diagnostics.filter(({ severity }) => severity === 'error')).toEqual([]);
+  const text = await restitch(['plan', 'main'], folder);
+  expect(text.stdout).toContain(`- worker → ${other}: moved`);
+  const applied = await apply(folder, 'main', '--plan', 'plan.json');
+  expect(applied.result, JSON.stringify(applied)).toMatchObject({ outcome: 'applied', version: 2 });
+  await program.says('v2 ');
+  program.child.kill();
+  const { stdout } = await program.ended;
+  expectSteady(stdout);
 });

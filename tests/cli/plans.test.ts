@@ -43,7 +43,7 @@ describe('plan', () => {
     expect(await plan(folder, 'prog')).toEqual({
       code: 0,
       outcome: 'nothing-to-do',
-      plan: { format: 2, modules: [] },
+      plan: { format: 3, modules: [] },
       diagnostics: [],
     });
     write(folder, 'prog.ts', program('v2'));

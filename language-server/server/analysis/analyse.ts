@@ -5,6 +5,7 @@ import { sourceHash } from '../../../protocol/source-hash.js';
 import { whySkipped } from '../../../runtime-agent/loader/compile.js';
 import { findActive, unchangedViews, type ActiveAt } from './active.js';
 import { compare } from './compare.js';
+import { ChangedProgram } from './changed-program.js';
 import { Models, type Modelled } from './models.js';
 import { unchangedReview } from './review.js';
 import type { AnalysisRequest, AnalysisResult, ModuleView } from './types.js';
@@ -15,6 +16,7 @@ export type Checkpoint = () => Promise<void>;
 /** Compares documents with what runs. Models of texts that have not changed are used again. */
 export class Analysis {
   readonly #models = new Models();
+  readonly #program = new ChangedProgram(this.#models);
 
   /** @throws what the checkpoint throws */
   async run(request: AnalysisRequest, checkpoint: Checkpoint): Promise<AnalysisResult> {
@@ -26,13 +28,18 @@ export class Analysis {
     try {
       now = this.#models.edited(base, authored);
     } catch (error) {
+      // What was last known of it stays, for the files that exchange code with it.
       return syntaxResult(error, base.file);
     }
     await checkpoint();
     const active = findActive(old.model, request.active);
     const sides = { old, now };
-    if (old.text === now.text) return { kind: 'view', view: unchanged(request, sides, active) };
-    return { kind: 'view', view: await compare(request, sides, active, checkpoint) };
+    if (old.text === now.text) {
+      this.#program.forget(request);
+      return { kind: 'view', view: unchanged(request, sides, active) };
+    }
+    const program = this.#program.around(request, sides);
+    return { kind: 'view', view: await compare(request, sides, active, program, checkpoint) };
   }
 }
 
@@ -76,5 +83,6 @@ function unchanged(
     problems: [],
     hunks: [],
     ...(request.review === true && { review: unchangedReview(request.active, { old, now }) }),
+    others: {},
   };
 }

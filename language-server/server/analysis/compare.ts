@@ -4,7 +4,11 @@ import { closureNeeds, lackingClosures } from '../../../runtime-agent/update/clo
 import { Lineage } from '../../../runtime-agent/update/lineage.js';
 import { checkDecisions } from '../../../runtime-agent/update/plan-checks.js';
 import { UnitFactory } from '../../../runtime-agent/update/units.js';
-import { inferCorrespondence, type Correspondence } from '../../inference/index.js';
+import {
+  inferCorrespondence,
+  type Correspondence,
+  type InferenceOptions,
+} from '../../inference/index.js';
 import {
   carryOverrides,
   overridesIn,
@@ -16,6 +20,7 @@ import {
 } from '../../planning/index.js';
 import { activePlaces, activeViews, landingOf, type ActiveAt } from './active.js';
 import type { Checkpoint } from './analyse.js';
+import type { Around } from './changed-program.js';
 import { findFindings } from './findings.js';
 import { functionViews, variableViews, type Sides } from './functions.js';
 import { findHunks } from './hunks.js';
@@ -27,21 +32,31 @@ export async function compare(
   { base, authored, decided, review, active: statements }: AnalysisRequest,
   sides: Sides,
   active: ActiveAt[],
+  around: Around | undefined,
   checkpoint: Checkpoint,
 ): Promise<ModuleView> {
   const { old, now } = sides;
-  const inferred = inferCorrespondence(old.model, now.model);
+  const own = around?.program.files.find((file) => file.now === base.file);
+  const inferred = own?.correspondence ?? inferCorrespondence(old.model, now.model);
   await checkpoint();
   const places = activePlaces(active);
   const hashes = { from: sourceHash(base.authored), to: sourceHash(authored) };
   const lines = { old: old.map.lineOf, now: now.map.lineOf };
-  const input = { file: base.file, ...hashes, active: places, lines };
+  const elsewhere = around?.elsewhere;
+  const input = { file: base.file, ...hashes, active: places, lines, elsewhere };
   const bare = planModule(inferred, input);
   const needs = closuresLacking(inferred, sides);
   const closures = planClosures(now.model, needs, now.map.lineOf);
   bare.variables.push(...closures);
   await checkpoint();
-  const { plan, variables, c, problems } = withDecisions(bare, inferred, decided, sides, input);
+  const { plan, variables, c, problems } = withDecisions({
+    bare,
+    inferred,
+    decided,
+    sides,
+    input,
+    apart: own?.elsewhere,
+  });
   const asked = { ...plan, variables: [...variables, ...closures] };
   const open = decided ? carryOverrides(decided, asked) : plan;
   const landings = places.map(({ fn, point }) => landingOf(c.mapPoint(fn, point), now));
@@ -58,6 +73,7 @@ export async function compare(
     problems,
     hunks,
     ...(review === true && { review: reviewOf({ statements, sides, c, plan }) }),
+    others: around?.others ?? {},
   };
 }
 
@@ -71,21 +87,29 @@ interface Decided {
   problems: ModuleView['problems'];
 }
 
+interface Deciding {
+  bare: ModulePlan;
+  inferred: Correspondence;
+  decided: ModulePlan | undefined;
+  sides: Sides;
+  input: PlanInput;
+  /** Code that is another file's. */
+  apart: InferenceOptions['elsewhere'] | undefined;
+}
+
 /** The plan says what is inferred, with the decisions beside it; what follows from them is there too. */
-function withDecisions(
-  bare: ModulePlan,
-  inferred: Correspondence,
-  decided: ModulePlan | undefined,
-  { old, now }: Sides,
-  input: PlanInput,
-): Decided {
+function withDecisions({ bare, inferred, decided, sides, input, apart }: Deciding): Decided {
+  const { old, now } = sides;
   if (!decided) return { plan: bare, variables: [], c: inferred, problems: [] };
   const plan = carryOverrides(decided, bare);
   const hashes = { from: input.from, to: input.to };
   const problems = checkDecisions(plan, { from: old.version, to: now.version, hashes });
   if (problems.length > 0) return { plan, variables: [], c: inferred, problems };
   const overrides = overridesIn(plan);
-  const c = inferCorrespondence(old.model, now.model, { overrides });
+  const c = inferCorrespondence(old.model, now.model, {
+    overrides,
+    ...(apart && { elsewhere: apart }),
+  });
   const { variables } = planModule(c, input);
   const followed = { ...bare, variables: withInferred(variables, bare.variables) };
   return { plan: carryOverrides(decided, followed), variables, c, problems };

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { modelSource, type FullSourceModel } from '../../../program-model/model/index.js';
 import { fileKind } from '../../../runtime-agent/loader/file-kind.js';
 import { moduleText, type ModuleText } from '../../../runtime-agent/loader/compile.js';
@@ -51,6 +52,23 @@ export class Models {
     this.#known.delete(key);
     const map = isRewritten(base.file) ? stripMap : undefined;
     return this.#once(key, base, () => ({ text, authored, map }));
+  }
+
+  /**
+   * A file that the program does not run so far, as it would load it for one that it does run.
+   *
+   * @param text what stands in its buffer; without it, what lies on disk is read
+   * @returns undefined for what cannot be read, or does not parse
+   */
+  newcomer(parent: Base, file: string, text?: string): Modelled | undefined {
+    try {
+      const authored = text ?? readFileSync(file, 'utf8');
+      const format = fileKind(file).format ?? parent.format;
+      const base = { ...parent, file, format, id: `new ${parent.id}` };
+      return this.edited(base, authored);
+    } catch {
+      return undefined; // told when it is imported
+    }
   }
 
   #once(

@@ -12,6 +12,8 @@ export interface Base extends SessionSource {
 }
 
 export interface AnalysisRequest {
+  /** The session that runs the base. */
+  session: string;
   base: Base;
   /** What stands in the document (or on disk) now. */
   authored: string;
@@ -20,6 +22,12 @@ export interface AnalysisRequest {
   decided: ModulePlan | undefined;
   /** Also say what a review shows. */
   review?: boolean;
+  /** The session's other files that differ, as far as that is known. */
+  changed: readonly string[];
+  /** Open documents that the session does not run. */
+  unloaded: readonly { file: string; text: string }[];
+  /** The files that it runs. */
+  loaded: readonly string[];
 }
 
 export type AnalysisResult =
@@ -37,6 +45,8 @@ export interface ModuleView {
   /** What is wrong with the decisions; nothing is made of them then. */
   problems: Diagnostic[];
   hunks: Hunk[];
+  /** Files that it has exchanged code or state with, with the hashes of their texts. */
+  others: Record<string, string>;
   /** When it was asked for. */
   review?: ReviewParts;
 }

@@ -1,8 +1,9 @@
 import type { DocumentUri } from 'vscode-languageserver';
 import type { ActiveStatement } from '../../../protocol/baseline.js';
 import { internalError, missingSource, type Diagnostic } from '../../../protocol/diagnostics.js';
+import { sourceHash } from '../../../protocol/source-hash.js';
 import { Superseded, type Analyser, type Job } from '../analysis/analyser.js';
-import type { AnalysisResult, ModuleView } from '../analysis/types.js';
+import type { AnalysisRequest, AnalysisResult, ModuleView } from '../analysis/types.js';
 import type { RunningSession } from '../sessions/running-session.js';
 import type { Sessions } from '../sessions/sessions.js';
 import type { DecisionStore } from './decisions.js';
@@ -96,7 +97,8 @@ export class Comparisons {
     if (authored === undefined)
       return { kind: 'syntax', diagnostic: missingSource(file), column: 0 };
     const decided = decisions.of(file);
-    return analyser.start({ base, authored, active, decided, review: true }).result;
+    const around = this.#around(session);
+    return analyser.start({ base, authored, active, decided, review: true, ...around }).result;
   }
 
   async allSettled(): Promise<Comparison[]> {
@@ -169,6 +171,38 @@ export class Comparisons {
       }
     }
     this.#settle(state);
+    this.#pass(state, current?.text ?? '');
+  }
+
+  /** What an analysis is to know of the rest of a session. */
+  #around(
+    session: RunningSession,
+  ): Pick<AnalysisRequest, 'session' | 'changed' | 'unloaded' | 'loaded'> {
+    const changed = this.all().filter(
+      ({ sides }) => sides.get(session.name)?.view?.isChanged === true,
+    );
+    return {
+      session: session.name,
+      changed: changed.map(({ file }) => file),
+      unloaded: this.#context.texts.openTexts((file) => !session.runs(file)),
+      loaded: session.files,
+    };
+  }
+
+  /** Compares the files again that a file has exchanged code with, where they know an older text of it. */
+  #pass({ comparison }: State, text: string): void {
+    const { file, sides } = comparison;
+    const hash = sourceHash(text);
+    for (const { comparison: other } of this.#states.values()) {
+      for (const [name, { view }] of other.sides) {
+        if (other.file === file || !view) continue;
+        const own = sides.get(name)?.view;
+        const isRelated = own?.others[other.file] !== undefined;
+        const known = view.others[file];
+        const isStale = own?.isChanged === true ? known !== hash : known !== undefined;
+        if (isStale && (isRelated || known !== undefined)) this.schedule(other.file);
+      }
+    }
   }
 
   /** A comparison without sides has nothing to say, unless its document is open. */
@@ -198,7 +232,8 @@ export class Comparisons {
     }
     if (state.generation !== generation) return 'superseded';
     const decided = this.#context.decisions.of(file);
-    const job = this.#context.analyser.start({ base, authored: text, active, decided });
+    const around = this.#around(session);
+    const job = this.#context.analyser.start({ base, authored: text, active, decided, ...around });
     state.jobs.add(job);
     try {
       const result = await job.result;

@@ -40,6 +40,13 @@ export class Texts {
     return [...this.#open.keys()];
   }
 
+  /** What stands in the buffers of some open files. */
+  openTexts(isMeant: (file: string) => boolean): { file: string; text: string }[] {
+    return [...this.#open]
+      .filter(([file]) => isMeant(file))
+      .map(([file, document]) => ({ file, text: document.getText() }));
+  }
+
   /** The file of a document; `undefined` for what lies in no file. */
   fileOf(uri: DocumentUri): string | undefined {
     const known = this.#files.get(uri);

@@ -54,12 +54,16 @@ function variableText({ name, was, reason, confidence }: VariableView): string {
 }
 
 function functionText({ entry, frames, suspended }: FunctionView): string {
-  const { old, now = '', change, host, confidence, reason, override } = entry;
+  const { old, now = '', change, host, elsewhere, confidence, reason, override } = entry;
   const origins = {
     changed: `\`${now}\` is changed`,
     renamed: `\`${now}\` was \`${old}\``,
     added: `\`${now}\` is new`,
     removed: `\`${old}\` is gone`,
+    moved:
+      old === undefined
+        ? `\`${now}\` came from ${elsewhere?.file ?? ''}`
+        : `\`${old}\` went to ${elsewhere?.file ?? ''}`,
     extracted: `\`${now}\` was taken out of \`${host}\``,
     inlined: `\`${old}\` was put into \`${host}\``,
   };
