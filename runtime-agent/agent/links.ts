@@ -1,10 +1,23 @@
+import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import { preferred } from '../loader/resolution.js';
+import { typeScriptFor } from '../loader/typescript-paths.js';
 import type { Thread } from './thread.js';
 
 type Namespace = Record<string, unknown>;
 
 export type LinkState = 'done' | 'pending' | { error: string };
+
+/**
+ * How `require` says that only `import()` can load a module. Without synchronous hooks (Node before
+ * 22.15), what a required ES module imports is found as Node finds it, `x.js` for `x.ts` not.
+ */
+const ONLY_ASYNCHRONOUSLY = new Set([
+  'ERR_REQUIRE_ASYNC_MODULE',
+  'ERR_REQUIRE_ESM',
+  ...('registerHooks' in process.getBuiltinModule('node:module') ? [] : ['ERR_MODULE_NOT_FOUND']),
+]);
 
 /** The modules that updates have added imports of, loaded before the update commits. */
 export class Links {
@@ -40,12 +53,14 @@ export class Links {
     try {
       const url = resolveFrom(id, source, this.thread.modules.get(id)?.[0]?.meta);
       if (/[?#]/.test(url)) return 'pending';
-      const found = this.thread.undisturbed(() => createRequire(id)(specifierOf(url)) as object);
+      const found = this.thread.undisturbed(
+        () => createRequire(id)(specifierOf(url, id)) as object,
+      );
       this.#loaded.set(key, namespaceOf(found));
       return 'done';
     } catch (error) {
       const { code } = error as NodeJS.ErrnoException;
-      if (code === 'ERR_REQUIRE_ASYNC_MODULE' || code === 'ERR_REQUIRE_ESM') return 'pending';
+      if (code !== undefined && ONLY_ASYNCHRONOUSLY.has(code)) return 'pending';
       return { error: error instanceof Error ? error.message : String(error) };
     }
   }
@@ -127,7 +142,17 @@ function resolveFrom(id: string, source: string, meta: unknown): string {
   return (meta as Meta | undefined)?.resolve?.(source) ?? source;
 }
 
-const specifierOf = (url: string): string => (url.startsWith('file:') ? fileURLToPath(url) : url);
+/**
+ * What `require` takes for a URL. A thread whose modules came over the hooks' own thread (Node 20) has
+ * not learnt yet that `x.js` may mean `x.ts`.
+ */
+function specifierOf(url: string, parent: string): string {
+  if (!url.startsWith('file:')) return url;
+  const path = fileURLToPath(url);
+  const typescript =
+    preferred(path, parent) ?? (existsSync(path) ? undefined : typeScriptFor(path));
+  return typescript ?? path;
+}
 
 /** What `import` would give for what `require` gave. */
 function namespaceOf(found: object): Namespace {

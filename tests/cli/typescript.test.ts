@@ -1,7 +1,8 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { project, restitch, runPlain } from './command.js';
+import { project, restitch, runPlain, startProgram, write } from './command.js';
+import { apply } from './planning.js';
 
 describe('TypeScript', () => {
   it('runs directly: types, enums, imports by the name of the output, CommonJS beside ES modules', async () => {
@@ -39,6 +40,24 @@ describe('TypeScript', () => {
       code: 0,
       signal: null,
     });
+  });
+
+  it('loads a file that an update imports, by the name of its output, in the middle of a loop', async () => {
+    const loop = (first: string, text: string): string => `${first}
+const until = (ms: number): void => { const end = Date.now() + ms; while (Date.now() < end); };
+let n: number = 0;
+while (true) { n += 1; until(5); console.log(${text} + n); }`;
+    const folder = project({
+      'package.json': '{ "type": "module" }',
+      'prog.ts': loop('', `'v1 '`),
+    });
+    const program = startProgram(['prog.ts'], folder);
+    await program.says('v1 3');
+    write(folder, 'note.ts', `export const note = (text: string): string => '<' + text + '>';`);
+    write(folder, 'prog.ts', loop(`import { note } from './note.js';`, `note('v2')`));
+    const { result } = await apply(folder, 'prog');
+    expect(result, JSON.stringify(result)).toMatchObject({ outcome: 'applied' });
+    await program.says('<v2>');
   });
 
   it('keeps unused imports where tsconfig says so, through extends', async () => {
