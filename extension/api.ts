@@ -1,3 +1,4 @@
+import type { Decorations } from './decorations/decorations.js';
 import type { Language } from './language/language.js';
 import type { SessionRegistry } from './sessions/session-registry.js';
 import type { PendingState } from './state/pending.js';
@@ -9,4 +10,5 @@ export interface RestitchApi {
   readonly updates: LiveUpdates;
   readonly pending: PendingState;
   readonly language: Language;
+  readonly decorations: Decorations;
 }

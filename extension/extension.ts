@@ -5,10 +5,15 @@ import { isOfWorkspace } from '../language-server/server/sessions/finder.js';
 import { connectSession } from '../runtime-agent/client/connection.js';
 import { sessionFolderPath } from '../runtime-agent/coordinator/session-folder.js';
 import type { RestitchApi } from './api.js';
+import { registerAskValue } from './commands/ask-value.js';
 import { registerCommands } from './commands/commands.js';
+import { registerDocumentCommands } from './commands/document-commands.js';
+import { registerViewCommands } from './commands/view-commands.js';
 import { DebugSessions } from './debug/debug-sessions.js';
+import { registerDebugging } from './debug/integration.js';
 import { ProgramTasks } from './debug/program-tasks.js';
 import { Restarter } from './debug/restarter.js';
+import { Decorations } from './decorations/decorations.js';
 import { Language } from './language/language.js';
 import { Notices } from './notifications/notices.js';
 import type { Log } from './output/log.js';
@@ -19,11 +24,17 @@ import { SessionRegistry } from './sessions/session-registry.js';
 import { Settings } from './settings/settings.js';
 import { workspaceSettings } from './settings/workspace-settings.js';
 import type { Disposable } from './signal.js';
+import { ContextKeys } from './state/context-keys.js';
 import { PendingState } from './state/pending.js';
+import { SessionState } from './state/session-state.js';
+import { StatusBar } from './status/status-bar.js';
 import type { Translate } from './translate.js';
 import { LiveUpdates } from './update/live-updates.js';
 import { Presenter } from './update/presenter.js';
 import { SaveFiles } from './update/save-files.js';
+import { Triggers } from './update/triggers.js';
+import { Versions } from './versions/versions.js';
+import { Views } from './views/views.js';
 
 /** The parts of the extension, put together. */
 export class Extension implements Disposable {
@@ -55,7 +66,23 @@ export class Extension implements Disposable {
     const reviews = new Reviews({ context, language, sessions, settings, log, apply });
     const notices = new Notices(settings, t);
     new Presenter({ updates, reviews, restarter, notices, settings, log, documentation, t });
+    const state = new SessionState(sessions, updates, pending);
+    const statusBar = new StatusBar(t('Restitch: Live Update'));
+    const triggers = new Triggers({ sessions, updates, files, pending, settings });
+    const versions = new Versions(sessions, t);
+    const decorations = new Decorations({ sessions, language, settings });
+    const keys = new ContextKeys();
+    const views = new Views({ sessions, focus, language, pending, state, statusBar, keys, t });
+    const beforeGoingOn = (pid: number): Promise<void> | undefined => triggers.beforeGoingOn(pid);
+    const dist = join(own, 'dist');
+    const debugging = { dist, sessionFolder: folder, sessions, debugged, settings, notices, log };
     this.#disposables.push(
+      ...registerDebugging({ ...debugging, beforeGoingOn, t }),
+      ...registerViewCommands({ sessions, focus, versions, updates, pending, t }),
+      ...registerDocumentCommands({ focus, language, t }),
+      registerAskValue(language, t),
+      ...[state, statusBar, triggers, versions, decorations, views],
+      debugged.changed.on(() => state.changed.fire()),
       ...registerCommands({ focus, updates, reviews, restarter, tasks, settings, log }),
       ...[sessions, debugged, tasks, pending, reviews],
       new UpdateLog(sessions, log),
@@ -70,7 +97,7 @@ export class Extension implements Disposable {
       { dispose: () => void language.dispose() },
     );
     this.#sessions = sessions;
-    this.api = { sessions, updates, pending, language };
+    this.api = { sessions, updates, pending, language, decorations };
   }
 
   /** Looks for sessions from now on. */

@@ -92,4 +92,17 @@ export interface HistoryEntry {
   time: string;
   kind: 'start' | 'update' | 'rollback';
   files: string[];
+  /** What runs of each file since then, and what ran before. */
+  changes: SourceChange[];
+  /** From the first stopped thread to the last running one. */
+  pauseMs: number;
+  /** In all threads. */
+  framesRebuilt: number;
+}
+
+/** A file's version in place of another; the hashes name them for `source`. */
+export interface SourceChange {
+  file: string;
+  from: string;
+  to: string;
 }

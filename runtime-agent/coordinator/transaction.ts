@@ -102,7 +102,8 @@ class Transactions implements UpdateEngine {
       },
     );
     this.#service = new UpdateService(context.threads, context.rows, this.#planner);
-    this.#history = [{ version: 1, time: context.session.started, kind: 'start', files: [] }];
+    const none = { files: [], changes: [], pauseMs: 0, framesRebuilt: 0 };
+    this.#history = [{ version: 1, time: context.session.started, kind: 'start', ...none }];
   }
 
   history(): HistoryEntry[] {
@@ -233,7 +234,7 @@ class Transactions implements UpdateEngine {
       if (changes.length === 0) return this.#result('nothing-to-do', start, []);
       const result = await this.#attempt(group, { changes, options, kind });
       isDone = result.outcome === 'applied';
-      if (isDone) this.#record(changes, kind);
+      if (isDone) this.#record(changes, kind, result);
       return { ...result, version: this.version, totalMs: performance.now() - start };
     } catch (error) {
       if (error instanceof ThreadError && error.reason === 'timeout') {
@@ -289,7 +290,7 @@ class Transactions implements UpdateEngine {
     return this.#sources.takeBack(last.changes, last.brought, this.version + 1);
   }
 
-  #record(changes: Change[], kind: HistoryEntry['kind']): void {
+  #record(changes: Change[], kind: HistoryEntry['kind'], result: ApplyResult): void {
     this.version += 1;
     const leaving = kind === 'rollback' ? (this.#done.pop()?.brought ?? []) : [];
     const brought = this.#sources.keep(leaving);
@@ -298,7 +299,14 @@ class Transactions implements UpdateEngine {
       this.#sources.firstSeen.set(step.to.hash.split('~')[0] ?? '', this.version);
     }
     const files = changes.map(({ step }) => step.to.source.id);
-    this.#history.push({ version: this.version, time: new Date().toISOString(), kind, files });
+    this.#history.push({
+      ...{ version: this.version, time: new Date().toISOString(), kind, files },
+      changes: changes.map(({ step: { from, to } }) => ({
+        ...{ file: to.source.id, from: from.hash, to: to.hash },
+      })),
+      pauseMs: result.pauseMs,
+      framesRebuilt: result.threads.reduce((sum, thread) => sum + thread.framesRebuilt, 0),
+    });
   }
 
   async #attempt(group: ThreadGroup, attempt: Attempt): Promise<ApplyResult> {
