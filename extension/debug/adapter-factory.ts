@@ -85,13 +85,13 @@ class EditorAdapter implements DebugAdapter {
         this.#parts.debugged.note(this.#session, pid);
       }
     }
-    this.#emitter.fire(message as DebugProtocolMessage);
+    this.#emitter.fire(message);
   }
 
   #died(how: string): void {
     const { log, adapterDied } = this.#parts;
     log.error(`The debug adapter of ${this.#session.name} has ended: ${how}`);
-    this.#emitter.fire({ type: 'event', event: 'terminated', seq: 0 } as DebugProtocolMessage);
+    this.#emitter.fire({ type: 'event', event: 'terminated', seq: 0 });
     adapterDied(this.#session, this.#pid);
   }
 }

@@ -17,7 +17,7 @@ export class InlineAdapter implements Adapter {
   }
 
   handle(message: DapMessage): void {
-    this.#session.handleMessage(message as Parameters<RestitchDebugSession['handleMessage']>[0]);
+    this.#session.handleMessage(message);
   }
 
   dispose(): void {
