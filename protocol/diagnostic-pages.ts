@@ -59,6 +59,12 @@ export const diagnosticPages: Readonly<Record<string, DiagnosticPage>> = {
     whatToDo:
       'Start the program with `restitch run <entry>`, or with `node --inspect`, and attach again.',
   },
+  RS1021: {
+    title: 'No terminal to run the program in',
+    meaning:
+      'The launch configuration asks for a terminal, and the debug client has not said that it has any.',
+    whatToDo: 'Leave out `console`, or set it to `internalConsole`.',
+  },
   RS1101: {
     title: 'The source does not parse',
     meaning: 'The JavaScript of this file has a syntax error, so there is no new version of it.',

@@ -120,6 +120,16 @@ export function cannotAttach(target: string, reason: string): Diagnostic {
   );
 }
 
+export function noTerminal(console: string): Diagnostic {
+  return diagnostic(
+    'RS1021',
+    'error',
+    undefined,
+    `The debug client cannot run a program in a terminal, as "console": "${console}" asks.`,
+    'Leave out "console", or set it to "internalConsole".',
+  );
+}
+
 export function unsafeFolder(folder: string, reason: string): Diagnostic {
   return diagnostic(
     'RS1009',

@@ -26,10 +26,12 @@ function ownerExpression(text: string): string {
   for (; at >= 0; at -= 1) {
     const char = text.charAt(at);
     if (char === ')' || char === ']') depth += 1;
+    else if (/['"`]/.test(char)) at = text.lastIndexOf(char, at - 1);
     else if (char === '(' || char === '[') {
       if (depth === 0) break;
       depth -= 1;
-    } else if (depth === 0 && !/[\w$.?'"`]/.test(char)) break;
+    } else if (depth === 0 && !/[\w$.?]/.test(char)) break;
+    if (at < 0) break;
   }
   return text.slice(at + 1);
 }

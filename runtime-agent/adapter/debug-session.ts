@@ -47,7 +47,7 @@ export class RestitchDebugSession extends DebugSession implements Client {
       return this.sendErrorResponse(response, { id: NOT_UNDERSTOOD, format });
     }
     try {
-      const body = await handler(request.arguments);
+      const body = await handler(request.arguments ?? {});
       if (this.#cancelled.delete(request.seq)) {
         response.success = false;
         response.message = 'cancelled';

@@ -1,10 +1,11 @@
+import { parse } from 'acorn';
 import type { DebugProtocol } from '@vscode/debugprotocol';
 import type { Protocol } from 'devtools-protocol';
-import type { References } from './handlers.js';
 import type { Lifecycle } from './lifecycle.js';
-import type { DebugThread } from './targets/thread.js';
+import { STOP_GROUP, type DebugThread } from './targets/thread.js';
 import { formatValue } from './values/format.js';
 import { describe } from './values/objects.js';
+import type { References } from './values/references.js';
 
 type RemoteObject = Protocol.Runtime.RemoteObject;
 type Described = Pick<
@@ -23,14 +24,14 @@ export async function evaluate(
   const thread = found?.thread ?? life.anyThread();
   const isRepl = context === 'repl';
   const options = {
+    ...(isRepl ? {} : { objectGroup: STOP_GROUP }),
     ...(context === 'hover' ? { throwOnSideEffect: true } : {}),
     ...(isRepl ? { includeCommandLineAPI: true } : { silent: true }),
   };
   const text = isRepl ? asExpression(expression) : expression;
   let value: RemoteObject;
   if (found?.frame.call) {
-    const awaited = isRepl && /\bawait\b/.test(text) ? `(async()=>(${text}))()` : text;
-    value = await thread.evaluateIn(found.frame, awaited, options);
+    value = await thread.evaluateIn(found.frame, isRepl ? withAwait(text) : text, options);
   } else {
     value = await thread.evaluate(text, {
       ...options,
@@ -39,7 +40,8 @@ export async function evaluate(
   }
   if (context === 'clipboard')
     return { result: await asText(thread, value), variablesReference: 0 };
-  const { value: result, ...rest } = describe(thread, '', value, references, expression);
+  const factory = isRepl ? references.lasting(found?.frame) : references.passing(found?.frame);
+  const { value: result, ...rest } = describe(thread, '', value, factory, expression);
   return { result, ...without(rest) };
 }
 
@@ -59,6 +61,23 @@ const without = ({
 function asExpression(text: string): string {
   const isObject = /^\s*\{.*\}\s*$/s.test(text) && !/;\s*\}\s*$/.test(text);
   return isObject ? `(${text})` : text;
+}
+
+/**
+ * Statements that await something, as a call of an async function that returns the last one's value.
+ * A frame that is stopped cannot await: its thread's promises stand still.
+ */
+function withAwait(text: string): string {
+  if (!/\bawait\b/.test(text)) return text;
+  try {
+    const options = { ecmaVersion: 'latest', allowAwaitOutsideFunction: true } as const;
+    const last = parse(text, options).body.at(-1);
+    if (last?.type !== 'ExpressionStatement') return `(async()=>{${text}\n})()`;
+    const { start, end } = last.expression;
+    return `(async()=>{${text.slice(0, start)}return (${text.slice(start, end)}\n)})()`;
+  } catch {
+    return text;
+  }
 }
 
 /** A value as it can be pasted: JSON where it has one. */
@@ -87,7 +106,13 @@ export async function setVariable(
   const container = references.get(variablesReference);
   if (!container.set) throw new Error(`${name} cannot be changed.`);
   const stored = await container.set(name, value);
-  const { value: text, ...rest } = describe(container.thread, name, stored, references, undefined);
+  const { value: text, ...rest } = describe(
+    container.thread,
+    name,
+    stored,
+    references.passing(),
+    undefined,
+  );
   return { value: text, ...without(rest) };
 }
 
@@ -103,6 +128,12 @@ export async function setExpression(
   const stored = found
     ? await thread.evaluateIn(found.frame, assignment, { silent: true })
     : await thread.evaluate(assignment, { silent: true });
-  const { value: text, ...rest } = describe(thread, '', stored, references, expression);
+  const { value: text, ...rest } = describe(
+    thread,
+    '',
+    stored,
+    references.passing(found?.frame),
+    expression,
+  );
   return { value: text, ...without(rest) };
 }

@@ -1,7 +1,5 @@
-import { Handles } from '@vscode/debugadapter';
 import type { DebugProtocol } from '@vscode/debugprotocol';
 import type { ApplyResult } from '../../protocol/results.js';
-import { capabilities } from './dap/capabilities.js';
 import type { Handlers } from './dap/handlers.js';
 import type { Client } from './debug-session.js';
 import { exceptionInfo } from './exceptions/judge.js';
@@ -12,23 +10,8 @@ import { stopsOf } from './sources/stops.js';
 import { stepInTargets } from './stepping/targets.js';
 import { applyUpdate } from './update/requests.js';
 import { scopesOf } from './values/scopes.js';
-import type { Container, ContainerFactory } from './values/objects.js';
+import { References } from './values/references.js';
 import type { DebugThread } from './targets/thread.js';
-
-/** References of what is looked at while a thread stands still, and of what outlasts that. */
-export class References implements ContainerFactory {
-  readonly #handles = new Handles<Container>();
-
-  reference(container: Container): number {
-    return this.#handles.create(container);
-  }
-
-  get(reference: number): Container {
-    const found = this.#handles.get(reference, undefined) as Container | undefined;
-    if (!found) throw new Error('These values are no longer there.');
-    return found;
-  }
-}
 
 /** Answers to every request. */
 export function makeHandlers(client: Client, ownFolder: string): Handlers {
@@ -36,7 +19,7 @@ export function makeHandlers(client: Client, ownFolder: string): Handlers {
   const life = new Lifecycle(client, ownFolder, references);
   const thread = (id: number): DebugThread => life.thread(id);
   return {
-    initialize: () => capabilities,
+    initialize: (args) => life.initialized(args),
     launch: (args) => life.launch(args),
     attach: (args) => life.attach(args),
     configurationDone: () => life.configured(),
@@ -71,7 +54,8 @@ export function makeHandlers(client: Client, ownFolder: string): Handlers {
     scopes: async ({ frameId }) => {
       const found = life.stack.frame(frameId);
       if (!found) throw new Error('This frame is no longer there.');
-      return { scopes: await scopesOf(found.thread, found.frame, references) };
+      const factory = references.passing(found.frame);
+      return { scopes: await scopesOf(found.thread, found.frame, factory) };
     },
     variables: async (args) => ({
       variables: await references.get(args.variablesReference).variables(args),

@@ -4,16 +4,18 @@ import { resolve } from 'node:path';
 import { realpathSync } from 'node:fs';
 import type { DebugProtocol } from '@vscode/debugprotocol';
 import type { Protocol } from 'devtools-protocol';
+import { cannotAttach, RestitchError, noTerminal } from '../../protocol/diagnostics.js';
 import type { SessionRecord } from '../../protocol/session.js';
 import type { SessionConnection } from '../client/connection.js';
 import { scopeFilter } from '../loader/project.js';
 import { defaultStoreFolder } from '../loader/store.js';
 import type { AttachArguments, CommonArguments, LaunchArguments } from './dap/arguments.js';
+import { capabilities } from './dap/capabilities.js';
 import type { Client } from './debug-session.js';
 import { ExceptionFilters } from './exceptions/judge.js';
-import type { References } from './handlers.js';
 import { consoleOutput } from './output.js';
 import { Program, type ProgramEvents, type ProgramOptions } from './program.js';
+import type { References } from './values/references.js';
 import { SkipFiles } from './sources/skip-files.js';
 import type { SourceVersion } from './sources/source-version.js';
 import { VersionStore } from './sources/version-store.js';
@@ -27,6 +29,9 @@ import type { DebugThread } from './targets/thread.js';
 
 /** How long a program that was asked to end may take, in milliseconds. */
 const GRACE = 2000;
+
+/** Evaluations are not answered where V8 is stopped in the middle of Node's own timers. */
+const DEFAULT_SKIP = ['<node_internals>/**'];
 
 /** A debug session from its start to its end. */
 export class Lifecycle {
@@ -47,6 +52,8 @@ export class Lifecycle {
   #configured!: () => void;
   readonly #whenConfigured = new Promise<void>((settle) => (this.#configured = settle));
   #outputCapture: 'console' | 'std' = 'std';
+  /** The client can run programs in terminals. */
+  #hasTerminals = false;
   #isEnding = false;
   #isRestarting = false;
   #exitCode: number | undefined;
@@ -63,7 +70,7 @@ export class Lifecycle {
     options: Omit<ProgramOptions, 'ownFolder' | 'skip'>,
   ): Program {
     this.#outputCapture = common.outputCapture ?? 'std';
-    const { skipFiles = [], justMyCode = false } = common;
+    const { skipFiles = DEFAULT_SKIP, justMyCode = false } = common;
     const skip = new SkipFiles(skipFiles, justMyCode, cwd, this.#ownFolder);
     const whole = { ...options, ownFolder: this.#ownFolder, skip };
     const program = new Program(whole, this.#events(), this.#exceptions);
@@ -72,6 +79,11 @@ export class Lifecycle {
     this.#opened(program);
     this.#client.event('initialized');
     return program;
+  }
+
+  initialized({ supportsRunInTerminalRequest = false }: DebugProtocol.InitializeRequestArguments) {
+    this.#hasTerminals = supportsRunInTerminalRequest;
+    return capabilities;
   }
 
   async launch(args: LaunchArguments): Promise<undefined> {
@@ -96,6 +108,7 @@ export class Lifecycle {
     this.#announcements.start();
     if (args.console === 'integratedTerminal' || args.console === 'externalTerminal') {
       const kind = args.console === 'integratedTerminal' ? 'integrated' : 'external';
+      if (!this.#hasTerminals) throw new RestitchError(noTerminal(args.console));
       this.#terminalPid = await this.#client.runInTerminal(terminalRequest(plan, kind));
       return;
     }
@@ -140,7 +153,14 @@ export class Lifecycle {
       versions,
       inScope: () => false,
     });
-    await program.attach(url, record, false);
+    const attached = await program.attach(url, record, false);
+    const pid = await attached.pid();
+    if (args.pid !== undefined && pid !== args.pid) {
+      this.#isEnding = true;
+      program.detach();
+      const reason = `process ${pid ?? '?'} listens on its port. Give its inspector's port.`;
+      throw new RestitchError(cannotAttach(`process ${args.pid}`, reason));
+    }
     void this.#whenConfigured.then(() => {
       for (const { main } of program.processes) main.run().catch(() => undefined);
     });
@@ -156,7 +176,7 @@ export class Lifecycle {
     return {
       stopped: (thread, reason) => this.#tellStopped(thread, reason),
       updated: (thread, reason) => {
-        this.stack.forget(thread);
+        this.#forget(thread);
         client.event('invalidated', { areas: ['all'], threadId: thread.id });
         this.#tellStopped(thread, reason);
       },
@@ -190,7 +210,7 @@ export class Lifecycle {
     const isPiped = this.#child !== undefined && this.#outputCapture === 'std';
     if (isPiped || !this.program) return;
     try {
-      const output = await consoleOutput(this.program, thread, event, this.#references);
+      const output = await consoleOutput(this.program, thread, event, this.#references.lasting());
       if (output) this.#client.event('output', output);
     } catch {
       // The thread has ended; what it wrote last cannot be looked into.
@@ -222,7 +242,9 @@ export class Lifecycle {
   }
 
   async #kill(signal: NodeJS.Signals): Promise<void> {
-    const pids = [...(this.program?.processes ?? [])].flatMap(({ record }) => record?.pid ?? []);
+    const processes = [...(this.program?.processes ?? [])];
+    const known = await Promise.all(processes.map((process) => process.pid()));
+    const pids = known.filter((pid) => pid !== undefined);
     if (this.#child?.pid !== undefined) pids.push(this.#child.pid);
     if (this.#terminalPid !== undefined) pids.push(this.#terminalPid);
     for (const thread of this.program?.threads() ?? []) {
@@ -320,19 +342,26 @@ export class Lifecycle {
     return found;
   }
 
+  /** What was seen of a thread while it stood still is no more. */
+  #forget(thread: DebugThread): void {
+    this.stack.forget(thread);
+    this.#references.forget(thread);
+    thread.releaseValues();
+  }
+
   async goOn(threadId: number, single: boolean): Promise<void> {
     const threads = single ? [this.thread(threadId)] : [...(this.program?.threads() ?? [])];
     if (!single) this.thread(threadId);
     for (const thread of threads) {
       if (!thread.stopped) continue;
-      this.stack.forget(thread);
+      this.#forget(thread);
       await thread.resume();
     }
   }
 
   async step(thread: DebugThread, kind: StepKind, targetId?: number): Promise<undefined> {
     if (!thread.stopped) throw new Error('The thread is not stopped.');
-    this.stack.forget(thread);
+    this.#forget(thread);
     const target = targetId === undefined ? undefined : this.stepTargets.get(targetId);
     await thread.step(kind, target);
     return undefined;

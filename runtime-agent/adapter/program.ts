@@ -105,8 +105,9 @@ export class Program implements ProcessHost, BreakpointHost {
     this.#isPending = false;
     if (notice.outcome === 'applied') {
       try {
-        const loaded = await process.main.agent.loaded();
-        this.sources.running(loaded, notice.version);
+        const threads = [...process.threads.values()];
+        const loaded = await Promise.all(threads.map(({ agent }) => agent.loaded()));
+        this.sources.running(loaded.flat(), notice.version);
         const files = notice.files.flatMap((file) => [
           file,
           ...(this.sources.version(file)?.files ?? []),
@@ -153,6 +154,10 @@ export class Program implements ProcessHost, BreakpointHost {
   processEnded(process: ProgramProcess): void {
     this.processes.delete(process);
     if (this.processes.size === 0) this.#events.ended();
+  }
+
+  stopsAtStart(thread: DebugThread): boolean {
+    return [...this.processes].some(({ main, record }) => main === thread && !record?.inspector);
   }
 
   takeEntry(file: string): boolean {

@@ -13,7 +13,7 @@ const root = join(import.meta.dirname, '../..');
 const adapter = join(root, 'dist/debug-adapter.js');
 
 /** The machine may be busy. */
-const PATIENCE = 90_000;
+const PATIENCE = Number(process.env['DAP_PATIENCE'] ?? 90_000);
 
 type Body<T extends { body: unknown }> = T['body'];
 
@@ -35,8 +35,15 @@ export class TestSession {
     client.defaultTimeout = PATIENCE;
   }
 
-  /** Starts an adapter for a project of its own. */
-  static async open(files: Record<string, string>): Promise<TestSession> {
+  /**
+   * Starts an adapter for a project of its own.
+   * @param answers what the client answers to requests of the adapter's; without any, it can run
+   *   nothing in a terminal
+   */
+  static async open(
+    files: Record<string, string>,
+    answers: Record<string, (args: never) => unknown> = {},
+  ): Promise<TestSession> {
     const folder = project(files);
     const own = join(folder, 'node_modules/.restitch');
     const { NODE_OPTIONS: _, ...env } = process.env;
@@ -57,13 +64,17 @@ export class TestSession {
     await client.start();
     const session = new TestSession(folder, client);
     onTestFinished(async () => {
-      await client.disconnectRequest({ terminateDebuggee: true }).catch(() => undefined);
-      await client.stop().catch(() => undefined);
+      const gone = client.disconnectRequest({ terminateDebuggee: true }).catch(() => undefined);
+      const late = new Promise((resolve) => setTimeout(resolve, 5000).unref());
+      await Promise.race([gone, late]);
+      const stopped = client.stop().catch(() => undefined);
+      await Promise.race([stopped, new Promise((resolve) => setTimeout(resolve, 1000).unref())]);
     });
     session.#listen();
+    session.#answer(answers);
     await client.initializeRequest({
       ...{ adapterID: 'restitch', linesStartAt1: true, columnsStartAt1: true, pathFormat: 'path' },
-      supportsRunInTerminalRequest: false,
+      supportsRunInTerminalRequest: answers['runInTerminal'] !== undefined,
     });
     return session;
   }
@@ -87,6 +98,7 @@ export class TestSession {
       'loadedSource',
       'process',
       'progressStart',
+      'progressUpdate',
       'progressEnd',
       'invalidated',
       'restitch/pending',
@@ -106,6 +118,39 @@ export class TestSession {
         } else this.#queue.set(name, [...(this.#queue.get(name) ?? []), event]);
       });
     }
+  }
+
+  /** The adapter's own requests; the test client knows responses and events only. */
+  #answer(answers: Record<string, (args: never) => unknown>): void {
+    const client = this.#client as unknown as {
+      dispatch(text: string): void;
+      outputStream: NodeJS.WritableStream;
+    };
+    const dispatch = client.dispatch.bind(client);
+    client.dispatch = (text) => {
+      const message = JSON.parse(text) as DebugProtocol.Request;
+      if (message.type !== 'request') return dispatch(text);
+      const { seq, command } = message;
+      const work = answers[command];
+      void (async () => {
+        const body = await work?.(message.arguments as never);
+        this.raw({
+          ...{ type: 'response', seq: 0, request_seq: seq, command },
+          ...{ success: work !== undefined, body },
+        });
+      })();
+    };
+  }
+
+  /** Sends a message as it is, or a text that is none. */
+  raw(message: object | string): void {
+    const text = typeof message === 'string' ? message : JSON.stringify(message);
+    const { outputStream } = this.#client as unknown as { outputStream: NodeJS.WritableStream };
+    outputStream.write(
+      typeof message === 'string'
+        ? message
+        : `Content-Length: ${Buffer.byteLength(text)}\r\n\r\n${text}`,
+    );
   }
 
   /** The next event of a name, also one that came already. */
@@ -145,8 +190,20 @@ export class TestSession {
   }
 
   async request<T = unknown>(command: string, args?: unknown): Promise<T> {
-    const response = await this.#client.send(command, args);
-    return (response as { body: T }).body;
+    let timer: NodeJS.Timeout | undefined;
+    const late = new Promise<never>((_, reject) => {
+      const fail = (): void =>
+        reject(
+          new Error(`no answer to ${command}; so far:\n${this.log.join('\n')}\n${this.output}`),
+        );
+      timer = setTimeout(fail, PATIENCE);
+    });
+    try {
+      const response = await Promise.race([this.#client.send(command, args), late]);
+      return (response as { body: T }).body;
+    } finally {
+      clearTimeout(timer);
+    }
   }
 
   /** As `request`; what is refused is written down. */
@@ -194,9 +251,9 @@ export class TestSession {
   ): Promise<void> {
     const attached = this.request('attach', args);
     await Promise.race([this.event('initialized'), attached]);
-    await attached;
     await setUp();
     await this.request('configurationDone');
+    await attached;
   }
 
   /** Waits for a stop and writes it down. */

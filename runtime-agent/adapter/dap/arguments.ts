@@ -2,7 +2,10 @@ import type { DebugProtocol } from '@vscode/debugprotocol';
 
 /** What both ways to start a debug session take. */
 export interface CommonArguments {
-  /** Globs of files whose code is passed over in stepping; `<node_internals>/**` for Node's own. */
+  /**
+   * Globs of files whose code is passed over in stepping; `<node_internals>/**` for Node's own, which are
+   * passed over unless other globs are given.
+   */
   skipFiles?: string[];
   /** Pass over code that nobody in the workspace has written: Node's own and node_modules. */
   justMyCode?: boolean;

@@ -18,6 +18,12 @@ export class AgentLink {
     return exceptionDetails ? undefined : (result.value as T);
   }
 
+  /** The id of the process, also of one without an agent. */
+  async pid(): Promise<number | undefined> {
+    const pid = await this.#evaluate<unknown>('globalThis.process?.pid');
+    return typeof pid === 'number' ? pid : undefined;
+  }
+
   /** Gives the agent the binding that it tells things by; a thread that starts takes it by itself. */
   async attach(): Promise<void> {
     await this.session.send('Runtime.addBinding', { name: DEBUGGER_BINDING });

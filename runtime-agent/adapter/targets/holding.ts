@@ -24,6 +24,11 @@ export class Holding {
     return this.#isDue;
   }
 
+  /** The thread has been let go to be updated, and is to stop again. */
+  get isHolding(): boolean {
+    return this.#held !== undefined;
+  }
+
   constructor(thread: DebugThread) {
     this.#thread = thread;
   }

@@ -19,6 +19,7 @@ export class ProgramProcess {
   readonly main: DebugThread;
   readonly #connection: CdpConnection;
   readonly #host: ProcessHost;
+  #pid: number | undefined;
   #ended = false;
 
   private constructor(
@@ -49,6 +50,11 @@ export class ProgramProcess {
     return process;
   }
 
+  /** Its id; a process that waits for its debugger does not know it yet. */
+  async pid(): Promise<number | undefined> {
+    return (this.#pid ??= this.record?.pid ?? (await this.main.agent.pid().catch(() => undefined)));
+  }
+
   #thread(name: string, connection: CdpConnection): DebugThread {
     return new DebugThread(this.#host.nextThreadId(), name, connection.main, this.#host);
   }
@@ -64,7 +70,8 @@ export class ProgramProcess {
     this.threads.set(main.id, main);
     await this.#connection.attachWorkers(({ session, info }) => {
       const [, number = '', given = ''] = /^\[worker (\d+)\] ?(.*)$/s.exec(info.title) ?? [];
-      const isOwn = given === 'restitch';
+      // The coordinator, and the thread that Node runs module hooks in.
+      const isOwn = given === 'restitch' || info.url.startsWith('node:');
       if (isOwn) return void session.send('Runtime.runIfWaitingForDebugger').catch(() => undefined);
       const name = given === '' || given === 'WorkerThread' ? `worker ${number}` : given;
       const label = this.record?.parent == null ? name : `${this.name}: ${name}`;

@@ -17,6 +17,8 @@ export interface ThreadHost {
   readonly ownFolder: string;
   readonly versions: VersionStore | undefined;
   readonly skip: SkipFiles;
+  /** Whether a thread is to stop where Node itself breaks because it was started with `--inspect-brk`. */
+  stopsAtStart(thread: DebugThread): boolean;
   /** The file at whose first statement to stop, once. */
   takeEntry(file: string): boolean;
   /** Sets the breakpoints of a script that has just been parsed. */

@@ -29,6 +29,7 @@ export class EvaluationError extends Error {}
 
 export interface EvaluateOptions {
   throwOnSideEffect?: boolean;
+  objectGroup?: string;
   silent?: boolean;
   includeCommandLineAPI?: boolean;
   timeout?: number;
@@ -40,6 +41,9 @@ export interface Stopped {
   frames: Frame[];
   reason: StopReason;
 }
+
+/** Values that are of interest only while a thread stands still. */
+export const STOP_GROUP = 'restitch-stop';
 
 /** How many asynchronous calls V8 keeps the stacks of. */
 const ASYNC_DEPTH = 32;
@@ -165,7 +169,9 @@ export class DebugThread {
       await this.#loaded();
       return this.#goOn(depth);
     }
-    if (top.functionName === DEBUGGER_STOPS.updated) return this.#holding.arrived(event);
+    if (top.functionName === DEBUGGER_STOPS.updated) {
+      return this.#holding.isHolding ? this.#holding.arrived(event) : this.#goOn(depth);
+    }
     const script = this.scripts.get(top.location.scriptId);
     if (script) await this.load(script);
     const reason = await this.#judge(event, top, script, depth);
@@ -201,6 +207,10 @@ export class DebugThread {
     const place = script?.isProgram
       ? script.text.place({ line: lineNumber + 1, column: columnNumber + 1 })
       : undefined;
+    // Workers too break there when they have waited for the debugger.
+    if (event.reason.startsWith('Break on start')) {
+      return this.host.stopsAtStart(this) ? { reason: 'entry' } : undefined;
+    }
     if (this.#isDebuggerStatement(event, script, top)) return { reason: 'debugger statement' };
     const step = this.#step;
     if (!step) return hit.length > 0 ? undefined : { reason: 'pause' };
@@ -300,6 +310,13 @@ export class DebugThread {
     await this.#go('Debugger.resume');
   }
 
+  /** Lets go of what was only to be seen during a stop. */
+  releaseValues(): void {
+    this.session
+      .send('Runtime.releaseObjectGroup', { objectGroup: STOP_GROUP })
+      .catch(() => undefined);
+  }
+
   /** Has a stopped thread go on without the client's knowledge. */
   resumeSilently(): Promise<void> {
     return this.#go('Debugger.resume');
@@ -308,15 +325,18 @@ export class DebugThread {
   async step(kind: StepKind, targetId?: Protocol.Debugger.Location): Promise<void> {
     const { stopped } = this;
     if (!stopped) return;
-    const depth = stopped.event.callFrames.length;
+    const { callFrames } = stopped.event;
+    const top = stopped.frames.find(({ call }) => call)?.call;
+    // It may be stopped in the agent, on behalf of the frame that is shown.
+    const inside = top ? callFrames.indexOf(top) : 0;
     this.stopped = undefined;
-    this.#step = { kind, depth, reason: 'step', rounds: 0 };
+    this.#step = { kind, depth: callFrames.length - inside, reason: 'step', rounds: 0 };
     if (targetId) {
       // One of several calls in the statement: up to it, and then into it.
       await this.session.send('Debugger.continueToLocation', { location: targetId });
       return;
     }
-    await this.#go(beginStep(kind));
+    await this.#go(inside > 0 && kind === 'over' ? 'Debugger.stepOut' : beginStep(kind));
   }
 
   /**

@@ -1,5 +1,6 @@
 import type { DebugProtocol } from '@vscode/debugprotocol';
 import type { Protocol } from 'devtools-protocol';
+import type { Frame } from '../targets/frame.js';
 import type { DebugThread } from '../targets/thread.js';
 import { formatValue } from './format.js';
 
@@ -16,6 +17,8 @@ export interface Container {
 
 /** Registers containers, and writes values as variables. */
 export interface ContainerFactory {
+  /** The frame that the values were found in. */
+  readonly frame?: Frame;
   reference(container: Container): number;
 }
 
@@ -37,11 +40,14 @@ export class ObjectContainer implements Container {
     if (filter === 'indexed') return this.#elements(start, count);
     const { objectId } = this.object;
     if (objectId === undefined) return [];
-    const found = await this.thread.session.send('Runtime.getProperties', {
-      ...{ objectId, ownProperties: true, generatePreview: true },
-    });
+    const [found, inherited] = await Promise.all([
+      this.thread.session.send('Runtime.getProperties', {
+        ...{ objectId, ownProperties: true, generatePreview: true },
+      }),
+      this.#inheritedGetters(objectId),
+    ]);
     const isArray = indexedCount(this.object) !== undefined;
-    const own = found.result
+    const own = [...found.result, ...inherited]
       .filter(({ name }) => !(filter === 'named' && isArray && /^\d+$/.test(name)))
       .filter((property) => !isAgentProperty(property))
       .map((property) => this.#property(property));
@@ -51,7 +57,18 @@ export class ObjectContainer implements Container {
     const internal = (found.internalProperties ?? []).flatMap(({ name, value }) =>
       value && isShown(name) ? [this.#variable(name, value, { kind: 'virtual' })] : [],
     );
-    return [...own, ...privates, ...internal];
+    const all = [...own, ...privates, ...internal];
+    return all.slice(start, count > 0 ? start + count : all.length);
+  }
+
+  /** Getters of its classes, which belong to what an object looks like. */
+  async #inheritedGetters(objectId: string): Promise<Protocol.Runtime.PropertyDescriptor[]> {
+    const { type, subtype } = this.object;
+    if (type === 'function' || subtype !== undefined) return [];
+    const { result } = await this.thread.session.send('Runtime.getProperties', {
+      ...{ objectId, ownProperties: false, accessorPropertiesOnly: true },
+    });
+    return result.filter(({ isOwn = false, name }) => !isOwn && name !== '__proto__');
   }
 
   async #elements(start: number, count: number): Promise<Variable[]> {
@@ -116,7 +133,12 @@ export class ObjectContainer implements Container {
   async set(name: string, expression: string): Promise<RemoteObject> {
     const { objectId } = this.object;
     if (objectId === undefined) throw new Error('This value has no properties.');
-    const value = await this.thread.evaluate(expression);
+    const { frame } = this.factory;
+    if (name.startsWith('[[')) throw new Error(`${name} cannot be changed.`);
+    if (name.startsWith('#')) return this.#setPrivate(name, expression, frame);
+    const value = await (frame
+      ? this.thread.evaluateIn(frame, `(${expression})`)
+      : this.thread.evaluate(`(${expression})`));
     const { result, exceptionDetails } = await this.thread.session.send('Runtime.callFunctionOn', {
       objectId,
       functionDeclaration: 'function(n,v){this[n]=v;return this[n]}',
@@ -125,6 +147,13 @@ export class ObjectContainer implements Container {
     });
     if (exceptionDetails) throw new Error(exceptionText(exceptionDetails));
     return result;
+  }
+
+  /** Only an expression of the author's reaches a private field. */
+  #setPrivate(name: string, expression: string, frame: Frame | undefined): Promise<RemoteObject> {
+    const { path } = this;
+    if (path === undefined || !frame) throw new Error(`${name} cannot be changed here.`);
+    return this.thread.evaluateIn(frame, `${path}.${name} = (${expression})`);
   }
 }
 

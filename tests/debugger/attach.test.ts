@@ -1,0 +1,108 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { describe, it, onTestFinished } from 'vitest';
+import { command } from '../cli/command.js';
+import { expectGolden, TestSession } from './session.js';
+
+const program = `let n = 0;
+function tick() {
+  n += 1;
+  const twice = n * 2;
+  return twice;
+}
+setInterval(() => {
+  tick();
+}, 5);
+console.log('up');
+`;
+
+/** A port that is likely to be free. */
+const port = (index: number): number => 20_000 + ((2 * process.pid) % 20_000) + index;
+
+/** Starts a program that says `up` before it is attached to. */
+function start(session: TestSession, args: readonly string[]): Promise<ChildProcess> {
+  const { NODE_OPTIONS: _, ...env } = process.env;
+  const child = spawn(process.execPath, args, {
+    ...{ cwd: session.folder, env: { ...env, ...session.env } },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  onTestFinished(() => void child.kill('SIGKILL'));
+  return new Promise((resolve, reject) => {
+    let seen = '';
+    const look = (text: string): void => {
+      seen += text;
+      if (seen.includes('up\n')) resolve(child);
+    };
+    child.stdout.setEncoding('utf8').on('data', look);
+    child.stderr.setEncoding('utf8').on('data', look);
+    child.once('exit', () => reject(new Error(`ended: ${seen}`)));
+  });
+}
+
+async function look(session: TestSession): Promise<void> {
+  await session.stop();
+  const locals = await session.locals();
+  session.note(locals.replace(/\d+/g, '#'));
+  await session.step('next');
+  await session.step('stepOut');
+}
+
+describe('attach', () => {
+  it.each(['session', 'pid'] as const)('to a session, by its %s, and update it', async (by) => {
+    const session = await TestSession.open({ 'main.js': program });
+    const child = await start(session, [command, 'run', '--session', 'ticker', 'main.js']);
+    const what = by === 'session' ? { session: 'ticker' } : { pid: child.pid as number };
+    await session.attach(what, () => session.breakpoints('main.js', [4]));
+    await look(session);
+    session.edit('main.js', program.replace('n * 2', 'n * 3').replace('let n', '// first\nlet n'));
+    await session.request('continue', { threadId: 1 });
+    await session.stop();
+    const { outcome } = await session.request<{ outcome: string }>('restitch/apply', {});
+    session.note(outcome);
+    await session.stop();
+    await session.step('next');
+    await session.noteValue('twice === n * 3');
+    await session.request('disconnect', {});
+    session.note(`runs on: ${child.exitCode === null}`);
+    await expectGolden(session, `attach-${by}`);
+  });
+
+  it('to any Node process, by its id', async () => {
+    const session = await TestSession.open({ 'main.js': program });
+    const child = await start(session, [`--inspect-port=${port(1)}`, 'main.js']);
+    await session.attach({ pid: child.pid as number, port: port(1) }, () =>
+      session.breakpoints('main.js', [4]),
+    );
+    await look(session);
+    await session.tries('restitch/apply', {});
+    await session.request('disconnect', {});
+    session.note(`runs on: ${child.exitCode === null}`);
+    const other = await start(session, ['main.js']);
+    const next = await TestSession.open({});
+    await next.tries('attach', { pid: other.pid, port: port(1) });
+    session.note(next.log.join('\n').replaceAll(/\b\d{2,}\b/g, '#'));
+    await expectGolden(session, 'attach-plain-pid');
+  });
+
+  it('to a port that an inspector listens on, and waits for a debugger', async () => {
+    const session = await TestSession.open({ 'main.js': program });
+    const child = spawn(process.execPath, [`--inspect-brk=${port(0)}`, 'main.js'], {
+      ...{ cwd: session.folder, stdio: ['ignore', 'pipe', 'pipe'] },
+    });
+    onTestFinished(() => void child.kill('SIGKILL'));
+    await new Promise((resolve) => child.stderr.once('data', resolve));
+    await session.attach({ port: port(0) }, () => session.breakpoints('main.js', [4]));
+    await session.stop();
+    await session.step('continue');
+    await session.request('disconnect', { terminateDebuggee: true });
+    await new Promise((resolve) => child.once('exit', resolve));
+    await expectGolden(session, 'attach-port');
+  });
+
+  it('says why it cannot', async () => {
+    const session = await TestSession.open({ 'main.js': program });
+    await session.tries('attach', { session: 'nobody' });
+    await session.tries('attach', { port: 1 });
+    await session.tries('attach', { pid: 2 ** 22 + 1 });
+    await expectGolden(session, 'attach-refused');
+  });
+});
