@@ -202,8 +202,10 @@ function lexicalUses(
   const collect = (at: FunctionModel): void => {
     for (const node of model.nodesOf[at.index] ?? []) {
       if (node.type === 'ThisExpression') uses.usesThis = true;
-      else if (node.type === 'Super') uses.usesSuper = uses.usesThis = true;
-      else if (node.type === 'MetaProperty') uses.usesNewTarget ||= node.meta.name === 'new';
+      else if (node.type === 'Super') {
+        uses.usesThis = true;
+        uses.usesSuper ||= node.parent?.type === 'MemberExpression';
+      } else if (node.type === 'MetaProperty') uses.usesNewTarget ||= node.meta.name === 'new';
       else if (node.type === 'Identifier' && node.name === 'arguments' && isReference(node)) {
         uses.usesArguments = true;
       }

@@ -2,7 +2,7 @@ import { isFunctionNode, type ESTree, type Node } from '../model/index.js';
 import type { Emitter } from './emitter.js';
 import { operand } from './expressions.js';
 import { emitDeclarations, emitFunctionValues, within } from './functions.js';
-import { emitHandler, emitPairs } from './handler.js';
+import { emitHandler, emitLazyPairs } from './handler.js';
 import { flagName } from './names.js';
 import { SUPER_ACCESS } from './supers.js';
 import { span, type Out } from './text.js';
@@ -31,10 +31,10 @@ function emitClassBody(emitter: Emitter, node: ClassNode): Out {
   return parts;
 }
 
-/** `if(flag)m.fields(120,this)`: fields that an update has added, for instances made after it. */
-export function emitAddedFields(emitter: Emitter, node: ClassNode, otherwise: string): string {
-  const { module } = emitter.names;
-  return `${classFlag(emitter, node)}?${module}.fields(${node.start},this):${otherwise}`;
+/** `f9&&f9.o(120,this)`: fields that an update has added, for instances made after it. */
+export function emitAddedFields(emitter: Emitter, node: ClassNode): string {
+  const flag = classFlag(emitter, node);
+  return `${flag}&&${flag}.o(${node.start},this)`;
 }
 
 /** The flag of a class: set once it has gained fields. */
@@ -53,7 +53,7 @@ function emitConstructor(emitter: Emitter, node: ClassNode): string {
   );
   if (hasOwn) return '';
   const args = `...${emitter.names.prefix}a`;
-  const added = emitAddedFields(emitter, node, '0');
+  const added = emitAddedFields(emitter, node);
   return node.superClass
     ? `constructor(${args}){super(${args});${added}}`
     : `constructor(){${added}}`;
@@ -80,7 +80,7 @@ export function emitMember(
   });
 }
 
-/** `x = f()` → `x = (cell.f7&&m.p(7)?m.field(7,this,[]):(f()))` */
+/** `x = f()` → `x = (f7&&f7.p()?f7.field(this,0):(f()))` */
 function emitField(emitter: Emitter, member: ESTree.PropertyDefinition, value: Node): Out {
   const fn = emitter.analysis.model.functionOf.get(member);
   if (!fn) return emitter.expression(value);
@@ -88,11 +88,10 @@ function emitField(emitter: Emitter, member: ESTree.PropertyDefinition, value: N
   return within(emitter, info, () => {
     const out = emitter.expression(value);
     if (isFunctionNode(value) || value.type === 'ClassExpression') return out;
-    const { module } = emitter.names;
-    const asks = `${emitter.flag(fn)}&&${module}.p(${fn.index})`;
+    const flag = emitter.flag(fn);
     const access = info.usesSuper ? `,${SUPER_ACCESS}` : '';
-    const forward = `${module}.field(${fn.index},this,[${emitPairs(emitter, info.free)}]${access})`;
-    return [`(${asks}?${forward}:(`, out, '))'];
+    const forward = `${flag}.field(this,${emitLazyPairs(emitter, info.free)}${access})`;
+    return [`(${flag}&&${flag}.p()?${forward}:(`, out, '))'];
   });
 }
 

@@ -371,7 +371,7 @@ function emitTag(emitter: Emitter, node: ESTree.TaggedTemplateExpression): Out {
   return typeof name === 'string' ? mapped(name, quasi.start) : name;
 }
 
-/** `super(a)` → `(super(a),flag?m.fields(120,this):this)`; in a continuation the arguments are yielded. */
+/** `super(a)` → `(super(a),f9&&f9.o(120,this),this)`; in a continuation the arguments are yielded. */
 function emitSuperCall(emitter: Emitter, node: ESTree.SimpleCallExpression): Out {
   const { yieldsSuper } = emitter.lexical;
   if (yieldsSuper !== undefined) {
@@ -385,7 +385,7 @@ function emitSuperCall(emitter: Emitter, node: ESTree.SimpleCallExpression): Out
   const call = emitOperands(emitter, node);
   const fn = owningFunction(emitter.analysis.model, node);
   const owner = classOf(fn.node);
-  return owner ? ['(', call, ',', emitAddedFields(emitter, owner, 'this'), ')'] : call;
+  return owner ? ['(', call, ',', emitAddedFields(emitter, owner), ',this)'] : call;
 }
 
 /** The callee `a.b` of a call that keeps its receiver: `($t1=a).b(…)`. */

@@ -9,16 +9,18 @@ import {
 import type { FunctionInfo } from './analysis.js';
 import { classOf, emitAddedFields } from './classes.js';
 import type { Emitter } from './emitter.js';
-import { emitHandler, emitPairs } from './handler.js';
+import { emitHandler, emitLazyPairs } from './handler.js';
 import { newlines } from './loops.js';
 import {
   bodyStart,
   emitArguments,
+  emitArgumentTail,
   emitAsks,
   emitHeader,
   emitParameterBindings,
   hasBoundInBody,
   lastOf,
+  takesExtra,
 } from './parameters.js';
 import { SUPER_ACCESS } from './supers.js';
 import { mapped, span, type Out } from './text.js';
@@ -85,19 +87,41 @@ function lexicalArguments(emitter: Emitter, info: FunctionInfo): string {
   return list.map((item) => `,${item}`).join('');
 }
 
-/** `m.call(7,this,[a,b],[()=>x,v=>x=v])`: the newest code instead of an outdated body. */
+/**
+ * The newest code of a function in place of an outdated body: `condition` asks whether it has to take
+ * over, and `value` is what it gives. `f7&&(x=f7(this,0,a,x))` asks and calls at once, for the sake of the
+ * bytecode's length; where there is no extra argument to keep the answer in, `f7&&f7.p()` asks first.
+ */
 function emitForward(
   emitter: Emitter,
   node: FunctionNode,
   info: FunctionInfo,
-  how: 'call' | 'enter',
-): Out {
-  const pairs = emitPairs(emitter, info.free);
-  const args = emitArguments(emitter, node, info);
+): { condition: Out; value: Out } {
+  const flag = emitter.flag(info.fn);
+  const lexical = lexicalArguments(emitter, info);
   const receiver = thisOf(emitter, info);
-  const lexical = how === 'call' ? lexicalArguments(emitter, info) : '';
-  const list = `(${info.fn.index},${receiver},${args},[${pairs}]${lexical})`;
-  return [`${emitter.names.module}.`, passing(how, info), list];
+  const pairs = emitLazyPairs(emitter, info.free);
+  if (lexical === '' && takesExtra(node, info)) {
+    const answer = `${emitter.names.prefix}x`;
+    const list = `(${receiver},${pairs}${emitArgumentTail(emitter, node, info)})`;
+    return {
+      condition: [`${flag}&&(${answer}=`, passing(flag, info), `${list})`],
+      value: `${answer}.v`,
+    };
+  }
+  const list = `(${receiver},${pairs},${emitArguments(emitter, node, info)}${lexical})`;
+  return {
+    condition: emitAsks(emitter, info),
+    value: [`${flag}.`, passing('call', info), list],
+  };
+}
+
+/** `if(f7)f7.enter(this,0,a,b);`: an outdated function's own handler takes over. */
+function emitEntering(emitter: Emitter, node: FunctionNode, info: FunctionInfo, ask: Out): Out {
+  const flag = emitter.flag(info.fn);
+  const args = emitArgumentTail(emitter, node, info);
+  const list = `(${thisOf(emitter, info)},${emitLazyPairs(emitter, info.free)}${args});`;
+  return [ask, `(${flag})${flag}.`, passing('enter', info), list];
 }
 
 /** A call in a frame that only passes on what it gets: its place is the start of the function. */
@@ -106,23 +130,22 @@ export const passing = (method: string, { fn }: FunctionInfo): Out => mapped(met
 function emitBody(emitter: Emitter, node: FunctionNode, info: FunctionInfo): Out {
   const { body } = node;
   const isSuspendable = info.fn.async || info.fn.generator;
-  const asks = emitAsks(emitter, info);
   if (body.type !== 'BlockStatement') {
     const value = emitter.expression(body);
     const before = newlines(emitter, bodyStart(emitter.text, node, lastOf(node)), body.start);
     const after = newlines(emitter, body.end, node.end);
     if (!info.active && !hasBoundInBody(node) && !isSuspendable) {
       const first = emitter.analysis.model.statements ? mapped('(', body.start) : '(';
-      const ask: Out = [first, asks, ')'];
-      return [ask, '?', emitForward(emitter, node, info, 'call'), ':(', before, value, after, ')'];
+      const forward = emitForward(emitter, node, info);
+      return [first, forward.condition, ')?', forward.value, ':(', before, value, after, ')'];
     }
     const result: Out[] = ['return (', before, value, after, ');'];
-    return ['{', frameOf(emitter, node, info, asks, result), '}'];
+    return ['{', frameOf(emitter, node, info, result), '}'];
   }
   const directives = directivesOf(body.body);
   const from = directives[directives.length - 1]?.end ?? body.start + 1;
   const statements = emitStatements(emitter, body, from);
-  const frame = frameOf(emitter, node, info, asks, statements);
+  const frame = frameOf(emitter, node, info, statements);
   return [span(body.start, from), ';', frame, closing(emitter, info)];
 }
 
@@ -166,40 +189,37 @@ function emitStatements(emitter: Emitter, body: ESTree.BlockStatement, from: num
 }
 
 /** Entry check, hoisted declarations, and the body inside its handler. */
-function frameOf(
-  emitter: Emitter,
-  node: FunctionNode,
-  info: FunctionInfo,
-  asks: string,
-  statements: Out,
-): Out {
+function frameOf(emitter: Emitter, node: FunctionNode, info: FunctionInfo, statements: Out): Out {
   const isSuspendable = info.fn.async || info.fn.generator;
   const patterns = emitParameterBindings(emitter, node, info);
   // An arrow's expression is no statement: a debugger stops at the entry in its place.
   const isStop = emitter.analysis.model.statements && node.body.type !== 'BlockStatement';
   const ask = isStop ? mapped('if', node.body.start) : 'if';
   if (info.fn.derived) {
-    const entry = emitDerivedEntry(emitter, node, info, asks);
+    const entry = emitDerivedEntry(emitter, node, info);
     return plainFrame(emitter, info, entry, patterns, statements);
   }
   const owner = info.fn.kind === 'constructor' ? classOf(info.fn.node) : undefined;
-  const fields = owner ? `${emitAddedFields(emitter, owner, '0')};` : '';
+  const fields = owner ? `${emitAddedFields(emitter, owner)};` : '';
   if (entersByFrame(info.fn)) {
-    const enters = [ask, `(${asks})`, emitForward(emitter, node, info, 'enter'), ';'];
+    const enters = emitEntering(emitter, node, info, ask);
     return plainFrame(emitter, info, fields, [enters, patterns], statements);
   }
   if (!isSuspendable) {
+    const { condition, value } = emitForward(emitter, node, info);
     const entry = [
       fields,
       restoreCallee(emitter, info),
       ask,
-      `(${asks})return `,
-      emitForward(emitter, node, info, 'call'),
+      '(',
+      condition,
+      ')return ',
+      value,
       ';',
     ];
     return plainFrame(emitter, info, entry, patterns, statements);
   }
-  const entry: Out = [ask, `(${asks})`, emitForward(emitter, node, info, 'enter'), ';'];
+  const entry = emitEntering(emitter, node, info, ask);
   if (info.fn.obstacle) {
     // Its body stays outside of any `try`; only the entry can be captured.
     const guarded = [emitActivation(emitter, info), 'try{', entry, emitHandler(emitter)];
@@ -228,20 +248,18 @@ function restoreCallee(emitter: Emitter, info: FunctionInfo): string {
  * An outdated derived constructor: the new one's code runs as a generator that yields the arguments
  * of `super(…)`, which only the constructor itself can call.
  */
-function emitDerivedEntry(
-  emitter: Emitter,
-  node: FunctionNode,
-  info: FunctionInfo,
-  asks: string,
-): string {
-  const { driver: g, module } = emitter.names;
+function emitDerivedEntry(emitter: Emitter, node: FunctionNode, info: FunctionInfo): string {
+  const { driver: g } = emitter.names;
+  const flag = emitter.flag(info.fn);
   const args = emitArguments(emitter, node, info);
-  const pairs = emitPairs(emitter, info.free);
-  const start = `${module}.construct(${info.fn.index},${args},[${pairs}],new.target,${SUPER_ACCESS})`;
+  const pairs = emitLazyPairs(emitter, info.free);
+  // The arrow function keeps `this` in a context, so it is only there where it is of use.
+  const access = info.usesSuper ? `,${SUPER_ACCESS}` : '';
+  const start = `${flag}.construct(${args},${pairs},new.target${access})`;
   const owner = classOf(info.fn.node);
-  const fields = owner ? `${emitAddedFields(emitter, owner, '0')};` : '';
+  const fields = owner ? `${emitAddedFields(emitter, owner)};` : '';
   return (
-    `if(${asks}){const ${g}=${start};` +
+    `if(${emitAsks(emitter, info)}){const ${g}=${start};` +
     `if(${g}.step()){super(...${g}.value);${fields}${g}.ok(this);${g}.step()}return ${g}.value}`
   );
 }

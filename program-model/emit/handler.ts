@@ -43,17 +43,25 @@ function slotText(emitter: Emitter, slot: Slot): string {
   return slot.name;
 }
 
-/** `7,this,[a,b],[()=>x,v=>x=v],[…]`: a frame as it is handed to the agent. */
+/**
+ * `()=>[()=>x,v=>x=v]`, or `0` for no variables: one closure, however many there are. The length of the
+ * bytecode counts, although this is hardly ever evaluated.
+ */
+export function emitLazyPairs(emitter: Emitter, variables: readonly Variable[]): string {
+  return variables.length === 0 ? '0' : `()=>[${emitPairs(emitter, variables)}]`;
+}
+
+/** `7,this,()=>[()=>x,v=>x=v],0,a,b`: a frame as it is handed to the agent, its values last. */
 function frameArguments(emitter: Emitter, info: FunctionInfo): string {
-  const values = info.values.map((slot) => slotText(emitter, slot)).join(',');
-  const shared = emitPairs(emitter, info.shared);
-  const free = emitPairs(emitter, info.free);
-  return `${info.fn.index},${thisOf(emitter, info)},[${values}],[${shared}],[${free}]`;
+  const values = info.values.map((slot) => `,${slotText(emitter, slot)}`).join('');
+  const shared = emitLazyPairs(emitter, info.shared);
+  const free = emitLazyPairs(emitter, info.free);
+  return `${info.fn.index},${thisOf(emitter, info)},${shared},${free}${values}`;
 }
 
 /**
  * The end of an active function's `try`:
- * `}catch(e){if(e!==U)throw e;return m.frame(7,this,[…],[…],[…])}`
+ * `}catch(e){if(e!==U)throw e;return m.frame(7,this,0,0,…)}`
  *
  * A function that can be suspended never lets its activation go: the continuation runs inside it.
  */
@@ -66,22 +74,22 @@ export function emitHandler(emitter: Emitter): Out {
     const result = fn.kind === 'static-block' ? '' : 'return ';
     return `}catch(${e}){if(${e}!==${unwind})throw ${e};${result}${module}.frame(${frame})}`;
   }
-  const late = `${emitter.flag(fn)}&&${module}.x(${fn.index},${n},${e})`;
+  const late = `${emitter.flag(fn)}&&${emitter.flag(fn)}.x(${n},${e})`;
   const catches = `}catch(${e}){if(${e}!==${unwind}&&!(${late}))throw ${e};`;
-  if (state.continuation) return `${catches}return ${module}.redirect(${frame},${n})}`;
+  if (state.continuation) return `${catches}return ${module}.redirect(${n},${frame})}`;
   const leave = `}finally{${module}.leave(${n})}`;
   if (fn.generator && fn.async)
     return [
-      `${catches}const ${g}=${module}.host(${frame},${n});while(${g}.`,
+      `${catches}const ${g}=${module}.host(${n},${frame});while(${g}.`,
       passing('step', info),
       `()){${g}.open();try{${g}.ok(${g}.kind===0?await ${g}.value:${g}.kind===1?yield ${g}.value:yield*${g}.value)}`,
       `catch(${e}){${g}.fail(${e})}finally{if(${g}.leaves()){yield*${g}.drain();if(${g}.overrides)return ${g}.value}}}`,
       `return ${g}.value;${leave}`,
     ];
   if (fn.generator)
-    return [`${catches}return yield*${module}.`, passing('host', info), `(${frame},${n});${leave}`];
+    return [`${catches}return yield*${module}.`, passing('host', info), `(${n},${frame});${leave}`];
   return [
-    `${catches}const ${g}=${module}.host(${frame},${n});while(${g}.`,
+    `${catches}const ${g}=${module}.host(${n},${frame});while(${g}.`,
     passing('step', info),
     `())try{${g}.ok(await ${g}.value)}catch(${e}){${g}.fail(${e})}return ${g}.value;${leave}`,
   ];
@@ -92,8 +100,9 @@ export function emitTopHandler(emitter: Emitter): Out {
   const { names, info, analysis } = emitter;
   const { error: e, unwind, module, activation: n, driver: g } = names;
   const receiver = analysis.model.format === 'module' ? 'void 0' : 'this';
-  const values = info.values.map((slot) => slot.name).join(',');
-  const frame = `${info.fn.index},${receiver},[${values}],[${emitPairs(emitter, info.shared)}],[]`;
+  const values = info.values.map((slot) => `,${slot.name}`).join('');
+  const shared = emitLazyPairs(emitter, info.shared);
+  const frame = `${info.fn.index},${receiver},${shared},0${values}`;
   const moved = `${names.moved}=1;`;
   if (analysis.model.format !== 'module') {
     return `}catch(${e}){if(${e}!==${unwind})throw ${e};return ${module}.frame(${frame})}`;
@@ -101,10 +110,11 @@ export function emitTopHandler(emitter: Emitter): Out {
   if (!info.fn.async) {
     return `}catch(${e}){if(${e}!==${unwind})throw ${e};${moved}${module}.frame(${frame})}`;
   }
-  const late = `${emitter.flag(info.fn)}&&${module}.x(${info.fn.index},${n},${e})`;
+  const flag = emitter.flag(info.fn);
+  const late = `${flag}&&${flag}.x(${n},${e})`;
   return [
     `}catch(${e}){if(${e}!==${unwind}&&!(${late}))throw ${e};${moved}`,
-    `const ${g}=${module}.host(${frame},${n});while(${g}.`,
+    `const ${g}=${module}.host(${n},${frame});while(${g}.`,
     passing('step', info),
     `())try{${g}.ok(await ${g}.value)}catch(${e}){${g}.fail(${e})}}`,
   ];

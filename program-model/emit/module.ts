@@ -46,7 +46,7 @@ function emitPrelude(emitter: Emitter, hash: string): string {
   const identity = `${JSON.stringify(model.id)},${JSON.stringify(hash)},${flags},${model.functions.length + analysis.classes.length}`;
   const meta = model.format === 'module' ? 'import.meta' : 'module';
   return (
-    `;const ${names.module}=${agent}.module(${identity},${names.evaluator},${meta}),` +
+    `;var ${names.module}=${agent}.module(${identity},${names.evaluator},${meta}),` +
     `${names.unwind}=${names.module}.U${emitter.constants};`
   );
 }

@@ -20,7 +20,7 @@ const hasUseStrict = (node: FunctionNode): boolean =>
  * Whether a function takes a further argument under a name of its own, so that an outdated function
  * object can pass on what its old signature did not name. Its default keeps `length` as it is.
  */
-function takesExtra(node: FunctionNode, info: FunctionInfo): boolean {
+export function takesExtra(node: FunctionNode, info: FunctionInfo): boolean {
   const { kind } = info.fn;
   return (
     kind !== 'getter' &&
@@ -96,7 +96,7 @@ function emitWhole(emitter: Emitter, param: ESTree.Pattern, index: number): stri
 }
 
 /**
- * A default is not evaluated by an outdated function: `a=(flag&&m.p(7)?m.D:(1))`. A generator's are
+ * A default is not evaluated by an outdated function: `a=(f7&&f7.p()?m.D:(1))`. A generator's are
  * part of its call, which is over when its body starts.
  */
 function emitParameter(emitter: Emitter, node: FunctionNode, param: ESTree.Pattern): Out {
@@ -126,13 +126,30 @@ export function emitDefault(emitter: Emitter, param: ESTree.AssignmentPattern): 
 export function emitAsks(emitter: Emitter, { fn }: FunctionInfo): string {
   // A derived constructor's frame can't be captured before there is a `this`.
   const method = fn.derived ? 'q' : 'p';
-  return `${emitter.flag(fn)}&&${emitter.names.module}.${method}(${fn.index})`;
+  const flag = emitter.flag(fn);
+  return `${flag}&&${flag}.${method}()`;
 }
 
-/** The raw arguments of the running call, as far as the function can name them. */
+/** The raw arguments of the running call, as an array or the like. */
 export function emitArguments(emitter: Emitter, node: FunctionNode, info: FunctionInfo): string {
-  if (node.generator === true) return '[]';
-  if (info.usesArguments && info.fn.kind !== 'arrow') return 'arguments';
+  if (isGivenArguments(node, info)) return 'arguments';
+  return `[${argumentNames(emitter, node, info).join(',')}]`;
+}
+
+/** The same as arguments of a call: `,a,b`. */
+export function emitArgumentTail(emitter: Emitter, node: FunctionNode, info: FunctionInfo): string {
+  if (isGivenArguments(node, info)) return ',...arguments';
+  return argumentNames(emitter, node, info)
+    .map((name) => `,${name}`)
+    .join('');
+}
+
+const isGivenArguments = (node: FunctionNode, { usesArguments, fn }: FunctionInfo): boolean =>
+  node.generator !== true && usesArguments && fn.kind !== 'arrow';
+
+/** The arguments, as far as the function can name them. */
+function argumentNames(emitter: Emitter, node: FunctionNode, info: FunctionInfo): string[] {
+  if (node.generator === true) return [];
   const { prefix } = emitter.names;
   const moved = firstMovedParameter(node);
   const list = node.params.map((param, index) => {
@@ -144,7 +161,7 @@ export function emitArguments(emitter: Emitter, node: FunctionNode, info: Functi
       : 'void 0';
   });
   if (takesExtra(node, info)) list.push(`${prefix}x`);
-  return `[${list.join(',')}]`;
+  return list;
 }
 
 /** The parameters that the body binds. */

@@ -27,7 +27,7 @@ const wanted = (emitter: Emitter, isDelegate: boolean, argument: Out): Out => [
 ];
 
 /**
- * `await x` → `(w=x,n.p=120,w=await w,n.p=0,cell.f7?m.r(7,"await@120",w):w)`: the activation's
+ * `await x` → `(w=x,n.p=120,w=await w,n.p=0,f7?f7.r("await@120",w):w)`: the activation's
  * position while it is suspended, and an update point right after.
  */
 export function emitSuspension(
@@ -47,7 +47,7 @@ export function emitSuspension(
   if (!point) return ['(', keyword, ' ', argument, ')'];
   const { names, info } = emitter;
   const { resumed: w, activation: n } = names;
-  const index = info.fn.index;
+  const flag = emitter.flag(info.fn);
   return [
     `(${w}=(`,
     argument,
@@ -55,7 +55,7 @@ export function emitSuspension(
     // Stack traces of those who wait give this place.
     mapped(keyword, node.start),
     ` ${w},${n}.p=0,`,
-    `${emitter.flag(info.fn)}?${names.module}.r(${index},"${point.key}",${w}):${w})`,
+    `${flag}?${flag}.r("${point.key}",${w}):${w})`,
   ];
 }
 
@@ -65,8 +65,8 @@ export function emitStop(emitter: Emitter, point: Point): Out {
   return [';', mapped('if', point.start), check.slice('if'.length)];
 }
 
-/** `if(cell.f7)m.u(7,"loop@33");`: an update point of the function under emission. */
+/** `if(f7)f7.u("loop@33");`: an update point of the function under emission. */
 export function emitCheck(emitter: Emitter, point: Point): string {
-  const { fn } = emitter.info;
-  return `if(${emitter.flag(fn)})${emitter.names.module}.u(${fn.index},"${point.key}");`;
+  const flag = emitter.flag(emitter.info.fn);
+  return `if(${flag})${flag}.u("${point.key}");`;
 }

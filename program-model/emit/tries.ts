@@ -24,13 +24,13 @@ function emitQuietCatch(emitter: Emitter, clause: ESTree.CatchClause): Out {
   );
 }
 
-/** `if(e===U)throw e;` and, where rejections wake an outdated body, `||cell.f7&&m.x(7,n,e)`. */
+/** `if(e===U)throw e;` and, where rejections wake an outdated body, `||f7&&f7.x(n,e)`. */
 function passUnwinding(emitter: Emitter, caught: string): string {
   const { names, info } = emitter;
   const { fn } = info;
   const late =
     fn.async || fn.generator
-      ? `||${emitter.flag(fn)}&&${names.module}.x(${fn.index},${names.activation},${caught})`
+      ? `||${emitter.flag(fn)}&&${emitter.flag(fn)}.x(${names.activation},${caught})`
       : '';
   // The activation runs again, so what it throws from here on has not woken it.
   const awake = late && `${names.activation}.p=0;`;

@@ -33,6 +33,7 @@ import {
 import type { Accessors, Continuation, FrameRecord, PendingCall } from './records.js';
 import { programsError } from './stack-trace-limit.js';
 import type { Thread } from './thread.js';
+import { accessorsOf, makeFlag, type Flag, type LazyAccessors } from './flags.js';
 import { noteThrow } from './thrown.js';
 import { DEAD, DEFAULTED, UNWIND } from './unwind.js';
 
@@ -51,9 +52,9 @@ export type Implementation = (
 
 type Callable = (this: unknown, ...args: unknown[]) => unknown;
 
-const globals = globalThis as unknown as Record<string, 1 | undefined>;
+const globals = globalThis as unknown as Record<string, Flag | undefined>;
 
-const defineFlag = (name: string, value: 1 | undefined): void => {
+const defineFlag = (name: string, value: Flag | undefined): void => {
   if (name in globals) return;
   Object.defineProperty(globalThis, name, {
     value,
@@ -80,6 +81,7 @@ export class ModuleHandle {
   readonly held = held;
   /** The module's `import.meta`, or its CommonJS `module`. */
   meta: unknown;
+  readonly #flags = new Map<number, Flag>();
   readonly stale = new Set<number>();
   /** What outdated functions are in the newest version. */
   landings = new Map<number, { handle: ModuleHandle; fn: number }>();
@@ -127,7 +129,7 @@ export class ModuleHandle {
     readonly functions: number,
   ) {
     for (let fn = 0; fn < functions; fn += 1)
-      defineFlag(flags + fn, thread.stopping ? 1 : undefined);
+      defineFlag(flags + fn, thread.stopping ? this.#flagOf(fn) : undefined);
   }
 
   scope(fn: number, evaluate: Evaluate): void {
@@ -211,9 +213,16 @@ export class ModuleHandle {
 
   /** Sets a function's flag: emitted code asks the agent while it is set. */
   flag(fn: number, isSet: boolean): void {
-    const value = isSet || this.stale.has(fn) || this.gained.has(fn) ? 1 : undefined;
+    const isOn = isSet || this.stale.has(fn) || this.gained.has(fn);
     const name = this.flags + fn;
+    const value = isOn ? this.#flagOf(fn) : undefined;
     if (globals[name] !== value) globals[name] = value;
+  }
+
+  #flagOf(fn: number): Flag {
+    const flag = this.#flags.get(fn) ?? makeFlag(this, fn);
+    this.#flags.set(fn, flag);
+    return flag;
   }
 
   flagAll(isSet: boolean): void {
@@ -340,23 +349,18 @@ export class ModuleHandle {
     }
   }
 
-  frame(fn: number, t: unknown, v: unknown[], a: Accessors, b: Accessors): unknown {
-    return this.thread.takeFrame(this, fn, { t, v, a, b });
+  frame(fn: number, t: unknown, a: LazyAccessors, b: LazyAccessors, ...v: unknown[]): unknown {
+    return this.thread.takeFrame(this, fn, { t, v, a: accessorsOf(a), b: accessorsOf(b) });
   }
 
-  host(fn: number, t: unknown, v: unknown[], a: Accessors, b: Accessors, d: Activation): unknown {
-    return this.thread.hostFrame(this, fn, { t, v, a, b, d });
+  host(d: Activation, fn: number, t: unknown, ...rest: Handed): unknown {
+    const [a, b, ...v] = rest;
+    return this.thread.hostFrame(this, fn, { t, v, a: accessorsOf(a), b: accessorsOf(b), d });
   }
 
-  redirect(
-    fn: number,
-    t: unknown,
-    v: unknown[],
-    a: Accessors,
-    b: Accessors,
-    d: Activation,
-  ): unknown {
-    return this.thread.redirectFrame(this, fn, { t, v, a, b, d });
+  redirect(d: Activation, fn: number, t: unknown, ...rest: Handed): unknown {
+    const [a, b, ...v] = rest;
+    return this.thread.redirectFrame(this, fn, { t, v, a: accessorsOf(a), b: accessorsOf(b), d });
   }
 
   /** The continuation of a function from a point on, made on demand. */
@@ -428,6 +432,9 @@ export class ModuleHandle {
     return this.thread.perform({ handle: this, fn, receiver, args: [], free, superGet });
   }
 }
+
+/** Variables and values of a frame, as its handler hands them over. */
+type Handed = [shared: LazyAccessors, free: LazyAccessors, ...values: unknown[]];
 
 /** ECMA-262 GetTemplateObject */
 const makeStrings = (cooked: string[], raw: string[]): readonly string[] =>

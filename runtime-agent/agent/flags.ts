@@ -1,0 +1,101 @@
+import type { Activation } from './activations.js';
+import type { Driver } from './drivers.js';
+import type { ModuleHandle } from './module-handle.js';
+import type { Accessors } from './records.js';
+
+/** A function's outer variables, as emitted code offers them: 0 for none. */
+export type LazyAccessors = (() => Accessors) | 0;
+
+const NONE: Accessors = [];
+
+export const accessorsOf = (lazy: LazyAccessors): Accessors => (lazy === 0 ? NONE : lazy());
+
+/**
+ * The value of a function's (or class's) flag while it is set. Emitted code calls it with what the function
+ * was called with, and uses its short methods; which function it is about is known here, so that the emitted
+ * code, whose length counts, need not say it.
+ */
+export interface Flag extends Methods {
+  /**
+   * At a function's entry.
+   * @returns what the newest code gives, where that has taken over
+   */
+  (receiver: unknown, free: LazyAccessors, ...args: unknown[]): { v: unknown } | undefined;
+}
+
+/** Makes the value of one function's flag. */
+export function makeFlag(handle: ModuleHandle, fn: number): Flag {
+  const ask = (
+    receiver: unknown,
+    free: LazyAccessors,
+    ...args: unknown[]
+  ): { v: unknown } | undefined =>
+    handle.p(fn) ? { v: handle.call(fn, receiver, args, accessorsOf(free)) } : undefined;
+  Object.setPrototypeOf(ask, Methods.prototype);
+  return Object.assign(ask, { handle, fn }) as unknown as Flag;
+}
+
+class Methods {
+  declare readonly handle: ModuleHandle;
+  declare readonly fn: number;
+
+  /** At a function's entry: whether `call` has to take over. */
+  p(): boolean {
+    return this.handle.p(this.fn);
+  }
+
+  /** The same where the thread must not stop. */
+  q(): boolean {
+    return this.handle.q(this.fn);
+  }
+
+  /** The newest code in place of an outdated body. */
+  call(
+    receiver: unknown,
+    free: LazyAccessors,
+    args: ArrayLike<unknown>,
+    ...lexical: [superGet?: unknown, target?: unknown, outerArguments?: unknown]
+  ): unknown {
+    return this.handle.call(this.fn, receiver, args, accessorsOf(free), ...lexical);
+  }
+
+  /** At the entry of a function that can be suspended: has its handler take over where need be. */
+  enter(receiver: unknown, free: LazyAccessors, ...args: unknown[]): void {
+    if (this.handle.p(this.fn)) this.handle.enter(this.fn, receiver, args, accessorsOf(free));
+  }
+
+  /** The newest code of a derived constructor. */
+  construct(
+    args: ArrayLike<unknown>,
+    free: LazyAccessors,
+    target: unknown,
+    superGet?: unknown,
+  ): Driver {
+    return this.handle.construct(this.fn, args, accessorsOf(free), target, superGet);
+  }
+
+  /** The initial value of a field. */
+  field(receiver: unknown, free: LazyAccessors, superGet?: unknown): unknown {
+    return this.handle.field(this.fn, receiver, accessorsOf(free), superGet);
+  }
+
+  /** Gives a new instance of the class at an offset the fields that it has gained. */
+  o(position: number, instance: object): void {
+    this.handle.fields(position, instance);
+  }
+
+  /** At an update point inside a function. */
+  u(key: string): void {
+    this.handle.u(this.fn, key);
+  }
+
+  /** Behind an `await` or `yield` that came back with a value. */
+  r(key: string, value: unknown): unknown {
+    return this.handle.r(this.fn, key, value);
+  }
+
+  /** Whether an exception woke an outdated activation. */
+  x(activation: Activation, error: unknown): boolean {
+    return this.handle.x(this.fn, activation, error);
+  }
+}
