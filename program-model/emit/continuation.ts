@@ -106,11 +106,8 @@ function fitInto(emitter: Emitter, inside: FunctionModel, fn: FunctionModel, out
   if (fn.async && fn.generator) throw new Error('it has become an async generator');
   const { prefix, module } = emitter.names;
   const record = `${prefix}o`;
-  const start = fn.async ? 'promised' : 'driven';
-  const result: Out =
-    fn.async || fn.generator
-      ? [`${module}.${start}(${fn.index},`, out, `,${record})`]
-      : [out, `(${record})`];
+  const start = fn.async ? `${module}.promised(` : `${module}.driven(${fn.index},`;
+  const result: Out = fn.async || fn.generator ? [start, out, `,${record})`] : [out, `(${record})`];
   const isHosted = inside.async || inside.generator;
   return isHosted ? [`(function*(${record}){return `, result, '})'] : [`(${record}=>`, result, ')'];
 }
@@ -419,9 +416,10 @@ function emitPrologue(emitter: Emitter, info: FunctionInfo, place: Place, transf
     parts.push(`let ${stash.name}=${isHere ? `[${pairs.join(',')}]` : 'void 0'};`);
   }
   if (info.fn.async || info.fn.generator) {
-    parts.push(
-      `let ${names.resumed};const ${names.activation}=${names.module}.adopt(${record}.d,${info.fn.index});`,
-    );
+    const node = info.fn.generator
+      ? `${names.module}.adopt(${record}.d,${info.fn.index})`
+      : `${names.module}.N`;
+    parts.push(`let ${names.resumed},${names.activation}=${node};`);
   }
   return [parts, later];
 }

@@ -291,10 +291,15 @@ export function emitScopeHook(emitter: Emitter, info: FunctionInfo): string {
   return `${module}.scope(${info.fn.index},${evaluator});`;
 }
 
-/** `const n=m.act(7);` for activations that can be suspended. */
+/**
+ * `const n=m.act(7);` for a generator's activation. An async function gets a node for each suspension
+ * (see resume.ts), so that calls that do not wait cost nothing: `let n=m.N;` until then.
+ */
 export function emitActivation(emitter: Emitter, info: FunctionInfo): string {
   const { activation, module } = emitter.names;
-  return `const ${activation}=${module}.act(${info.fn.index});`;
+  return info.fn.generator
+    ? `const ${activation}=${module}.act(${info.fn.index});`
+    : `let ${activation}=${module}.N;`;
 }
 
 /** `let x,y,$_t1;`: what the body's handler has to see. */

@@ -2,6 +2,7 @@ import type { Variable } from '../model/index.js';
 import type { FunctionInfo, Slot } from './analysis.js';
 import type { Emitter } from './emitter.js';
 import { passing, thisOf } from './functions.js';
+import { OVER } from './resume.js';
 import type { Out } from './text.js';
 
 /** Whether a pair's second half can store: not for bindings that are constant in the emitted text. */
@@ -75,9 +76,11 @@ export function emitHandler(emitter: Emitter): Out {
     return `}catch(${e}){if(${e}!==${unwind})throw ${e};${result}${module}.frame(${frame})}`;
   }
   const late = `${emitter.flag(fn)}&&${emitter.flag(fn)}.x(${n},${e})`;
-  const catches = `}catch(${e}){if(${e}!==${unwind}&&!(${late}))throw ${e};`;
+  const catches = fn.generator
+    ? `}catch(${e}){if(${e}!==${unwind}&&!(${late}))throw ${e};`
+    : emitAsyncCatch(emitter, late);
   if (state.continuation) return `${catches}return ${module}.redirect(${n},${frame})}`;
-  const leave = `}finally{${module}.leave(${n})}`;
+  const leave = `}finally{${n}.p=${OVER}}`;
   if (fn.generator && fn.async)
     return [
       `${catches}const ${g}=${module}.host(${n},${frame});while(${g}.`,
@@ -91,8 +94,21 @@ export function emitHandler(emitter: Emitter): Out {
   return [
     `${catches}const ${g}=${module}.host(${n},${frame});while(${g}.`,
     passing('step', info),
-    `())try{${g}.ok(await ${g}.value)}catch(${e}){${g}.fail(${e})}return ${g}.value;${leave}`,
+    `())try{${g}.ok(await ${g}.value)}catch(${e}){${g}.fail(${e})}return ${g}.value;}`,
   ];
+}
+
+/**
+ * `}catch(e){const u=e===U||f7&&f7.x(n,e);n.p=-1;if(!u)throw e;`: a rejection may have ended the suspension,
+ * which was not noted yet. No `finally` is needed for that.
+ */
+function emitAsyncCatch({ names }: Emitter, late: string): string {
+  const { error: e, unwind, activation: n, prefix } = names;
+  const isCapture = `${prefix}u`;
+  return (
+    `}catch(${e}){const ${isCapture}=${e}===${unwind}||${late};` +
+    `${n}.p=${OVER};if(!${isCapture})throw ${e};`
+  );
 }
 
 /** The end of one run of a module top; an ES module's top cannot return. */
@@ -113,7 +129,7 @@ export function emitTopHandler(emitter: Emitter): Out {
   const flag = emitter.flag(info.fn);
   const late = `${flag}&&${flag}.x(${n},${e})`;
   return [
-    `}catch(${e}){if(${e}!==${unwind}&&!(${late}))throw ${e};${moved}`,
+    `${emitAsyncCatch(emitter, late)}${moved}`,
     `const ${g}=${module}.host(${n},${frame});while(${g}.`,
     passing('step', info),
     `())try{${g}.ok(await ${g}.value)}catch(${e}){${g}.fail(${e})}}`,

@@ -101,8 +101,7 @@ function emitRuns(emitter: Emitter, from: number): Out {
     at = item.end;
   }
   close();
-  const leave = info.fn.async ? `;${names.module}.leave(${names.activation});` : '';
-  parts.push(span(at, ast.end), leave && `\n${leave}`);
+  parts.push(span(at, ast.end));
   return parts;
 }
 

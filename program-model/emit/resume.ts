@@ -26,9 +26,12 @@ const wanted = (emitter: Emitter, isDelegate: boolean, argument: Out): Out => [
   '))',
 ];
 
+/** The position of a suspension that is over, or of an activation that has ended. */
+export const OVER = -1;
+
 /**
- * `await x` → `(w=x,n.p=120,w=await w,n.p=0,f7?f7.r("await@120",w):w)`: the activation's
- * position while it is suspended, and an update point right after.
+ * `await x` → `(w=x,n=m.s(7,120),w=await w,n.p=-1,f7?f7.r("await@120",w):w)`: the position while it
+ * is suspended, and an update point right after. A generator has one node for all: `n.p=120`, `n.p=0`.
  */
 export function emitSuspension(
   emitter: Emitter,
@@ -48,13 +51,16 @@ export function emitSuspension(
   const { names, info } = emitter;
   const { resumed: w, activation: n } = names;
   const flag = emitter.flag(info.fn);
+  const [suspend, over] = info.fn.generator
+    ? [`${n}.p=${node.start}`, 0]
+    : [`${n}=${names.module}.s(${info.fn.index},${node.start})`, OVER];
   return [
     `(${w}=(`,
     argument,
-    `),${n}.p=${node.start},${w}=`,
+    `),${suspend},${w}=`,
     // Stack traces of those who wait give this place.
     mapped(keyword, node.start),
-    ` ${w},${n}.p=0,`,
+    ` ${w},${n}.p=${over},`,
     `${flag}?${flag}.r("${point.key}",${w}):${w})`,
   ];
 }

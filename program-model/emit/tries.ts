@@ -3,7 +3,7 @@ import { emitPattern } from './assignments.js';
 import { scoped } from './blocks.js';
 import type { CompletionScope, Emitter } from './emitter.js';
 import { COMPLETION, isInside, leaveBy } from './jumps.js';
-import { emitCheck } from './resume.js';
+import { emitCheck, OVER } from './resume.js';
 import { span, type Out } from './text.js';
 
 /** Emits a `try` statement; unwinding passes its handlers and runs none of its `finally` blocks. */
@@ -33,7 +33,7 @@ function passUnwinding(emitter: Emitter, caught: string): string {
       ? `||${emitter.flag(fn)}&&${emitter.flag(fn)}.x(${names.activation},${caught})`
       : '';
   // The activation runs again, so what it throws from here on has not woken it.
-  const awake = late && `${names.activation}.p=0;`;
+  const awake = late && `${names.activation}.p=${fn.generator ? 0 : OVER};`;
   return `if(${caught}===${names.unwind}${late})throw ${names.unwind};${awake}`;
 }
 

@@ -1,82 +1,80 @@
 import type { ModuleHandle } from './module-handle.js';
 
-/** An activation that may be suspended: an async function's, a generator's, or an awaiting module top's. */
+/** A generator's activation, or one suspension of an async function or an awaiting module top. */
 export interface Activation {
-  /** Offset of the `await` or `yield` it is suspended at; 0 while it runs. */
+  /**
+   * Offset of the `await` or `yield` it is suspended at. 0 while a generator runs; below 0 when it has ended
+   * or the suspension is over.
+   */
   p: number;
   handle: ModuleHandle;
   fn: number;
-  previous: Activation | undefined;
-  next: Activation | undefined;
 }
 
-/** Everything older than this is held weakly, so that an abandoned activation can be collected. */
-const SWEEP_AFTER = 50_000;
+/** How many nodes gather before those that are over are thrown out. */
+const ROOM = 512;
+
+/** When more than this are suspended, they are held weakly. */
+const STRONG = 50_000;
 
 /**
- * The list of a thread's activations. New ones are linked strongly, which costs least; when many have
- * gathered, those still there are moved to weak references.
+ * What may be suspended in a thread. A node refers to nothing of its activation, so holding it keeps no
+ * data alive; nor is it ever taken out of the list one by one: that would cost every call of an async function
+ * a `finally`. An activation that will never go on is known by its node being collected, so when very many
+ * have gathered, nodes are held weakly.
  */
 export class ActivationList {
-  readonly #head: Activation;
-  readonly #old = new Set<WeakRef<Activation>>();
-  #count = 0;
+  /** Made anew when it is full: an array that has grown old makes V8 note every new node in it. */
+  #recent: Activation[] = [];
+  #room = ROOM;
+  /** Those that were still suspended when room was made. */
+  #waiting: Activation[] = [];
+  #weak: WeakRef<Activation>[] = [];
+  #weakRoom = STRONG;
 
-  constructor(handle: ModuleHandle | undefined) {
-    this.#head = {
-      p: 0,
-      handle: handle as ModuleHandle,
-      fn: -1,
-      previous: undefined,
-      next: undefined,
-    };
-  }
-
-  add(handle: ModuleHandle, fn: number): Activation {
-    const head = this.#head;
-    const node: Activation = { p: 0, handle, fn, previous: head, next: head.next };
-    if (head.next) head.next.previous = node;
-    head.next = node;
-    if ((this.#count += 1) > SWEEP_AFTER) this.sweep();
+  add(handle: ModuleHandle, fn: number, p: number): Activation {
+    const node: Activation = { p, handle, fn };
+    if (this.#recent.push(node) >= this.#room) this.#makeRoom();
     return node;
   }
 
-  remove(node: Activation): void {
-    const { previous, next } = node;
-    if (!previous) return;
-    this.#count -= 1;
-    previous.next = next;
-    if (next) next.previous = previous;
-    node.previous = undefined;
+  #makeRoom(): void {
+    const recent = this.#recent.filter(isOpen);
+    this.#recent = [];
+    for (const node of recent) this.#waiting.push(node);
+    if (this.#waiting.length < this.#room) return;
+    this.#waiting = this.#waiting.filter(isOpen);
+    // The waiting ones are looked at again when there are as many new ones.
+    this.#room = Math.max(ROOM, this.#waiting.length);
+    if (this.#waiting.length > STRONG) this.sweep();
   }
 
-  /** Moves every linked activation to a weak reference. */
+  /** Holds everything weakly. */
   sweep(): void {
-    for (const reference of this.#old) if (!isAlive(reference)) this.#old.delete(reference);
-    for (let node = this.#head.next; node;) {
-      const { next } = node;
-      node.previous = node.next = undefined;
-      this.#old.add(new WeakRef(node));
-      node = next;
+    if (this.#weak.length > this.#weakRoom) {
+      this.#weak = this.#weak.filter((reference) => {
+        const node = reference.deref();
+        return node !== undefined && isOpen(node);
+      });
+      this.#weakRoom = Math.max(STRONG, 2 * this.#weak.length);
     }
-    this.#head.next = undefined;
-    this.#count = 0;
+    for (const node of [...this.#waiting, ...this.#recent]) {
+      if (isOpen(node)) this.#weak.push(new WeakRef(node));
+    }
+    this.#waiting = [];
+    this.#recent = [];
+    this.#room = ROOM;
   }
 
-  /** The activations that are suspended now. */
+  /** What is suspended now. */
   *suspended(): Generator<Activation> {
-    for (let node = this.#head.next; node; node = node.next) if (node.p !== 0) yield node;
-    for (const reference of this.#old) {
+    for (const node of this.#recent) if (node.p > 0) yield node;
+    for (const node of this.#waiting) if (node.p > 0) yield node;
+    for (const reference of this.#weak) {
       const node = reference.deref();
       if (node && node.p > 0) yield node;
     }
   }
 }
 
-const isAlive = (reference: WeakRef<Activation>): boolean => {
-  const node = reference.deref();
-  return node !== undefined && node.p >= 0;
-};
-
-/** Marks an activation as ended, for those that are held weakly. */
-export const ENDED = -1;
+const isOpen = ({ p }: Activation): boolean => p >= 0;

@@ -75,6 +75,8 @@ export class ModuleHandle {
   readonly D = DEFAULTED;
   readonly T = DEAD;
   readonly E = programsError;
+  /** An async function's suspension before its first. */
+  readonly N: Activation = { p: -1, handle: this, fn: -1 };
   readonly dead = dead;
   readonly alive = alive;
   readonly ignore = ignore;
@@ -169,22 +171,16 @@ export class ModuleHandle {
   }
 
   /** What a plain function gives that has become async in the middle of its work. */
-  async promised(fn: number, make: Continuation, record: FrameRecord): Promise<unknown> {
-    const activation = this.act(fn);
-    record.d = activation;
-    try {
-      const driver = new Driver(make(record) as never, activation);
-      while (driver.step()) {
-        try {
-          driver.ok(await driver.value);
-        } catch (error) {
-          driver.fail(error);
-        }
+  async promised(make: Continuation, record: FrameRecord): Promise<unknown> {
+    const driver = new Driver(make(record) as never, undefined);
+    while (driver.step()) {
+      try {
+        driver.ok(await driver.value);
+      } catch (error) {
+        driver.fail(error);
       }
-      return driver.value;
-    } finally {
-      this.leave(activation);
     }
+    return driver.value;
   }
 
   /** The same for one that has become a generator. */
@@ -305,7 +301,12 @@ export class ModuleHandle {
   }
 
   act(fn: number): Activation {
-    return this.thread.activations.add(this, fn);
+    return this.thread.activations.add(this, fn, 0);
+  }
+
+  /** An async function is about to wait. */
+  s(fn: number, position: number): Activation {
+    return this.thread.activations.add(this, fn, position);
   }
 
   /** A continuation takes an activation's node over from the code before it. */
@@ -340,13 +341,6 @@ export class ModuleHandle {
     const known = this.templates.get(key) ?? makeStrings(cooked, raw);
     this.templates.set(key, known);
     return known;
-  }
-
-  leave(activation: Activation): void {
-    if (!UNWIND.on) {
-      activation.p = -1;
-      this.thread.activations.remove(activation);
-    }
   }
 
   frame(fn: number, t: unknown, a: LazyAccessors, b: LazyAccessors, ...v: unknown[]): unknown {

@@ -66,7 +66,7 @@ export const TRAMPOLINE_NAME = 'restitchTrampoline';
 /** The agent's state in one thread: its modules, and the capture that is under way. */
 export class Thread {
   readonly modules = new Map<string, ModuleHandle[]>();
-  readonly activations = new ActivationList(undefined);
+  readonly activations = new ActivationList();
   /** Set while an update waits for this thread to reach an update point. */
   stopping = false;
   /** How many frames of the topmost segment are to be captured; 0 outside of a capture. */

@@ -1,0 +1,36 @@
+import { expect, test } from 'vitest';
+import { ActivationList, type Activation } from './activations.js';
+import type { ModuleHandle } from './module-handle.js';
+
+const handle = {} as ModuleHandle;
+
+const positions = (list: ActivationList): number[] =>
+  [...list.suspended()].map(({ p }) => p).sort((a, b) => a - b);
+
+test('lists what is suspended, and neither what runs nor what is over', () => {
+  const list = new ActivationList();
+  list.add(handle, 1, 10);
+  list.add(handle, 2, 0);
+  list.add(handle, 3, 20).p = -1;
+  expect(positions(list)).toEqual([10]);
+});
+
+test('a generator that runs while very many others come and go is listed when it is suspended', () => {
+  const list = new ActivationList();
+  const generator = list.add(handle, 1, 0);
+  for (let n = 0; n < 10_000; n++) list.add(handle, 2, 5).p = -1;
+  expect(positions(list)).toEqual([]);
+  generator.p = 7;
+  expect(positions(list)).toEqual([7]);
+});
+
+test('very many suspended at once are all listed, also when they are held weakly', () => {
+  const list = new ActivationList();
+  const held: Activation[] = [];
+  for (let n = 1; n <= 120_000; n++) held.push(list.add(handle, 1, n));
+  expect(positions(list)).toHaveLength(120_000);
+  list.sweep();
+  for (const node of held.slice(0, 60_000)) node.p = -1;
+  expect(positions(list)[0]).toBe(60_001);
+  expect(positions(list)).toHaveLength(60_000);
+});
