@@ -1,10 +1,10 @@
 import { basename } from 'node:path';
-import { transformSync, type TransformFailure, type TransformOptions } from 'esbuild';
 import { RestitchError, typeScriptSyntax } from '../../protocol/diagnostics.js';
 import type { FileKind } from './file-kind.js';
 import { nodeTarget } from './node-target.js';
 import type { ModuleFormat } from './store.js';
 import type { TypeScriptOptions } from './tsconfig.js';
+import { CompileFailure, typeScriptCompiler } from './typescript/compiler.js';
 
 export interface Stripped {
   text: string;
@@ -28,30 +28,25 @@ export function stripTypes(
   options: TypeScriptOptions,
   target = nodeTarget,
 ): Stripped {
-  const settings: TransformOptions & { sourcemap: 'external' } = {
-    loader: kind.typescript ? (kind.jsx ? 'tsx' : 'ts') : 'jsx',
-    sourcefile: basename(file),
-    sourcemap: 'external',
-    sourcesContent: false,
-    target,
-    platform: 'node',
-    tsconfigRaw: { compilerOptions: options.compilerOptions },
-    logLevel: 'silent',
-    ...(format === 'commonjs' ? { format: 'cjs' } : {}),
-  };
   try {
-    const { code, map } = transformSync(authored, settings);
+    const { text, map } = typeScriptCompiler().compile({
+      name: basename(file),
+      text: authored,
+      language: kind.typescript ? (kind.jsx ? 'tsx' : 'ts') : 'jsx',
+      format: format === 'commonjs' ? format : undefined,
+      target,
+      compilerOptions: options.compilerOptions,
+    });
     const parsed = JSON.parse(map) as Record<string, unknown>;
-    return { text: code, map: JSON.stringify({ ...parsed, sources: [file] }) };
+    return { text, map: JSON.stringify({ ...parsed, sources: [file] }) };
   } catch (error) {
-    const [first] = (error as Partial<TransformFailure>).errors ?? [];
-    if (!first) throw error;
-    const line = first.location?.line;
-    const column = first.location ? `:${first.location.column + 1}` : '';
+    if (!(error instanceof CompileFailure)) throw error;
+    const { reason, line, column } = error;
+    const at = column === undefined ? '' : `:${column + 1}`;
     throw new RestitchError(
       typeScriptSyntax(
         { file, ...(line === undefined ? {} : { line }) },
-        `${first.text} (${basename(file)}:${line ?? 1}${column})`,
+        `${reason} (${basename(file)}:${line ?? 1}${at})`,
       ),
     );
   }

@@ -1,7 +1,7 @@
 import { basename } from 'node:path';
-import { transformSync, type TransformFailure } from 'esbuild';
 import { planCode, RestitchError } from '../../protocol/diagnostics.js';
 import { nodeTarget } from './node-target.js';
+import { CompileFailure, typeScriptCompiler } from './typescript/compiler.js';
 
 /**
  * TypeScript that exports `transform`, and maybe `back`, as a JavaScript expression of an object that
@@ -10,20 +10,19 @@ import { nodeTarget } from './node-target.js';
  */
 export function compileTransformer(file: string, text: string): string {
   try {
-    const { code } = transformSync(text, {
-      loader: 'ts',
-      format: 'iife',
-      globalName: 'transformer',
+    const { text: code } = typeScriptCompiler().compile({
+      name: basename(file),
+      text,
+      language: 'ts',
+      format: 'commonjs',
       target: nodeTarget,
-      platform: 'node',
-      logLevel: 'silent',
+      compilerOptions: {},
     });
-    return `(()=>{${code}\nreturn transformer})()`;
+    return `((module,exports)=>{${code}\nreturn module.exports})(...(m=>[m,m.exports])({exports:{}}))`;
   } catch (error) {
-    const [first] = (error as Partial<TransformFailure>).errors ?? [];
-    if (!first) throw error;
-    const line = first.location?.line;
+    if (!(error instanceof CompileFailure)) throw error;
+    const { reason, line } = error;
     const place = { file, ...(line === undefined ? {} : { line }) };
-    throw new RestitchError(planCode(place, `a transformer (${basename(file)})`, first.text));
+    throw new RestitchError(planCode(place, `a transformer (${basename(file)})`, reason));
   }
 }
