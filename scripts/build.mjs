@@ -1,6 +1,6 @@
 // node scripts/build.mjs [--watch] [--production]
 import { chmod, mkdir, writeFile } from 'node:fs/promises';
-import { dirname, extname, join } from 'node:path';
+import { dirname, extname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import * as esbuild from 'esbuild';
 import { entries } from './entries.mjs';
@@ -15,10 +15,11 @@ const requireInEsm =
 /**
  * esbuild's options for one bundle.
  * @param {import('./entries.mjs').Entry} entry
- * @param {{ production?: boolean }} [options] `production` minifies and leaves source maps out.
+ * @param {{ production?: boolean, outdir?: string }} [options] `production` minifies and leaves
+ *   source maps out.
  * @returns {esbuild.BuildOptions & { outfile: string }}
  */
-export function bundleOptions(entry, { production = false } = {}) {
+export function bundleOptions(entry, { production = false, outdir = 'dist' } = {}) {
   const format = extname(entry.out) === '.mjs' ? 'esm' : 'cjs';
   const banner = [
     ...(entry.executable ? ['#!/usr/bin/env node'] : []),
@@ -27,7 +28,7 @@ export function bundleOptions(entry, { production = false } = {}) {
   return {
     absWorkingDir: root,
     entryPoints: [entry.source],
-    outfile: `dist/${entry.out}`,
+    outfile: join(outdir, entry.out),
     bundle: true,
     platform: 'node',
     target: 'node20.19',
@@ -51,33 +52,46 @@ export function bundleOptions(entry, { production = false } = {}) {
 
 /**
  * Builds every entry into `dist/`.
- * @param {{ production?: boolean, watch?: boolean, log?: (line: string) => void }} [options]
- *   With `watch`, resolves after the first build and goes on building until the process ends.
+ * @param {object} [options]
+ * @param {boolean} [options.production] Minified, without source maps.
+ * @param {boolean} [options.watch] Resolves after the first build and goes on building until the
+ *   process ends.
+ * @param {string} [options.packageFolder] What belongs into the package for the editor goes to `dist/`
+ *   in this folder instead.
+ * @param {(line: string) => void} [options.log]
  * @throws {Error} naming the first entry that does not build, with esbuild's message.
  */
-export async function build({ production = false, watch = false, log = console.error } = {}) {
+export async function build({
+  production = false,
+  watch = false,
+  packageFolder,
+  log = console.error,
+} = {}) {
   const started = performance.now();
-  await mkdir(join(root, 'dist'), { recursive: true });
+  const outdir = packageFolder === undefined ? 'dist' : join(packageFolder, 'dist');
+  const left = packageFolder === undefined ? 'package' : 'checkout';
+  const chosen = entries.filter(({ only }) => only !== left);
+  await mkdir(resolve(root, outdir), { recursive: true });
   // The command is CommonJS: it runs programs in its own process, where a CommonJS program has to
   // find itself in the main script's turn, not in a module's job.
-  await writeFile(join(root, 'dist/package.json'), '{ "type": "commonjs" }\n');
+  await writeFile(resolve(root, outdir, 'package.json'), '{ "type": "commonjs" }\n');
   if (watch) {
-    await Promise.all(entries.map((entry) => watchEntry(entry, log)));
-    log(`watching ${entries.length} entries`);
+    await Promise.all(chosen.map((entry) => watchEntry(entry, log)));
+    log(`watching ${chosen.length} entries`);
     return;
   }
   await Promise.all(
-    entries.map(async (entry) => {
-      const options = bundleOptions(entry, { production });
+    chosen.map(async (entry) => {
+      const options = bundleOptions(entry, { production, outdir });
       try {
         await esbuild.build(options);
       } catch (error) {
         throw new Error(`${entry.source} does not build:\n${messageOf(error)}`, { cause: error });
       }
-      if (entry.executable) await chmod(join(root, options.outfile), 0o755);
+      if (entry.executable) await chmod(resolve(root, options.outfile), 0o755);
     }),
   );
-  log(`built ${entries.length} bundles in ${Math.round(performance.now() - started)} ms`);
+  log(`built ${chosen.length} bundles in ${Math.round(performance.now() - started)} ms`);
 }
 
 /**

@@ -4,7 +4,7 @@ import type { FileKind } from './file-kind.js';
 import { nodeTarget } from './node-target.js';
 import type { ModuleFormat } from './store.js';
 import type { TypeScriptOptions } from './tsconfig.js';
-import { CompileFailure, typeScriptCompiler } from './typescript/compiler.js';
+import { isCompileFailure, typeScriptCompiler } from './typescript/compiler.js';
 
 export interface Stripped {
   text: string;
@@ -40,7 +40,7 @@ export function stripTypes(
     const parsed = JSON.parse(map) as Record<string, unknown>;
     return { text, map: JSON.stringify({ ...parsed, sources: [file] }) };
   } catch (error) {
-    if (!(error instanceof CompileFailure)) throw error;
+    if (!isCompileFailure(error)) throw error;
     const { reason, line, column } = error;
     const at = column === undefined ? '' : `:${column + 1}`;
     throw new RestitchError(

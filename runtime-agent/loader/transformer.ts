@@ -1,7 +1,7 @@
 import { basename } from 'node:path';
 import { planCode, RestitchError } from '../../protocol/diagnostics.js';
 import { nodeTarget } from './node-target.js';
-import { CompileFailure, typeScriptCompiler } from './typescript/compiler.js';
+import { isCompileFailure, typeScriptCompiler } from './typescript/compiler.js';
 
 /**
  * TypeScript that exports `transform`, and maybe `back`, as a JavaScript expression of an object that
@@ -20,7 +20,7 @@ export function compileTransformer(file: string, text: string): string {
     });
     return `((module,exports)=>{${code}\nreturn module.exports})(...(m=>[m,m.exports])({exports:{}}))`;
   } catch (error) {
-    if (!(error instanceof CompileFailure)) throw error;
+    if (!isCompileFailure(error)) throw error;
     const { reason, line } = error;
     const place = { file, ...(line === undefined ? {} : { line }) };
     throw new RestitchError(planCode(place, `a transformer (${basename(file)})`, reason));

@@ -6,8 +6,8 @@ import { onTestFinished } from 'vitest';
 
 const root = join(import.meta.dirname, '../..');
 
-/** The built command line. */
-export const command = join(root, 'dist/cli.js');
+/** The built command line; that of an unpacked package where `RESTITCH_COMMAND` names it. */
+export const command = process.env['RESTITCH_COMMAND'] ?? join(root, 'dist/cli.js');
 
 /** A folder of its own for one test, with some files in it. */
 export function project(files: Record<string, string>): string {

@@ -40,6 +40,11 @@ export class CompileFailure extends Error {
   }
 }
 
+/** By name: the packaged compiler is a bundle of its own, with a class of its own. */
+export function isCompileFailure(error: unknown): error is CompileFailure {
+  return error instanceof Error && error.name === 'CompileFailure';
+}
+
 let chosen: TypeScriptCompiler | undefined;
 
 /**

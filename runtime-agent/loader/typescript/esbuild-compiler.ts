@@ -1,4 +1,5 @@
 import { createRequire } from 'node:module';
+import type * as Esbuild from 'esbuild';
 import type { TransformFailure, TransformOptions } from 'esbuild';
 import { CompileFailure, type Compiled, type CompileRequest } from './compiler.js';
 
@@ -18,7 +19,7 @@ export const esbuildCompiler = {
       logLevel: 'silent',
       ...(format === 'commonjs' ? { format: 'cjs' } : {}),
     };
-    const { transformSync } = require('esbuild') as typeof import('esbuild');
+    const { transformSync } = require('esbuild') as typeof Esbuild;
     try {
       const { code, map } = transformSync(text, settings);
       return { text: code, map };

@@ -46,10 +46,14 @@ export const compiler = {
   },
 };
 
-function optionsOf({ compilerOptions, language }: CompileRequest): ts.CompilerOptions {
+/** TypeScript's own ways to write CommonJS. */
+const writesCommonJs = /\bimport\s+(type\s+)?[\p{ID_Continue}$]+\s*=|\bexport\s*=/u;
+
+function optionsOf({ compilerOptions, language, text }: CompileRequest): ts.CompilerOptions {
   const options: ts.CompilerOptions = {
-    // Imports and exports stay; `import x = require()` and `export =` become CommonJS.
-    module: ts.ModuleKind.Preserve,
+    // Imports and exports stay. The first also turns `import x = require()` and `export =`; it leaves
+    // nothing of a module whose imports and exports are all of types, though.
+    module: writesCommonJs.test(text) ? ts.ModuleKind.Preserve : ts.ModuleKind.ESNext,
     // Whatever is newer and some supported Node does not know (decorators, `using`) is turned.
     target: ts.ScriptTarget.ES2022,
     useDefineForClassFields: definesFields(compilerOptions),

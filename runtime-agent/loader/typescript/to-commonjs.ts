@@ -1,6 +1,6 @@
 import type { Identifier, ModuleDeclaration, Node, Program, Statement } from 'estree';
 import { parse } from 'acorn';
-import { analyze, type Scope, type Variable } from 'eslint-scope';
+import { analyze, type Variable } from 'eslint-scope';
 import { KEYS } from 'eslint-visitor-keys';
 import MagicString from 'magic-string';
 import { CompileFailure, type Compiled } from './compiler.js';
@@ -72,7 +72,7 @@ class Conversion {
     this.#out.append(this.#announcement());
     return {
       text: this.#out.toString(),
-      map: this.#out.generateMap({ hires: 'boundary' }).toString(),
+      map: this.#out.generateMap({ source: 'module.js', hires: 'boundary' }).toString(),
     };
   }
 
@@ -164,7 +164,7 @@ class Conversion {
     const { declaration } = statement;
     const named =
       declaration.type === 'FunctionDeclaration' || declaration.type === 'ClassDeclaration';
-    const id = named ? (declaration.id as Identifier | null) : null;
+    const id = named ? declaration.id : null;
     this.#exports.push({ name: 'default', value: id?.name ?? 'default_export' });
     if (id) {
       this.#out.remove(statement.start, start(declaration));
@@ -186,7 +186,7 @@ class Conversion {
       sourceType: 'module',
       ignoreEval: true,
     });
-    const module = scopes.globalScope?.childScopes[0] as Scope | undefined;
+    const module = scopes.globalScope?.childScopes[0];
     const parents = parentsOf(this.#ast);
     const imports = (module?.variables ?? []).filter(isImport);
     for (const { name, references } of imports) {
@@ -202,7 +202,7 @@ class Conversion {
     for (const entry of this.#exports) entry.value = this.#imported.get(entry.value) ?? entry.value;
     for (const node of parents.keys()) {
       if (node.type === 'MetaProperty' && node.meta.name === 'import') {
-        this.#replace(node as Placed<Node>, 'import_meta');
+        this.#replace(node, 'import_meta');
       }
     }
   }
