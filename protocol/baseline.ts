@@ -60,10 +60,12 @@ export interface BaselineStack {
   thread: number;
   name: string;
   /**
-   * Innermost first: indexes of {@link Baseline.active}; `foreign` for a row of frames that are not
-   * the program's, `homeless` for a frame that has no place in the running version.
+   * Innermost first: indexes of {@link Baseline.active}; `foreign` for a row of frames below
+   * that are not the program's, `homeless` for a frame that has no place in the running version.
    */
   frames: (number | 'foreign' | 'homeless')[];
+  /** An update takes up frames from this index on only when control comes back to them. */
+  deferredFrom: number;
 }
 
 /** The texts of one version of a module. */

@@ -20,6 +20,7 @@ const requireInEsm =
  * @returns {esbuild.BuildOptions & { outfile: string }}
  */
 export function bundleOptions(entry, { production = false, outdir = 'dist' } = {}) {
+  if (entry.browser) return webviewOptions(entry, production, outdir);
   const format = extname(entry.out) === '.mjs' ? 'esm' : 'cjs';
   const banner = [
     ...(entry.executable ? ['#!/usr/bin/env node'] : []),
@@ -42,6 +43,32 @@ export function bundleOptions(entry, { production = false, outdir = 'dist' } = {
       : {}),
     // `vscode` is given by the editor; esbuild brings an executable and is installed as it is.
     external: ['esbuild', 'vscode'],
+    sourcemap: !production,
+    sourcesContent: false,
+    minify: production,
+    legalComments: production ? 'linked' : 'none',
+    logLevel: 'silent',
+  };
+}
+
+/**
+ * The oldest editor that the extension runs in has Chromium 132.
+ * @param {import('./entries.mjs').Entry} entry
+ * @param {boolean} production
+ * @param {string} outdir
+ * @returns {esbuild.BuildOptions & { outfile: string }}
+ */
+function webviewOptions({ source, out }, production, outdir) {
+  return {
+    absWorkingDir: root,
+    entryPoints: [source],
+    outfile: `${outdir}/${out}`,
+    bundle: true,
+    platform: 'browser',
+    target: 'chrome132',
+    format: 'iife',
+    loader: { '.ttf': 'file' },
+    assetNames: '[name]',
     sourcemap: !production,
     sourcesContent: false,
     minify: production,

@@ -5,6 +5,7 @@
  * @property {boolean} [executable] Starts with a shebang and may be run by name.
  * @property {'package' | 'checkout'} [only] Not everywhere: only in the package for the editor, or only
  *   where the sources are.
+ * @property {boolean} [browser] Runs in a webview; its styles and fonts come to lie beside it.
  */
 
 /**
@@ -24,6 +25,7 @@ export const entries = [
   { source: 'language-server/server/main.ts', out: 'language-server.js', executable: true },
   { source: 'runtime-agent/adapter/main.ts', out: 'debug-adapter.js' },
   { source: 'extension/main.ts', out: 'extension.cjs' },
+  { source: 'extension/webview/main.ts', out: 'review-panel.js', browser: true },
   { source: 'bench/main.ts', out: 'bench.mjs', only: 'checkout' },
   { source: 'bench/mapping/main.ts', out: 'bench-mapping.mjs', only: 'checkout' },
   // Takes esbuild's place (docs/packaging.md).

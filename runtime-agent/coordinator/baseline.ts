@@ -8,6 +8,8 @@ import type { RawStack } from '../agent/stack.js';
 import type { ReportedActivation } from '../loader/host.js';
 import { scriptPath } from '../agent/stack-traces-places.js';
 import type { Planner } from '../update/director.js';
+import type { Frame } from '../update/frames.js';
+import type { Arrival } from '../update/segments.js';
 import type { Lineage } from '../update/lineage.js';
 import type { Version } from '../update/versions.js';
 import { hostKey, type ThreadLink } from './thread-link.js';
@@ -139,8 +141,12 @@ class PlaceReader {
       return index;
     };
     let isLeaf = true;
-    for (const frame of this.planner.frames(stack)) {
-      if (frame.kind === 'foreign' && frames.at(-1) !== 'foreign') frames.push('foreign');
+    const seen = this.planner.frames(stack);
+    let ahead = this.#takenUpAtOnce(seen);
+    let deferredFrom = 0;
+    for (const frame of seen) {
+      const isBetween = frames.length > 0 && frames.at(-1) !== 'foreign';
+      if (frame.kind === 'foreign' && isBetween) frames.push('foreign');
       if (frame.kind !== 'point' && frame.kind !== 'stuck') continue;
       const { version, fn } = frame;
       if (frame.kind === 'point') {
@@ -149,6 +155,8 @@ class PlaceReader {
         frames.push(add(this.#between(version, fn.index, frame.offset), 'running', isLeaf, 1));
       }
       isLeaf = false;
+      if (ahead > 0) deferredFrom = frames.length;
+      ahead -= 1;
     }
     for (const { hash, fn, offset, count } of activations) {
       const version = this.#versionOf(hash);
@@ -158,7 +166,22 @@ class PlaceReader {
       const place = version && point && this.#atPoint(version, fn, point.key);
       add(place, 'suspended', false, count);
     }
-    return { thread: id, name, frames };
+    return { thread: id, name, frames, deferredFrom };
+  }
+
+  /** How many of the program's frames an update can take apart at once. */
+  #takenUpAtOnce(frames: readonly Frame[]): number {
+    const isOwn = ({ kind }: Frame): boolean => kind === 'point' || kind === 'stuck';
+    // What is above the first was called by it, the observation itself among that.
+    const own = frames.slice(Math.max(0, frames.findIndex(isOwn)));
+    const [leaf] = own;
+    // One that runs comes to an update point first.
+    const arrival: Arrival =
+      leaf?.kind === 'stuck'
+        ? { kind: 'point', version: leaf.version, fn: leaf.fn, key: '' }
+        : { kind: 'foreign' };
+    const { below } = this.planner.segment(own, arrival);
+    return own.filter(isOwn).length - below.length;
   }
 
   #versionOf(hash: string): Version | undefined {

@@ -74,6 +74,9 @@ describe('the baseline', () => {
     expect(functions.at(-1)).toBe('');
     // Node's own code ran the module.
     expect(stack?.frames.at(-1)).toBe('foreign');
+    // The module's top is the last that an update takes apart: what is below is not the program's.
+    const last = stack?.frames.findLastIndex((frame) => typeof frame === 'number') ?? -1;
+    expect(stack?.deferredFrom).toBe(last + 1);
     const counted = active.filter(({ state }) => state !== 'suspended');
     expect(counted.reduce((sum, { count }) => sum + count, 0)).toBe(own.length);
     await expect(connection.call('source', { hash: 'none' })).rejects.toThrow('no source none');

@@ -1,18 +1,13 @@
-import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import {
-  createProtocolConnection,
-  StreamMessageReader,
-  StreamMessageWriter,
   type CodeAction,
   type CodeLens,
   type Diagnostic,
   type InitializeResult,
   type PublishDiagnosticsParams,
-  type ProtocolConnection,
 } from 'vscode-languageserver-protocol/node';
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import {
   baselineRequest,
   planRequest,
@@ -21,6 +16,7 @@ import {
 } from '../../protocol/lsp/index.js';
 import type { ApplyResult } from '../../protocol/results.js';
 import { project, restitch, startProgram, write } from '../cli/command.js';
+import { startServer } from './start-server.js';
 
 const program = `import { setTimeout as sleep } from 'node:timers/promises';
 
@@ -41,26 +37,6 @@ const edited = program
   .replace('  let done = 0;\n', '  let done = 0;\n  const since = clock();\n')
   .replace('v1 ${done}', 'v2 ${done} since ${since}')
   .concat('function clock(): number {\n  return Date.now();\n}\n');
-
-/** The built server, as an editor starts it. */
-function startServer(folder: string): ProtocolConnection {
-  const own = join(folder, 'node_modules/.restitch');
-  const env = { ...process.env, RESTITCH_RUNTIME_DIR: join(own, 'run') };
-  const bundle = join(import.meta.dirname, '../../dist/language-server.js');
-  const child = spawn(process.execPath, [bundle, '--stdio'], { cwd: folder, env });
-  let stderr = '';
-  child.stderr.on('data', (chunk: Buffer) => (stderr += chunk.toString()));
-  onTestFinished(() => {
-    child.kill('SIGKILL');
-    expect(stderr).toBe('');
-  });
-  const connection = createProtocolConnection(
-    new StreamMessageReader(child.stdout),
-    new StreamMessageWriter(child.stdin),
-  );
-  connection.listen();
-  return connection;
-}
 
 describe('the language server', () => {
   it('compares a buffer with a running program, up to the applied update', async () => {

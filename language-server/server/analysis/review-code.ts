@@ -37,6 +37,9 @@ function isShown(node: Node, fn: FunctionModel): boolean {
   return 'body' in fn.node && fn.node.body === node;
 }
 
+/** Of places that begin at the same offset. */
+const ORDER: readonly PlaceTarget['kind'][] = ['before', 'point', 'end'];
+
 /** All places of a function where an activation can be sent, in source order. */
 export function targetsIn(fn: FunctionModel, { text, model, map }: Modelled): PlaceTarget[] {
   const targets = new Map<string, PlaceTarget & { offset: number }>();
@@ -54,6 +57,6 @@ export function targetsIn(fn: FunctionModel, { text, model, map }: Modelled): Pl
     else add('before', gapLabel(text, 'before', node), node);
   }
   return [...targets.values()]
-    .sort((a, b) => a.offset - b.offset)
+    .sort((a, b) => a.offset - b.offset || ORDER.indexOf(a.kind) - ORDER.indexOf(b.kind))
     .map(({ at, kind, range }) => ({ at, kind, range }));
 }

@@ -96,30 +96,16 @@ class Found {
     this.modules.push({ file, uri, isChanged, functions: review?.functions ?? [], places });
   }
 
-  thread({ thread, name, frames }: BaselineStack): ReviewThread {
+  thread({ thread, name, frames, deferredFrom }: BaselineStack): ReviewThread {
     const suspended = this.seen.active.flatMap((statement, at) =>
       statement.thread === thread && statement.state === 'suspended'
         ? [this.#frame(at, statement.count, false)]
         : [],
     );
-    return { id: thread, name, frames: this.#stack(frames), suspended };
-  }
-
-  /** Frames below others that are not the program's are rebuilt when control comes back to them. */
-  #stack(frames: BaselineStack['frames']): ReviewFrame[] {
-    let hasOwn = false;
-    let isBelow = false;
-    const shown: ReviewFrame[] = [];
-    for (const frame of frames) {
-      if (typeof frame === 'string') {
-        if (frame === 'foreign' && hasOwn) isBelow = true;
-        shown.push({ kind: frame });
-        continue;
-      }
-      shown.push(this.#frame(frame, 1, isBelow));
-      hasOwn = true;
-    }
-    return shown;
+    const shown = frames.map((frame, index): ReviewFrame =>
+      typeof frame === 'number' ? this.#frame(frame, 1, index >= deferredFrom) : { kind: frame },
+    );
+    return { id: thread, name, frames: shown, suspended };
   }
 
   #frame(at: number, count: number, isBelow: boolean): ReviewFrame {

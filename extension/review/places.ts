@@ -1,0 +1,113 @@
+import type { ReviewPlace } from '../../protocol/lsp/index.js';
+import type { FrameChoice, ModulePlan } from '../../protocol/plan.js';
+import type {
+  FrameState,
+  ReviewedFunction,
+  ReviewedPlace,
+  ReviewedVariable,
+} from '../../protocol/review.js';
+
+export interface PlaceContext {
+  module: number;
+  /** Where the module's functions begin. */
+  base: number;
+  functions: readonly ReviewedFunction[];
+  plan: ModulePlan | undefined;
+}
+
+/** A place with the decisions that the plan has for it. */
+export function reviewedPlace(
+  place: ReviewPlace,
+  { module, base, functions, plan }: PlaceContext,
+): ReviewedPlace {
+  const fn = functions[base + place.fn];
+  const { from, to, now, old, reason, confidence, dropped, visible } = place;
+  const override = plan?.points.find(
+    (entry) => entry.from.function === from?.function && entry.from.at === from.at,
+  )?.override;
+  const given = override && 'variables' in override ? override.variables : undefined;
+  const variables = place.variables.map((variable): ReviewedVariable => {
+    const entry = plan?.variables.find(
+      ({ function: path, name }) => path === to?.function && name === variable.name,
+    );
+    const decided = given?.[variable.name] ?? entry?.override?.value ?? null;
+    return { ...variable, decided };
+  });
+  const state = stateOf(place, override, fn);
+  const lines = ({ start, end }: NonNullable<typeof now>): [number, number] => [
+    start.line + 1,
+    Math.max(start.line, end.character === 0 ? end.line - 1 : end.line) + 1,
+  ];
+  return {
+    module,
+    fn: base + place.fn,
+    label: fn?.old.function ?? '',
+    state: variables.some(isOpenVariable) ? 'decision' : state,
+    activity: place.state,
+    isLeaf: place.isLeaf,
+    thread: place.thread,
+    count: place.count,
+    oldLines: lines(old),
+    newLines: now && lines(now),
+    isOpen: state === 'decision',
+    outcome: `${outcomeOf(place, override, fn)}${valuesNeeded(variables)}`,
+    reason,
+    confidence,
+    from,
+    to,
+    override: override ?? null,
+    variables,
+    dropped,
+    visible,
+  };
+}
+
+/** Whether somebody has to say what a variable's value is. */
+export const isOpenVariable = ({ from, decided }: ReviewedVariable): boolean =>
+  from === 'asks' && decided === null;
+
+function valuesNeeded(variables: readonly ReviewedVariable[]): string {
+  const names = variables.filter(isOpenVariable).map(({ name }) => name);
+  if (names.length === 0) return '';
+  return ` ${names.join(', ')} ${names.length === 1 ? 'needs a value' : 'need values'}.`;
+}
+
+function stateOf(
+  { how, asks, from, to }: ReviewPlace,
+  override: FrameChoice | undefined,
+  fn: ReviewedFunction | undefined,
+): FrameState {
+  if (override) return 'remapped';
+  if (asks) return 'decision';
+  if (how === 'unchanged') return 'unchanged';
+  const isOther = to !== null && from !== null && to.function !== from.function;
+  if (how === 'guess' || how === 'lost' || isOther) return 'remapped';
+  return fn?.isChanged === false ? 'unchanged' : 'moved';
+}
+
+function outcomeOf(
+  { how, to, asks }: ReviewPlace,
+  override: FrameChoice | undefined,
+  fn: ReviewedFunction | undefined,
+): string {
+  switch (override?.do) {
+    case 'restart':
+      return 'Begins again, when the call that it waits for has come back.';
+    case 'return':
+      return `Returns ${override.value}.`;
+    case 'throw':
+      return `Throws ${override.value}.`;
+    case 'finish-old':
+      return 'Finishes in the old code.';
+    case 'resume':
+    case undefined:
+  }
+  if (how === 'unchanged') return 'Goes on as it is.';
+  if (to === null) {
+    if (how === 'unknown') return 'Goes on at the next place that both versions have.';
+    return fn?.now === null ? 'Its function is gone.' : 'Its place is gone.';
+  }
+  const other = to.function === fn?.old.function ? '' : ` of ${to.function}`;
+  const where = `line ${to.line}${other}, ${to.at}`;
+  return asks ? `Would go on at ${where}: not sure.` : `Goes on at ${where}.`;
+}

@@ -1,0 +1,228 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import type { ReviewModel, ReviewedChanges } from '../../protocol/review.js';
+import type { App } from './app.js';
+import { fileLink } from './functions-view.js';
+import { valueField } from './value-field.js';
+
+/** Classes, whose instances exist, and the module's own variables. */
+export function stateView(app: App, model: ReviewModel): TemplateResult {
+  const { classes, bindings } = model.changes;
+  if (classes.length + bindings.length === 0)
+    return html`<p class="empty">No class and no module variable changes.</p>`;
+  return html`<div class="page" tabindex="0" role="region" aria-label="Classes and state">
+    ${
+      classes.length > 0
+        ? html`<h2>Classes</h2>
+            ${classes.map((changed) => classView(app, model, changed))}`
+        : nothing
+    }
+    ${
+      bindings.length > 0
+        ? html`<h2>Module variables</h2>
+            <table>
+              <thead>
+                <tr>
+                  <th scope="col">Variable</th>
+                  <th scope="col">Change</th>
+                  <th scope="col">Its value</th>
+                  <th scope="col">Why</th>
+                  <th scope="col">File</th>
+                </tr>
+              </thead>
+              <tbody>
+                ${bindings.map((changed) => bindingRow(app, model, changed))}
+              </tbody>
+            </table>`
+        : nothing
+    }
+  </div>`;
+}
+
+const SIGN = { added: '+', removed: '−', renamed: '→' } as const;
+
+function classView(
+  app: App,
+  model: ReviewModel,
+  { module, entry }: ReviewedChanges['classes'][number],
+): TemplateResult {
+  const { old, now, change, members, superclass, skeleton, override, line } = entry;
+  const name = now ?? old ?? '';
+  return html`<div class="card">
+    <h3><code>${name}</code> <span class="dim">${change}</span></h3>
+    ${fileLink(app, model, module, line)}
+    <ul>
+      ${
+        superclass
+          ? html`<li>
+              extends <code>${superclass.old || 'nothing'}</code> →
+              <code>${superclass.now || 'nothing'}</code>
+            </li>`
+          : nothing
+      }
+      ${members.map(
+        (member) =>
+          html`<li>
+            ${SIGN[member.change]} ${member.kind} <code>${member.name}</code>${
+              member.from === undefined ? nothing : html`, which was <code>${member.from}</code>`
+            }
+          </li>`,
+      )}
+    </ul>
+    ${
+      now !== undefined && (skeleton !== undefined || override !== undefined)
+        ? transformer(app, {
+            module,
+            section: 'classes',
+            name: now,
+            label: `instances of ${now}`,
+            text: override && 'transform' in override ? override.transform : undefined,
+            file: override && 'file' in override ? override.file : undefined,
+          })
+        : nothing
+    }
+  </div>`;
+}
+
+interface TransformerOptions {
+  module: number;
+  section: 'classes' | 'bindings';
+  name: string;
+  label: string;
+  text: string | undefined;
+  file: string | undefined;
+}
+
+/** What changes existing values, with the way to an editor for it. */
+function transformer(
+  app: App,
+  { module, section, name, label, text, file }: TransformerOptions,
+): TemplateResult {
+  const isDecided = text !== undefined || file !== undefined;
+  const field = `transformer ${section} ${module} ${name}`;
+  return html`<div class="transformer">
+    <span>${isDecided ? `Transformed by ${file ?? 'this'}:` : `No transformer for ${label}.`}</span>
+    ${text === undefined ? nothing : html`<pre tabindex="0" aria-label="Transformer">${text}</pre>`}
+    <vscode-button
+      secondary
+      aria-label="${isDecided ? 'Edit' : 'Write'} the transformer for ${label}"
+      @click=${() => app.send({ type: 'editTransformer', module, section, name })}
+    >
+      ${isDecided ? 'Edit' : 'Write a transformer'}
+    </vscode-button>
+    ${
+      isDecided
+        ? html`<vscode-button
+            secondary
+            aria-label="Remove the transformer for ${label}"
+            @click=${() =>
+              app.decide(
+                field,
+                module,
+                section === 'classes'
+                  ? { section, now: name, override: null }
+                  : { section, name, override: null },
+              )}
+          >
+            Remove
+          </vscode-button>`
+        : nothing
+    }
+    ${
+      app.refusalOf(field) === undefined
+        ? nothing
+        : html`<span class="refusal" role="alert">${app.refusalOf(field)}</span>`
+    }
+  </div>`;
+}
+
+function bindingRow(
+  app: App,
+  model: ReviewModel,
+  { module, entry }: ReviewedChanges['bindings'][number],
+): TemplateResult {
+  const { name, change, from, reason, override, line } = entry;
+  return html`<tr>
+    <td>
+      <code>${name}</code>${
+        from === undefined ? nothing : html` <span class="dim">was</span> <code>${from}</code>`
+      }
+    </td>
+    <td>${change}</td>
+    <td>${change === 'removed' ? nothing : bindingSource(app, module, entry)}</td>
+    <td class="dim">${override ? 'decided' : reason}</td>
+    <td>${fileLink(app, model, module, line)}</td>
+  </tr>`;
+}
+
+type BindingEntry = ReviewedChanges['bindings'][number]['entry'];
+type Way = 'inferred' | 'keep' | 'initialise' | 'value' | 'transform';
+
+function wayOf({ override }: BindingEntry): Way {
+  if (override === undefined) return 'inferred';
+  if ('value' in override) return 'value';
+  if ('keep' in override) return override.keep ? 'keep' : 'initialise';
+  return 'transform';
+}
+
+function bindingSource(app: App, module: number, entry: BindingEntry): TemplateResult {
+  const { name, change, override } = entry;
+  const field = `binding ${module} ${name}`;
+  const draft = app.draft(field);
+  const way: Way = draft === undefined ? wayOf(entry) : 'value';
+  const isNew = change === 'added';
+  const decide = (given: BindingEntry['override'] | null): void =>
+    app.decide(field, module, { section: 'bindings', name, override: given ?? null });
+  const pick = (event: Event): void => {
+    const chosen = (event.currentTarget as HTMLSelectElement).value as Way;
+    if (chosen === 'value') return app.setDraft(field, '');
+    if (draft !== undefined) app.setDraft(field, undefined);
+    if (chosen === 'transform')
+      return app.send({ type: 'editTransformer', module, section: 'bindings', name });
+    if (chosen === 'inferred') decide(null);
+    else decide({ keep: chosen === 'keep' });
+  };
+  const inferred = {
+    kept: 'keeps its value',
+    renamed: 'keeps its value',
+    reinitialised: 'its new value',
+    added: 'initialised',
+    removed: '',
+  };
+  const ways: [Way, string][] = [
+    ['inferred', `As inferred: ${inferred[change]}`],
+    ...(isNew ? [] : ([['keep', 'Keep its value']] as [Way, string][])),
+    ...(isNew ? [] : ([['initialise', 'Evaluate the initialiser']] as [Way, string][])),
+    ['value', 'An expression'],
+    ...(isNew ? [] : ([['transform', 'A transformer']] as [Way, string][])),
+  ];
+  return html`<span class="source">
+      <vscode-single-select .label="Value of ${name}" .value=${way} @change=${pick}>
+        ${ways.map(
+          ([value, text]) =>
+            html`<vscode-option value=${value} ?selected=${value === way}>${text}</vscode-option>`,
+        )}
+      </vscode-single-select>
+      ${
+        way === 'value'
+          ? valueField(app, {
+              field,
+              label: `Expression for ${name}`,
+              value: override && 'value' in override ? override.value : '',
+              set: (value) => decide({ value }),
+            })
+          : nothing
+      }
+    </span>
+    ${
+      way === 'transform'
+        ? transformer(app, {
+            module,
+            section: 'bindings',
+            name,
+            label: name,
+            text: override && 'transform' in override ? override.transform : undefined,
+            file: override && 'file' in override ? override.file : undefined,
+          })
+        : nothing
+    }`;
+}

@@ -1,0 +1,185 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import type { AxeResults } from 'axe-core';
+import type { Browser, Locator } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import type { FromPanel } from '../../protocol/review.js';
+import { depot, edited, READY } from './depot.js';
+import { LiveReview } from './live-review.js';
+import { openBrowser, PanelPage, THEMES, type PanelOptions } from './panel-page.js';
+import { reviewPorts, type Asked } from './ports.js';
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+let browser: Browser;
+beforeAll(async () => {
+  browser = await openBrowser();
+});
+afterAll(() => browser?.close());
+
+const start = (depth = 6): Promise<LiveReview> =>
+  LiveReview.start(depot(depth), READY, edited(depth));
+
+async function open(
+  live: LiveReview,
+  options: PanelOptions = {},
+): Promise<{ panel: PanelPage; asked: Asked }> {
+  const asked: Asked = { applied: 0, closed: 0, opened: [], transformers: [] };
+  const panel = await PanelPage.open(browser, reviewPorts(live, asked), options);
+  onTestFinished(async () => {
+    expect(panel.problems).toEqual([]);
+    await panel.close();
+  });
+  return { panel, asked };
+}
+
+const row = ({ page }: PanelPage, name: string): Locator =>
+  page.locator(`.row[aria-label^="${name},"]`).first();
+
+const decisions = ({ received }: PanelPage): unknown[] =>
+  received.flatMap((message: FromPanel) => (message.type === 'decide' ? [message.decision] : []));
+
+async function violations({ page }: PanelPage): Promise<string[]> {
+  await page.evaluate(axe);
+  const { violations: found } = await page.evaluate<AxeResults>('axe.run()');
+  return found.flatMap(({ id, nodes }) =>
+    nodes.map(({ html, failureSummary }) => `${id}: ${html} ${failureSummary}`),
+  );
+}
+
+/** Names of what stands out of the page, or whose text is cut off without dots. */
+const clipped = ({ page }: PanelPage): Promise<string[]> =>
+  page.evaluate<
+    string[]
+  >(`[...document.querySelectorAll('.bar *, vscode-tab-header, .outcome, .choice *, .title, td, .card *')]
+    .filter((element) => {
+      const { left, right, width } = element.getBoundingClientRect();
+      if (width === 0) return false;
+      const { overflow, textOverflow } = getComputedStyle(element);
+      const isCut = element.scrollWidth > element.clientWidth + 1 && overflow === 'hidden' && textOverflow !== 'ellipsis';
+      return left < -1 || right > innerWidth + 1 || isCut;
+    })
+    .map((element) => element.outerHTML.slice(0, 120))`);
+
+describe('the review panel', () => {
+  it('shows each stack with the state of every frame, and begins at the open question', async () => {
+    const { panel } = await open(await start());
+    const { page } = panel;
+    const names = await page
+      .locator('.row')
+      .evaluateAll((rows) =>
+        rows.map((one) => (one as unknown as { ariaLabel: string }).ariaLabel),
+      );
+    expect(names.slice(0, 8)).toEqual([
+      'main, 1 need a decision',
+      'Stack (13), 1 need a decision',
+      'hold, depot.mjs:55, remapped',
+      'Parcel#toJSON, depot.mjs:15, moved',
+      'pack, depot.mjs:46, unchanged',
+      'load, depot.mjs:39, needs a decision',
+      'sort/map(0), depot.mjs:32, unchanged',
+      'sort, depot.mjs:32, deferred',
+    ]);
+    expect(names.slice(-2)).toEqual(['Suspended (2)', 'watch, depot.mjs:22, moved, 2 activations']);
+    await row(panel, 'load').and(page.locator('.selected')).waitFor();
+    expect(await page.locator('#old-code .line.active').textContent()).toContain('pack(part);');
+    expect(await page.locator('#new-code .line.active').textContent()).toContain('pack(part);');
+    // One line for each pair of statements, and a strong one for where the frame goes on.
+    expect(await page.locator('.links path').count()).toBe(6);
+    expect(await page.locator('.links path.active').count()).toBe(1);
+    const rows = await page.locator('.variables tbody tr').allInnerTexts();
+    expect(rows.map((text) => text.replace(/\s+/g, ' ').trim().split(' ').slice(0, 3))).toEqual([
+      ['parcel', 'parcel', 'kept'],
+      ['shelf', 'shelf', 'kept'],
+      ['title', 'heading', 'renamed'],
+      ['since', 'needs', 'a'],
+      ['part', 'part', 'kept'],
+    ]);
+    await row(panel, 'sort').click();
+    expect(await page.locator('tr.dropped').innerText()).toMatch(/^spare\s+dropped/);
+  });
+
+  it('lets a forced question be answered with the mouse, and applies', async () => {
+    const { panel, asked } = await open(await start());
+    const { page } = panel;
+    const apply = page.locator('vscode-button.apply');
+    await apply.click({ force: true });
+    expect(asked.applied).toBe(0);
+    const field = page.locator('tr.open vscode-textfield input');
+    await field.fill('7 +');
+    await page.locator('tr.open vscode-button').click();
+    await page.locator('tr.open .refusal').waitFor();
+    expect(asked.applied).toBe(0);
+    await field.fill('7');
+    await page.locator('tr.open vscode-button').click();
+    await page.locator('.status', { hasText: 'Nothing is open.' }).waitFor();
+    expect(decisions(panel).at(-1)).toEqual({
+      section: 'variables',
+      function: 'load',
+      name: 'since',
+      override: { value: '7' },
+    });
+    expect(await row(panel, 'load').getAttribute('aria-label')).toContain('deferred');
+    await apply.click();
+    await page.locator('.status', { hasText: 'Version 2 is live.' }).waitFor();
+    expect(asked.applied).toBe(1);
+  });
+
+  it('is answered with the keyboard alone', async () => {
+    const { panel, asked } = await open(await start());
+    const { page } = panel;
+    const focused = (): Promise<string> =>
+      page.evaluate<string>(
+        `(document.activeElement.ariaLabel ?? document.activeElement.label ?? document.activeElement.textContent).trim()`,
+      );
+    const tabTo = async (name: string): Promise<void> => {
+      for (let steps = 0; steps < 40; steps++) {
+        if ((await focused()).startsWith(name)) return;
+        await page.keyboard.press('Tab');
+      }
+      throw new Error(`Tab does not lead to ${name}`);
+    };
+    // The tab's panel is named like the tree that is in it.
+    for (let at = ''; at !== 'tree'; at = await page.evaluate<string>('document.activeElement.id'))
+      await page.keyboard.press('Tab');
+    await page.keyboard.press('Home');
+    await page.keyboard.press('ArrowLeft');
+    await page.locator('.row').nth(1).waitFor({ state: 'detached' });
+    await page.keyboard.press('ArrowRight');
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('ArrowDown');
+    await page.locator('#tree[aria-activedescendant="row-t0-frames-0"]').waitFor();
+    await page.locator('.frame[aria-label="Frame of hold"]').waitFor();
+    await page.keyboard.press('F8');
+    await page.locator('.frame[aria-label="Frame of load"]').waitFor();
+    // Another statement: three up from where the frame would go on.
+    await tabTo('New code of load');
+    await page.keyboard.press('Home');
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Enter');
+    await page.locator('#place-menu').waitFor();
+    await page.keyboard.press('Escape');
+    await page.locator('#place-menu').waitFor({ state: 'detached' });
+    expect(await focused()).toContain('New code of load');
+    await page.keyboard.press('Enter');
+    await page.locator('#place-menu').waitFor();
+    await page.keyboard.press('Enter');
+    await page.locator('.outcome', { hasText: ', before ' }).waitFor();
+    const override = (decisions(panel).at(-1) as { override: { do: string; at: string } }).override;
+    expect(override).toMatchObject({ do: 'resume', function: 'load' });
+    expect(override.at).toMatch(/^before /);
+    // Back to what is inferred, then the value.
+    await tabTo('How it goes on');
+    await page.keyboard.press('Home');
+    await page.locator('vscode-single-select#way').press('ArrowUp');
+    await page.keyboard.press('Enter');
+    await tabTo('Value of since');
+    await page.keyboard.type(' + 1');
+    await page.keyboard.press('Enter');
+    await page.locator('.status', { hasText: 'Nothing is open.' }).waitFor();
+    await tabTo('Apply');
+    await page.keyboard.press('Enter');
+    await page.locator('.status', { hasText: 'Version 2 is live.' }).waitFor();
+    expect(asked.applied).toBe(1);
+  });
+});
