@@ -33,7 +33,7 @@ export interface ReviewPorts {
   override(params: OverrideParams): Promise<OverrideAnswer | undefined>;
   apply(): Promise<ReviewEnd>;
   /** Live values of the frames of a stopped program. */
-  values(): Promise<FrameValues[]>;
+  values(model: ReviewModel): Promise<FrameValues[]>;
   /** By which files are named. */
   folders(): readonly string[];
   openDiff(module: ReviewedModule): Promise<void>;
@@ -144,7 +144,7 @@ export class ReviewHost {
     const model = this.#model;
     this.ports.post({ type: 'model', protocol: REVIEW_PROTOCOL, model, at: this.#at });
     this.#at = null;
-    const frames = await this.ports.values().catch(() => []);
+    const frames = await this.ports.values(model).catch(() => []);
     this.ports.post({ type: 'values', frames });
   }
 

@@ -170,7 +170,7 @@ function linesView(
       ({ text, at }) => {
         const line = first + at;
         const marks = mark(line);
-        const code = html`<span class="number" aria-hidden="true">${line}</span
+        const code = html`<span class="number">${line}</span
           ><span class="text"
             >${tokensOf(text).map(
               (token) => html`<span class=${token.kind}>${token.text}</span>`,
@@ -196,12 +196,11 @@ function linesView(
           aria-disabled=${marks['can'] ? nothing : 'true'}
           aria-posinset=${at + 1}
           aria-setsize=${lines.length}
-          aria-label="${line}: ${text.trim() === '' ? 'empty' : text.trim()}${
-            choosing.isChosen(line) ? ', goes on here' : ''
-          }"
           @click=${() => choosing.pick(line)}
         >
-          ${code}
+          ${code}${
+            choosing.isChosen(line) ? html`<span class="only-heard"> goes on here</span>` : nothing
+          }
         </div>`;
       },
     )}

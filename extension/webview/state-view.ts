@@ -104,7 +104,7 @@ function transformer(
     ${text === undefined ? nothing : html`<pre tabindex="0" aria-label="Transformer">${text}</pre>`}
     <vscode-button
       secondary
-      aria-label="${isDecided ? 'Edit' : 'Write'} the transformer for ${label}"
+      aria-label="${isDecided ? 'Edit' : 'Write a transformer'} for ${label}"
       @click=${() => app.send({ type: 'editTransformer', module, section, name })}
     >
       ${isDecided ? 'Edit' : 'Write a transformer'}
@@ -113,7 +113,7 @@ function transformer(
       isDecided
         ? html`<vscode-button
             secondary
-            aria-label="Remove the transformer for ${label}"
+            aria-label="Remove for ${label}"
             @click=${() =>
               app.decide(
                 field,

@@ -79,15 +79,15 @@ function where(model: ReviewModel, place: number): string {
   return `${file?.split(/[\\/]/).at(-1) ?? ''}:${shown?.oldLines[0] ?? ''}`;
 }
 
-/** What a screen reader says of a row. */
+/** What a screen reader says of a row: all that is seen, and the state in words. */
 function rowName(model: ReviewModel, row: Row): string {
   if (row.kind === 'frame') {
     const place = model.places[row.place];
-    const count = row.count > 1 ? `, ${row.count} activations` : '';
-    return `${place?.label ?? ''}, ${where(model, row.place)}, ${STATE_TEXT[row.state]}${count}`;
+    const count = row.count > 1 ? ` ×${row.count}` : '';
+    return `${place?.label ?? ''} ${where(model, row.place)}${count} ${STATE_TEXT[row.state]}`;
   }
   if (row.kind === 'note') return row.label;
-  return row.open > 0 ? `${row.label}, ${row.open} need a decision` : row.label;
+  return row.open > 0 ? `${row.label} ${row.open} to be decided` : row.label;
 }
 
 function rowContent(model: ReviewModel, row: Row): TemplateResult {

@@ -7,7 +7,7 @@ export interface ValueField {
   label: string;
   value: string;
   placeholder?: string;
-  set(value: string): void;
+  set: (value: string) => void;
 }
 
 /** A field for a JavaScript expression; Enter or its button decides. */

@@ -92,6 +92,7 @@ function sourceView(app: App, place: ReviewedPlace, variable: ReviewedVariable):
   const { name, old, from, text, decided, reason } = variable;
   const field = `variable ${place.from?.function} ${place.from?.at} ${name}`;
   const draft = app.draft(field);
+  const refusal = app.refusalOf(field);
   const isOther = draft !== undefined || (from === 'asks' && decided === null);
   const decide = (value: string | null): void =>
     app.decide(field, place.module, valueDecision(place, variable, value));
@@ -126,7 +127,9 @@ function sourceView(app: App, place: ReviewedPlace, variable: ReviewedVariable):
             placeholder: 'expression over the running variables',
             set: decide,
           })
-        : nothing
+        : refusal === undefined
+          ? nothing
+          : html`<span class="refusal" role="alert">${refusal}</span>`
     }
   </span>`;
 }

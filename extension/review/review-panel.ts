@@ -1,0 +1,145 @@
+import { randomBytes } from 'node:crypto';
+import { join } from 'node:path';
+import {
+  Position,
+  Range,
+  Uri,
+  ViewColumn,
+  window,
+  workspace,
+  type WebviewPanel,
+} from 'vscode';
+import { overrideRequest, reviewRequest } from '../../protocol/lsp/index.js';
+import type { FromPanel, ShowAt } from '../../protocol/review.js';
+import type { Language } from '../language/language.js';
+import type { Log } from '../output/log.js';
+import type { LiveSession } from '../sessions/live-session.js';
+import type { Translate } from '../translate.js';
+import type { ReviewedApply } from '../update/live-updates.js';
+import type { Versions } from '../versions/versions.js';
+import { panelHtml } from './html.js';
+import { reviewEnd } from './review-end.js';
+import { ReviewHost, type ReviewPorts } from './review-host.js';
+import type { Transformers } from './transformers.js';
+import type { StoppedValues } from './stopped-values.js';
+
+export interface PanelParts {
+  extensionPath: string;
+  language: Language;
+  log: Log;
+  apply: ReviewedApply;
+  versions: Versions;
+  transformers: Transformers;
+  values: StoppedValues;
+  t: Translate;
+}
+
+/** How long to wait for the next change of a source, in milliseconds. */
+const SETTLE = 400;
+
+export const PANEL_TYPE = 'restitch.review';
+
+/** The panel of one session. */
+export class ReviewPanel {
+  readonly host: ReviewHost;
+  readonly #panel: WebviewPanel;
+  readonly #session: LiveSession;
+  #timer: NodeJS.Timeout | undefined;
+
+  constructor(
+    parts: PanelParts,
+    session: LiveSession,
+    at: ShowAt | null,
+    onClosed: () => void,
+  ) {
+    const { t, extensionPath } = parts;
+    const dist = join(extensionPath, 'dist');
+    this.#session = session;
+    const title = t('Review: {0}', session.name);
+    this.#panel = window.createWebviewPanel(PANEL_TYPE, title, ViewColumn.Active, {
+      enableScripts: true,
+      localResourceRoots: [Uri.file(dist)],
+    });
+    const panel = this.#panel;
+    const { webview } = panel;
+    this.host = new ReviewHost(portsOf(parts, session, panel), at);
+    const edits = workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
+      if (contentChanges.length > 0 && session.runs(document.uri.fsPath)) this.refreshSoon();
+    });
+    webview.onDidReceiveMessage((message: FromPanel) => {
+      void this.host.receive(message).catch((error: unknown) => {
+        parts.log.error('The review panel could not be served.', error);
+      });
+    });
+    panel.onDidDispose(() => {
+      clearTimeout(this.#timer);
+      edits.dispose();
+      onClosed();
+    });
+    const address = (name: string): string => webview.asWebviewUri(Uri.file(join(dist, name))).toString();
+    webview.html = panelHtml({
+      script: address('review-panel.js'),
+      style: address('review-panel.css'),
+      source: webview.cspSource,
+      nonce: randomBytes(16).toString('base64url'),
+    });
+  }
+
+  /** Brings the panel to the front, at a place. */
+  show(at: ShowAt | null): void {
+    this.#panel.reveal(undefined, false);
+    this.host.show(at);
+  }
+
+  /** The sources or the program have changed. */
+  refreshSoon(): void {
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => void this.host.refresh(), SETTLE);
+  }
+
+  /** Whether it is the panel of a session. */
+  isOf(session: LiveSession): boolean {
+    return this.#session === session;
+  }
+
+  close(): void {
+    this.#panel.dispose();
+  }
+}
+
+function portsOf(parts: PanelParts, session: LiveSession, panel: WebviewPanel): ReviewPorts {
+  const { language, versions, transformers, values, t } = parts;
+  const params = { session: session.name };
+  const override: ReviewPorts['override'] = (decision) =>
+    language.request(overrideRequest, decision);
+  return {
+    post: (message) => void panel.webview.postMessage(message),
+    review: () => language.request(reviewRequest, params),
+    override,
+    apply: async () => {
+      const end = reviewEnd(await parts.apply(session, { acceptProposals: false }), t);
+      // What came of it is told in the status bar, and the program goes on.
+      if (end.isDone && !end.isError) setTimeout(() => panel.dispose(), 0);
+      return end;
+    },
+    values: (model) => values.of(session.record.pid, model),
+    folders: () => (workspace.workspaceFolders ?? []).map(({ uri }) => uri.fsPath),
+    openDiff: ({ file }) => versions.comparePending(session, file),
+    openSource: async ({ file }, line) => {
+      const at = new Position(line - 1, 0);
+      const selection = new Range(at, at);
+      await window.showTextDocument(Uri.file(file), { selection, viewColumn: ViewColumn.Beside });
+    },
+    openPlan: async (content) => {
+      const document = await workspace.openTextDocument({ content, language: 'plaintext' });
+      await window.showTextDocument(document, { viewColumn: ViewColumn.Beside });
+    },
+    editTransformer: (what, answer) =>
+      transformers.edit(session.name, what, answer, async (uri, decision) => {
+        const answered = await override({ uri, decision });
+        await session.refresh().catch(() => undefined);
+        return answered;
+      }),
+    close: () => panel.dispose(),
+  };
+}
