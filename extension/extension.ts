@@ -63,13 +63,14 @@ export class Extension implements Disposable {
       sessions.live.length === 0 ? [] : language.request(pendingChangesRequest, {}),
     );
     const apply = updates.applyReviewed;
-    const reviews = new Reviews({ context, language, sessions, settings, log, apply });
+    const versions = new Versions(sessions, t);
+    const seen = { language, sessions, settings, log, debugged, versions };
+    const reviews = new Reviews({ context, ...seen, t, apply });
     const notices = new Notices(settings, t);
     new Presenter({ updates, reviews, restarter, notices, settings, log, documentation, t });
     const state = new SessionState(sessions, updates, pending);
     const statusBar = new StatusBar(t('Restitch: Live Update'));
     const triggers = new Triggers({ sessions, updates, files, pending, settings });
-    const versions = new Versions(sessions, t);
     const decorations = new Decorations({ sessions, language, settings });
     const keys = new ContextKeys();
     const views = new Views({ sessions, focus, language, pending, state, statusBar, keys, t });

@@ -1,3 +1,4 @@
+import { basename } from 'node:path';
 import type { ReviewPlace } from '../../protocol/lsp/index.js';
 import type { FrameChoice, ModulePlan } from '../../protocol/plan.js';
 import type {
@@ -6,6 +7,7 @@ import type {
   ReviewedPlace,
   ReviewedVariable,
 } from '../../protocol/review.js';
+import { isOpenVariable } from './value-decision.js';
 
 export interface PlaceContext {
   module: number;
@@ -17,14 +19,29 @@ export interface PlaceContext {
 
 /** A place with the decisions that the plan has for it. */
 export function reviewedPlace(
-  place: ReviewPlace,
+  inModule: ReviewPlace,
   { module, base, functions, plan }: PlaceContext,
 ): ReviewedPlace {
+  const planned = plan?.points.find(
+    (entry) =>
+      entry.from.function === inModule.from?.function && entry.from.at === inModule.from.at,
+  );
+  // What went to another file is known to the plan alone.
+  const isElsewhere = inModule.to === null && planned?.to?.file !== undefined;
+  const place: ReviewPlace =
+    isElsewhere && planned.to
+      ? {
+          ...inModule,
+          to: planned.to,
+          how: planned.how,
+          asks: planned.asks,
+          confidence: planned.confidence,
+          reason: planned.reason,
+        }
+      : inModule;
   const fn = functions[base + place.fn];
   const { from, to, now, old, reason, confidence, dropped, visible } = place;
-  const override = plan?.points.find(
-    (entry) => entry.from.function === from?.function && entry.from.at === from.at,
-  )?.override;
+  const override = planned?.override;
   const given = override && 'variables' in override ? override.variables : undefined;
   const variables = place.variables.map((variable): ReviewedVariable => {
     const entry = plan?.variables.find(
@@ -61,10 +78,6 @@ export function reviewedPlace(
     visible,
   };
 }
-
-/** Whether somebody has to say what a variable's value is. */
-export const isOpenVariable = ({ from, decided }: ReviewedVariable): boolean =>
-  from === 'asks' && decided === null;
 
 function valuesNeeded(variables: readonly ReviewedVariable[]): string {
   const names = variables.filter(isOpenVariable).map(({ name }) => name);
@@ -108,6 +121,7 @@ function outcomeOf(
     return fn?.now === null ? 'Its function is gone.' : 'Its place is gone.';
   }
   const other = to.function === fn?.old.function ? '' : ` of ${to.function}`;
-  const where = `line ${to.line}${other}, ${to.at}`;
+  const file = to.file === undefined ? '' : ` in ${basename(to.file)}`;
+  const where = `line ${to.line}${other}${file}, ${to.at}`;
   return asks ? `Would go on at ${where}: not sure.` : `Goes on at ${where}.`;
 }

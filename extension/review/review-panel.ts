@@ -1,14 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
-import {
-  Position,
-  Range,
-  Uri,
-  ViewColumn,
-  window,
-  workspace,
-  type WebviewPanel,
-} from 'vscode';
+import { Position, Range, Uri, ViewColumn, window, workspace, type WebviewPanel } from 'vscode';
 import { overrideRequest, reviewRequest } from '../../protocol/lsp/index.js';
 import type { FromPanel, ShowAt } from '../../protocol/review.js';
 import type { Language } from '../language/language.js';
@@ -43,18 +35,11 @@ export const PANEL_TYPE = 'restitch.review';
 export class ReviewPanel {
   readonly host: ReviewHost;
   readonly #panel: WebviewPanel;
-  readonly #session: LiveSession;
   #timer: NodeJS.Timeout | undefined;
 
-  constructor(
-    parts: PanelParts,
-    session: LiveSession,
-    at: ShowAt | null,
-    onClosed: () => void,
-  ) {
+  constructor(parts: PanelParts, session: LiveSession, at: ShowAt | null, onClosed: () => void) {
     const { t, extensionPath } = parts;
     const dist = join(extensionPath, 'dist');
-    this.#session = session;
     const title = t('Review: {0}', session.name);
     this.#panel = window.createWebviewPanel(PANEL_TYPE, title, ViewColumn.Active, {
       enableScripts: true,
@@ -76,7 +61,8 @@ export class ReviewPanel {
       edits.dispose();
       onClosed();
     });
-    const address = (name: string): string => webview.asWebviewUri(Uri.file(join(dist, name))).toString();
+    const address = (name: string): string =>
+      webview.asWebviewUri(Uri.file(join(dist, name))).toString();
     webview.html = panelHtml({
       script: address('review-panel.js'),
       style: address('review-panel.css'),
@@ -97,11 +83,6 @@ export class ReviewPanel {
     this.#timer = setTimeout(() => void this.host.refresh(), SETTLE);
   }
 
-  /** Whether it is the panel of a session. */
-  isOf(session: LiveSession): boolean {
-    return this.#session === session;
-  }
-
   close(): void {
     this.#panel.dispose();
   }
@@ -119,7 +100,9 @@ function portsOf(parts: PanelParts, session: LiveSession, panel: WebviewPanel): 
     apply: async () => {
       const end = reviewEnd(await parts.apply(session, { acceptProposals: false }), t);
       // What came of it is told in the status bar, and the program goes on.
-      if (end.isDone && !end.isError) setTimeout(() => panel.dispose(), 0);
+      if (end.isDone && !end.isError) {
+        setTimeout(() => void panel.dispose(), 0);
+      }
       return end;
     },
     values: (model) => values.of(session.record.pid, model),
@@ -140,6 +123,6 @@ function portsOf(parts: PanelParts, session: LiveSession, panel: WebviewPanel): 
         await session.refresh().catch(() => undefined);
         return answered;
       }),
-    close: () => panel.dispose(),
+    close: () => void panel.dispose(),
   };
 }

@@ -29,9 +29,11 @@ function debuggerOf(session: DebugSession): Debugger {
         'stackTrace',
         args,
       );
-      return stackFrames.map(
-        ({ id, line, source }): StoppedFrame => ({ id, line, file: source?.path }),
-      );
+      return stackFrames.map(({ id, line, source }): StoppedFrame => ({
+        id,
+        line,
+        file: source?.path,
+      }));
     },
     async variables(frameId) {
       const { scopes } = await ask<DebugProtocol.ScopesResponse['body']>('scopes', { frameId });

@@ -23,9 +23,15 @@ it('types both sides where the class is exported', () => {
 });
 
 it('takes exports by list, and what is not exported as it is', () => {
-  const listed = classTransformer(entry, { file: '/d.mts', text: 'class Parcel {}\nexport { Parcel };' });
+  const listed = classTransformer(entry, {
+    file: '/d.mts',
+    text: 'class Parcel {}\nexport { Parcel };',
+  });
   expect(listed).toContain("from '/d.mjs'");
-  const hidden = classTransformer(entry, { file: '/d.js', text: 'class Parcel {}\nclass Parcels {}' });
+  const hidden = classTransformer(entry, {
+    file: '/d.js',
+    text: 'class Parcel {}\nclass Parcels {}',
+  });
   expect(hidden).toContain('type Parcel = any;');
   expect(hidden).not.toContain('import');
 });

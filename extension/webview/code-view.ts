@@ -66,15 +66,21 @@ export function codeView(app: App, model: ReviewModel, place: ReviewedPlace): Te
     </div>
     ${linksView(pairs, place, old, now)}
     <div class="pane now">
-      ${fn.now ? newPane(app, { place, fn, text: now, pairs, marks: marks.now, file }) : gonePane(fn)}
+      ${fn.now ? newPane(app, { place, fn, text: now, pairs, marks: marks.now, file }) : gonePane(fn, place)}
     </div>
     ${menuView(app, place, fn)}
   </div>`;
 }
 
-const gonePane = (fn: ReviewedFunction): TemplateResult =>
+const gonePane = (fn: ReviewedFunction, { to }: ReviewedPlace): TemplateResult =>
   html`<div class="title"><span>New</span></div>
-    <p class="empty">${fn.old.function} is gone. Decide above how its activations end.</p>`;
+    <p class="empty">
+      ${
+        to
+          ? `${fn.old.function} has gone to another file; its activations go on there.`
+          : `${fn.old.function} is gone. Decide above how its activations end.`
+      }
+    </p>`;
 
 interface NewPane {
   place: ReviewedPlace;

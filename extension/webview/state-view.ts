@@ -187,6 +187,7 @@ function bindingSource(app: App, module: number, entry: BindingEntry): TemplateR
     reinitialised: 'its new value',
     added: 'initialised',
     removed: '',
+    moved: 'keeps its value',
   };
   const ways: [Way, string][] = [
     ['inferred', `As inferred: ${inferred[change]}`],

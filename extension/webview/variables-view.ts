@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { ReviewedPlace, ReviewedVariable } from '../../protocol/review.js';
-import { valueDecision } from '../review/questions.js';
+import { valueDecision } from '../review/value-decision.js';
 import type { App } from './app.js';
 import { icon } from './icon.js';
 import { valueField } from './value-field.js';
