@@ -7,7 +7,7 @@ import { Log } from './output/log.js';
 export function activate(context: ExtensionContext): RestitchApi {
   const log = new Log(window.createOutputChannel('Restitch', { log: true }));
   context.subscriptions.push(log.channel);
-  const extension = new Extension(context, log, (message, ...args) => l10n.t(message, ...args));
+  const extension = new Extension(context, log, l10n.t);
   context.subscriptions.push(extension);
   if (workspace.isTrusted) extension.start();
   else context.subscriptions.push(workspace.onDidGrantWorkspaceTrust(() => extension.start()));

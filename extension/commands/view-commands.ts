@@ -61,7 +61,7 @@ export function registerViewCommands(parts: ViewCommandParts): Disposable[] {
     }),
     commands.registerCommand('restitch.refresh', async () => {
       await sessions.look();
-      await Promise.all(sessions.live.map((session) => session.refresh().catch(() => undefined)));
+      await Promise.all(sessions.live.map((session) => session.refresh()));
       await pending.refresh();
       sessions.changed.fire();
     }),

@@ -89,7 +89,7 @@ export class Decorations implements Disposable {
   }
 
   async #ask({ uri }: TextDocument): Promise<void> {
-    if (this.#parts.sessions.withFile(uri.fsPath).length === 0) return;
+    if ((await this.#parts.sessions.running(uri.fsPath)).length === 0) return;
     try {
       const params = { textDocument: { uri: uri.toString() } };
       const found = await this.#parts.language.request(activeStatementsRequest, params);
@@ -130,7 +130,7 @@ export class Decorations implements Disposable {
   /** `undefined` where nothing is to be marked. */
   async #changesIn(document: TextDocument): Promise<LineChanges | undefined> {
     const { sessions, settings } = this.#parts;
-    const [session] = sessions.withFile(document.uri.fsPath);
+    const [session] = await sessions.running(document.uri.fsPath);
     const hash = session?.hashOf(document.uri.fsPath);
     if (!settings.decorations || !session || hash === undefined) return undefined;
     const source = await session.source(hash);

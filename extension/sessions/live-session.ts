@@ -26,6 +26,10 @@ export interface SeenUpdate {
   plan?: UpdatePlan;
 }
 
+/** What runs is not asked for again within this time, and has to be answered in this, in ms. */
+const FRESH = 400;
+const ANSWERS_IN = 5000;
+
 /** A running program that can be updated. */
 export class LiveSession {
   readonly #link: SessionLink;
@@ -35,6 +39,8 @@ export class LiveSession {
   #history: HistoryEntry[] = [];
   #baseline: Baseline;
   #ended = false;
+  #asked = performance.now();
+  #asking: Promise<void> | undefined;
 
   private constructor(link: SessionLink, baseline: Baseline, history: HistoryEntry[]) {
     this.#link = link;
@@ -131,9 +137,20 @@ export class LiveSession {
     this.#plans.set(version, plan);
   }
 
-  /** Asks again what runs. */
-  async refresh(): Promise<void> {
-    this.#baseline = await this.call('baseline', undefined);
+  /** Asks again what runs, unless it has just been asked; modules are loaded at any time. */
+  refresh(): Promise<void> {
+    const isFresh = performance.now() - this.#asked < FRESH;
+    if (this.#ended || (isFresh && !this.#asking)) return Promise.resolve();
+    return (this.#asking ??= this.#ask().finally(() => (this.#asking = undefined)));
+  }
+
+  async #ask(): Promise<void> {
+    try {
+      this.#baseline = await this.call('baseline', undefined, ANSWERS_IN);
+    } catch {
+      // It has ended, or is too busy to say.
+    }
+    this.#asked = performance.now();
   }
 
   /** Takes note of an update. */

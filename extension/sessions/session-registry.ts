@@ -2,6 +2,7 @@ import type { UpdateNotice } from '../../protocol/baseline.js';
 import type { SessionRecord } from '../../protocol/session.js';
 import { SessionFinder } from '../../language-server/server/sessions/finder.js';
 import { Signal } from '../signal.js';
+import { belongsTo } from './belongs.js';
 import { LiveSession, type SessionLink } from './live-session.js';
 
 export interface RegistryOptions {
@@ -66,6 +67,13 @@ export class SessionRegistry {
   /** The sessions that a file, by its absolute path, is a module of. */
   withFile(file: string): LiveSession[] {
     return this.live.filter((session) => session.runs(file));
+  }
+
+  /** The same, after asking those that may have loaded it since they were asked last. */
+  async running(file: string): Promise<LiveSession[]> {
+    const unsure = this.live.filter((session) => !session.runs(file) && belongsTo(session, file));
+    await Promise.all(unsure.map((session) => session.refresh()));
+    return this.withFile(file);
   }
 
   /** Takes in the session of a process, wherever it was started. */

@@ -24,7 +24,8 @@ export class SaveFiles {
     const id = document.uri.toString();
     this.#saving.add(id);
     try {
-      return await document.save();
+      // Somebody else may have been faster, which counts as not having saved.
+      return (await document.save()) || !document.isDirty;
     } finally {
       this.#saving.delete(id);
     }

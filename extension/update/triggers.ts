@@ -26,7 +26,7 @@ export class Triggers implements Disposable {
   constructor(parts: TriggerParts) {
     this.#parts = parts;
     this.#disposables = [
-      workspace.onDidSaveTextDocument((document) => this.#saved(document)),
+      workspace.onDidSaveTextDocument((document) => void this.#saved(document)),
       workspace.onDidChangeTextDocument(() => {
         if (this.#waiting.size > 0) this.#restartIdle();
       }),
@@ -47,12 +47,13 @@ export class Triggers implements Disposable {
     for (const disposable of this.#disposables) disposable.dispose();
   }
 
-  #saved(document: TextDocument): void {
+  async #saved(document: TextDocument): Promise<void> {
     const { sessions, settings, updates, files } = this.#parts;
     const { uri } = document;
     if (uri.scheme !== 'file' || files.isSaving(document)) return;
     const { applyOn } = settings;
-    for (const session of sessions.withFile(uri.fsPath)) {
+    if (applyOn !== 'save' && applyOn !== 'saveWhenIdle') return;
+    for (const session of await sessions.running(uri.fsPath)) {
       if (applyOn === 'save') void updates.request(session, { kind: 'apply', cause: 'save' });
       if (applyOn === 'saveWhenIdle') this.#waiting.add(session);
     }

@@ -134,13 +134,17 @@ export function versionNode(
   const figures =
     kind === 'start'
       ? t('as it was started')
-      : t('{0}, {1} frames moved', milliseconds(pauseMs), framesRebuilt);
+      : t('{0}, {1} frames', milliseconds(pauseMs), framesRebuilt);
   const icons = { start: 'circle-outline', update: 'zap', rollback: 'discard' } as const;
   return {
     id: `${session}/v${version}`,
     label: isLive ? t('v{0} live', version) : `v${version}`,
-    description: `${new Date(time).toLocaleTimeString()} · ${figures}`,
-    tooltip: `${kindText(kind, t)}, ${new Date(time).toLocaleString()}`,
+    description: `${figures} · ${new Date(time).toLocaleTimeString()}`,
+    tooltip: t(
+      '{0} {1}, paused for {2}, {3} frames moved',
+      ...[kindText(kind, t), new Date(time).toLocaleString()],
+      ...[milliseconds(pauseMs), framesRebuilt],
+    ),
     icon: isLive ? 'pass-filled' : icons[kind],
     ...(isLive ? { color: 'testing.iconPassed' } : {}),
     context: isReachable ? 'version.reachable' : 'version',
