@@ -31,6 +31,7 @@ import {
 } from './loader/options.js';
 import { scopeFilter } from './loader/project.js';
 import { hideAgentArguments, installWorkerHook } from './loader/worker-threads.js';
+import { surviveDebugger } from './orphaned-output.js';
 import { buildOf, installRuntime } from './runtime.js';
 
 const agentBundle = fileURLToPath(import.meta.url);
@@ -79,6 +80,7 @@ function startProcess(): void {
   const { name: _, watch: __, launcher: ___, ...inherited } = options;
   setEnvironmentForChildren({ ...inherited, parent: process.pid });
   const inspector = options.debug && openInspector(options.debug);
+  if (options.debug) surviveDebugger();
   startCoordinator(rows, options, entry, inspector?.url);
   inspector?.wait();
 }

@@ -28,6 +28,8 @@ export class PromptSocket {
 
   constructor(port: number, host: string) {
     this.socket = connect({ port, host, noDelay: true });
+    // The client stops listening when it is closed; a write may still be under way then.
+    this.socket.on('error', () => undefined);
     const write = this.socket.write.bind(this.socket) as (
       data: Buffer | string,
       ...rest: unknown[]
