@@ -45,7 +45,6 @@ describe('the extension', function () {
 
   afterEach(async () => {
     for (const name of ['applyOn', 'review', 'onUnsupported']) await setting(name, undefined);
-    await vscode.debug.stopDebugging();
     await program.end();
     await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
     await vscode.commands.executeCommand('workbench.action.closeAllEditors');
