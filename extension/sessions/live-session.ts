@@ -3,6 +3,7 @@ import type { UpdatePlan } from '../../protocol/plan.js';
 import type { HistoryEntry, StackResult } from '../../protocol/results.js';
 import type { SessionMethod, SessionMethods } from '../../protocol/rpc.js';
 import type { SessionRecord } from '../../protocol/session.js';
+import { Signal } from '../signal.js';
 
 /** The connection to a session, as far as the editor needs one. */
 export interface SessionLink {
@@ -41,6 +42,7 @@ export class LiveSession {
   #ended = false;
   #asked = performance.now();
   #asking: Promise<void> | undefined;
+  readonly #noted = new Signal<void>();
 
   private constructor(link: SessionLink, baseline: Baseline, history: HistoryEntry[]) {
     this.#link = link;
@@ -164,6 +166,23 @@ export class LiveSession {
     } catch {
       // It has ended, which `onEnd` tells.
     }
+    this.#noted.fire();
+  }
+
+  /** Waits until a version that is known to run is in the history, or the session has ended. */
+  async knows(version: number): Promise<void> {
+    if (this.#ended || this.#history.some((entry) => entry.version === version)) return;
+    let done = (): void => undefined;
+    await new Promise<void>((resolve) => {
+      const timer = setTimeout(resolve, ANSWERS_IN);
+      const listening = this.#noted.on(() => resolve());
+      this.#link.onEnd(() => resolve());
+      done = () => {
+        clearTimeout(timer);
+        listening.dispose();
+      };
+    });
+    done();
   }
 
   close(): void {

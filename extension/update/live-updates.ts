@@ -78,7 +78,11 @@ export class LiveUpdates {
     const shown = this.#showLongWork(session, working, cancellation);
     const end = await working;
     shown.dispose();
-    if (end.kind === 'applied' && end.plan) session.keepPlan(end.result.version, end.plan);
+    if (end.kind === 'applied') {
+      const { version } = end.result;
+      if (end.plan) session.keepPlan(version, end.plan);
+      await session.knows(version);
+    }
     this.#running.delete(id);
     this.busy.fire(session);
     this.finished.fire({ session, end });
