@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { Uri, workspace, type ExtensionContext } from 'vscode';
 import { pendingChangesRequest } from '../protocol/lsp/index.js';
+import type { SessionRecord } from '../protocol/session.js';
 import { isOfWorkspace } from '../language-server/server/sessions/finder.js';
 import { connectSession } from '../runtime-agent/client/connection.js';
 import { sessionFolderPath } from '../runtime-agent/coordinator/session-folder.js';
@@ -14,7 +15,9 @@ import { registerDebugging } from './debug/integration.js';
 import { ProgramTasks } from './debug/program-tasks.js';
 import { Restarter } from './debug/restarter.js';
 import { Decorations } from './decorations/decorations.js';
+import { attachForeign } from './language/attach-foreign.js';
 import { Language } from './language/language.js';
+import { watchServer } from './language/server-notice.js';
 import { Notices } from './notifications/notices.js';
 import type { Log } from './output/log.js';
 import { UpdateLog } from './output/update-log.js';
@@ -50,7 +53,7 @@ export class Extension implements Disposable {
     const sessions = new SessionRegistry({
       folder,
       connect: connectSession,
-      isOurs: (record) => isOfWorkspace(record, workspaceFolders()),
+      isOurs,
     });
     const language = new Language(log, join(own, 'dist', 'language-server.js'), folder);
     const debugged = new DebugSessions();
@@ -86,6 +89,8 @@ export class Extension implements Disposable {
       debugged.changed.on(() => state.changed.fire()),
       ...registerCommands({ focus, updates, reviews, restarter, tasks, settings, log }),
       ...[sessions, debugged, tasks, pending, reviews],
+      watchServer(language, notices, t),
+      ...attachForeign(language, sessions, ({ record }) => !isOurs(record), log),
       new UpdateLog(sessions, log),
       sessions.started.on(() => void language.start().then(() => pending.touch())),
       sessions.updated.on(() => pending.touch()),
@@ -110,6 +115,8 @@ export class Extension implements Disposable {
     for (const disposable of this.#disposables.reverse()) disposable.dispose();
   }
 }
+
+const isOurs = (record: SessionRecord): boolean => isOfWorkspace(record, workspaceFolders());
 
 const workspaceFolders = (): string[] =>
   (workspace.workspaceFolders ?? [])

@@ -47,6 +47,10 @@ export class Language {
     return (this.#client ??= this.#start());
   }
 
+  showLog(): void {
+    this.#log.show();
+  }
+
   /** Starts a server that has been given up, or one that hangs. */
   async restart(): Promise<void> {
     const client = await this.#client?.catch(() => undefined);

@@ -36,6 +36,7 @@ export class SessionRegistry {
   readonly #opening = new Map<string, Promise<LiveSession | undefined>>();
   readonly #adopted = new Set<number>();
   #past: LiveSession[] = [];
+  #isStarted = false;
   #isClosed = false;
 
   constructor(options: RegistryOptions) {
@@ -43,7 +44,9 @@ export class SessionRegistry {
     this.#finder = new SessionFinder(options.folder, (records) => this.#found(records));
   }
 
+  /** Looks for sessions from now on; not before, as a workspace may not be trusted. */
   start(): void {
+    this.#isStarted = true;
     this.#finder.start();
   }
 
@@ -84,7 +87,7 @@ export class SessionRegistry {
 
   /** Looks for sessions at once. */
   look(): Promise<void> {
-    return this.#finder.look();
+    return this.#isStarted ? this.#finder.look() : Promise.resolve();
   }
 
   dispose(): void {
