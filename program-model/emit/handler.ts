@@ -73,7 +73,8 @@ export function emitHandler(emitter: Emitter): Out {
   const { fn } = info;
   if (!fn.async && !fn.generator) {
     const result = fn.kind === 'static-block' ? '' : 'return ';
-    return `}catch(${e}){if(${e}!==${unwind})throw ${e};${result}${module}.frame(${frame})}`;
+    const call = [`${result}${module}.`, passing('frame', info), `(${frame})}`];
+    return [`}catch(${e}){if(${e}!==${unwind})throw ${e};`, call];
   }
   const late = `${emitter.flag(fn)}&&${emitter.flag(fn)}.x(${n},${e})`;
   const catches = fn.generator
@@ -120,11 +121,10 @@ export function emitTopHandler(emitter: Emitter): Out {
   const shared = emitLazyPairs(emitter, info.shared);
   const frame = `${info.fn.index},${receiver},${shared},0${values}`;
   const moved = `${names.moved}=1;`;
-  if (analysis.model.format !== 'module') {
-    return `}catch(${e}){if(${e}!==${unwind})throw ${e};return ${module}.frame(${frame})}`;
-  }
-  if (!info.fn.async) {
-    return `}catch(${e}){if(${e}!==${unwind})throw ${e};${moved}${module}.frame(${frame})}`;
+  if (!info.fn.async || analysis.model.format !== 'module') {
+    const how = analysis.model.format === 'module' ? moved : 'return ';
+    const call = [`${how}${module}.`, passing('frame', info), `(${frame})}`];
+    return [`}catch(${e}){if(${e}!==${unwind})throw ${e};`, call];
   }
   const flag = emitter.flag(info.fn);
   const late = `${flag}&&${flag}.x(${n},${e})`;

@@ -16,6 +16,10 @@ const replacing = new Set([
   'Driver.drain',
 ]);
 
+/** A flag is a function (see flags.ts); calling it, or its `call`, runs the newer code. */
+const isFlagCall = (site: RawSite, method: string): boolean =>
+  method === 'ask' || (method === 'call' && site.getTypeName() !== 'ModuleHandle');
+
 export interface FrameOptions {
   /** Whether a script is Restitch's own, by path. */
   isOwn: (path: string) => boolean;
@@ -40,7 +44,8 @@ export function* programFrames(
     const name = site.getFunctionName() ?? '';
     if (script !== '' && isOwn(scriptPath(script))) {
       builtIns = [];
-      isReplaced = replacing.has(`${site.getTypeName()}.${name.slice(name.lastIndexOf('.') + 1)}`);
+      const method = name.slice(name.lastIndexOf('.') + 1);
+      isReplaced = replacing.has(`${site.getTypeName()}.${method}`) || isFlagCall(site, method);
       continue;
     }
     for (const builtIn of builtIns) yield { site: builtIn, script: '' };

@@ -31,7 +31,8 @@ export type Arrival =
   /** In a call that the agent wraps: the caller waits at the call. */
   | { kind: 'foreign' };
 
-const TRANSPARENT = /(^|\.)(perform|call|enter|u|r|p|stop|stopLate|afterWait|wait|f|apply)$/;
+/** What the agent's functions are called that pass a call on, or stop at an update point. */
+const TRANSPARENT = /(^|\.)(ask|perform|call|enter|u|r|p|stop|stopLate|afterWait|wait|f|apply)$/;
 
 /** Names under which the language calls functions without a call in the program's text. */
 const IMPLICIT = new Set([
