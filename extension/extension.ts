@@ -22,6 +22,7 @@ import { Notices } from './notifications/notices.js';
 import type { Log } from './output/log.js';
 import { UpdateLog } from './output/update-log.js';
 import { Reviews } from './review/reviews.js';
+import { Sample } from './sample/sample.js';
 import { SessionFocus } from './sessions/focus.js';
 import { SessionRegistry } from './sessions/session-registry.js';
 import { Settings } from './settings/settings.js';
@@ -85,6 +86,7 @@ export class Extension implements Disposable {
       ...registerViewCommands({ sessions, focus, versions, updates, pending, t }),
       ...registerDocumentCommands({ focus, language, t }),
       registerAskValue(language, t),
+      ...new Sample(context.extensionUri, context.globalStorageUri, t).register(),
       ...[state, statusBar, triggers, versions, decorations, views],
       debugged.changed.on(() => state.changed.fire()),
       ...registerCommands({ focus, updates, reviews, restarter, tasks, settings, log }),

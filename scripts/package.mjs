@@ -18,6 +18,7 @@ const parts = [
   'l10n',
   'media',
   'package.nls.json',
+  'test-workspace',
 ];
 
 /** Of the manifest; only a checkout has a use for these. */

@@ -21,10 +21,17 @@ export class Debugging {
     await this.#page.locator('.debug-viewlet, .debug-pane').first().waitFor();
   }
 
-  /** Starts the program of the active editor; waits for the toolbar. */
+  /** Starts the program of the active editor, with this extension where the editor asks. */
   async start() {
     await this.#page.keyboard.press('F5');
-    await this.#page.locator(toolbar).waitFor({ timeout: 30_000 });
+    const offered = this.#page
+      .locator('.quick-input-list .monaco-list-row')
+      .filter({ hasText: 'Restitch: Node.js with Live Updates' })
+      .first();
+    const toolbarThere = this.#page.locator(toolbar);
+    await offered.or(toolbarThere).first().waitFor();
+    if (await offered.isVisible()) await offered.click();
+    await toolbarThere.waitFor();
   }
 
   /** Sets or takes away a breakpoint at the caret. */
@@ -34,17 +41,13 @@ export class Debugging {
 
   /**
    * Waits until a thread is stopped.
-   * @param {number} [timeoutMs]
    */
-  async stopped(timeoutMs = 30_000) {
-    await this.#page
-      .locator(`${toolbar} .codicon-debug-continue`)
-      .first()
-      .waitFor({ timeout: timeoutMs });
+  async stopped() {
+    await this.#page.locator(`${toolbar} .codicon-debug-continue`).first().waitFor();
     await this.#page
       .locator('.debug-top-stack-frame-column, .debug-top-stack-frame-line')
       .first()
-      .waitFor({ timeout: timeoutMs });
+      .waitFor();
   }
 
   async continue() {

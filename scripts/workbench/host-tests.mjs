@@ -1,7 +1,7 @@
 // npm run test:host [-- REGEX]: the tests that run inside the editor's extension host, or those of
 // them whose title matches.
 import { existsSync } from 'node:fs';
-import { cp, mkdir, mkdtemp, readFile, readdir, rm, symlink } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readFile, readdir, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -62,6 +62,8 @@ export async function runHostTests({ grep = '', log = console.error } = {}) {
 export async function copyTestWorkspace(target) {
   const folder = join(target, 'test-workspace');
   await cp(join(root, 'test-workspace'), folder, { recursive: true });
+  await mkdir(join(folder, '.vscode'), { recursive: true });
+  await writeFile(join(folder, '.vscode/settings.json'), '{}');
   // The types of Node, beside it: nothing of them shows in the folder.
   await mkdir(join(target, 'node_modules'), { recursive: true });
   for (const name of ['@types', 'undici-types']) {

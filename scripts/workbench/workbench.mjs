@@ -8,6 +8,9 @@ import { setUpWorkbench } from './setup.mjs';
 
 const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
 
+/** How long anything is waited for, in milliseconds: the machine may be busy. */
+const patience = 60_000;
+
 /**
  * @typedef {object} WorkbenchOptions
  * @property {string} folder The folder to open; absolute.
@@ -64,13 +67,12 @@ export class Workbench {
     const browser = await startBrowser(workbench.chromium);
     const viewport = options.viewport ?? { width: 1280, height: 800 };
     const page = await browser.newPage({ viewport });
+    page.setDefaultTimeout(patience);
+    page.setDefaultNavigationTimeout(patience);
     const opened = new Workbench(server, browser, page, home);
     try {
       await page.goto(server.url(options.folder));
-      await page
-        .locator('.explorer-folders-view .monaco-list-row')
-        .first()
-        .waitFor({ timeout: 60_000 });
+      await page.locator('.explorer-folders-view .monaco-list-row').first().waitFor();
       return opened;
     } catch (error) {
       await opened.close();

@@ -1,0 +1,81 @@
+import { join } from 'node:path';
+import { commands, Position, Range, Uri, window, workspace, WorkspaceEdit } from 'vscode';
+import type { Disposable } from '../signal.js';
+import type { Translate } from '../translate.js';
+
+const edited = ['src', 'fibonacci.ts'];
+const breakpointLine = 16;
+
+/**
+ * The sample of the walkthrough: a program that computes for half a minute, and its next version.
+ * What is opened is a copy of the one that comes with the extension, made anew each time.
+ */
+export class Sample {
+  readonly #original: Uri;
+  readonly #copy: Uri;
+  readonly #t: Translate;
+
+  /**
+   * @param extension The extension's folder.
+   * @param storage A folder of the extension's own, for the copy.
+   */
+  constructor(extension: Uri, storage: Uri, t: Translate) {
+    this.#original = Uri.joinPath(extension, 'test-workspace', 'fibonacci');
+    this.#copy = Uri.joinPath(storage, 'sample');
+    this.#t = t;
+  }
+
+  register(): Disposable[] {
+    return [
+      commands.registerCommand('restitch.openSample', () => this.open()),
+      commands.registerCommand('restitch.editSample', () => this.edit()),
+    ];
+  }
+
+  /** Makes the copy and opens it; in this window it then is the workspace. */
+  async open(): Promise<void> {
+    if (this.#root() !== undefined) return this.#show(['src', 'main.ts']);
+    for (const name of ['src', 'package.json', 'README.md']) {
+      const target = Uri.joinPath(this.#copy, name);
+      await workspace.fs.copy(Uri.joinPath(this.#original, name), target, { overwrite: true });
+    }
+    await commands.executeCommand('vscode.openFolder', this.#copy);
+  }
+
+  /** Puts the next version of a file into its editor; nothing is saved. */
+  async edit(): Promise<void> {
+    const root = this.#root();
+    if (!root) {
+      void window.showInformationMessage(this.#t('Open the sample first.'));
+      return;
+    }
+    const next = Uri.joinPath(this.#original, 'versions', 'v2', 'fibonacci.ts');
+    const text = new TextDecoder().decode(await workspace.fs.readFile(next));
+    await this.#show(edited);
+    const file = Uri.joinPath(root, ...edited);
+    const document = await workspace.openTextDocument(file);
+    const edit = new WorkspaceEdit();
+    const end = document.lineAt(document.lineCount - 1).range.end;
+    edit.replace(file, new Range(new Position(0, 0), end), text);
+    await workspace.applyEdit(edit);
+  }
+
+  /** The folder of the workspace that is the sample, as the copy or as a checkout has it. */
+  #root(): Uri | undefined {
+    const candidates = (workspace.workspaceFolders ?? []).map(({ uri }) => uri);
+    return candidates.find(({ fsPath }) => fsPath === this.#copy.fsPath || isSample(fsPath));
+  }
+
+  async #show(path: string[]): Promise<void> {
+    const root = this.#root();
+    if (!root) return;
+    const position = new Position(breakpointLine - 1, 0);
+    await window.showTextDocument(Uri.joinPath(root, ...path), {
+      ...(path === edited ? { selection: new Range(position, position) } : {}),
+    });
+  }
+}
+
+function isSample(folder: string): boolean {
+  return folder.endsWith(join('test-workspace', 'fibonacci'));
+}
