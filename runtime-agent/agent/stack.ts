@@ -26,20 +26,23 @@ export function readStack(below: (...args: never[]) => unknown): RawStack {
 }
 
 function encode(found: readonly V8Site[]): RawStack {
-  const known = new Map<string, number>();
+  // By script, then by position; deep stacks leave no time to join them to one key.
+  const known = new Map<string, Map<number, number>>();
   const stack: RawStack = { sites: [], frames: [] };
   for (const site of found) {
     if (site.isAsync()) continue;
     const position = site.getPosition();
     const script = site.getScriptNameOrSourceURL() ?? '';
     const constructs = site.isConstructor();
-    const key = `${position} ${constructs ? 'new ' : ''}${script}`;
-    let index = known.get(key);
+    let ofScript = known.get(script);
+    if (!ofScript) known.set(script, (ofScript = new Map<number, number>()));
+    const key = 2 * position + (constructs ? 1 : 0);
+    let index = ofScript.get(key);
     if (index === undefined) {
       index = stack.sites.length;
       const name = site.getFunctionName() ?? '';
       stack.sites.push({ script, position, name, ...(constructs ? { constructs } : {}) });
-      known.set(key, index);
+      ofScript.set(key, index);
     }
     stack.frames.push(index);
   }

@@ -60,6 +60,8 @@ export interface CodeUnit {
 
 type Captured = Pick<FrameRecord, 't' | 'v' | 'a' | 'b'> & { d?: Activation };
 
+const NO_ARGUMENTS: readonly unknown[] = [];
+
 /** The name of the function that rebuilt segments run under, as stack traces show it. */
 export const TRAMPOLINE_NAME = 'restitchTrampoline';
 
@@ -85,6 +87,8 @@ export class Thread {
   #ontoTrampoline = false;
   #leaf: Leaf = { kind: 'point' };
   #records: FrameRecord[] = [];
+  /** Of the capture that is under way. */
+  #lastUsed: { handle: ModuleHandle; fn: number; point: string; f: Continuation } | undefined;
   /** Captured frames that wait for what a constructor makes. */
   readonly #awaitingObjects = new Set<number>();
   readonly #undo: (() => void)[] = [];
@@ -231,6 +235,7 @@ export class Thread {
     this.target = keys.length;
     this.#ontoTrampoline = ontoTrampoline;
     this.#records = [];
+    this.#lastUsed = undefined;
   }
 
   unwind(leaf: Leaf): never {
@@ -270,15 +275,30 @@ export class Thread {
     const key = awaitsObject ? given.slice(AWAITS_OBJECT.length) : given;
     const isEntry = key === 'entry' && this.#leaf.kind === 'enter';
     const point = isEntry ? 'entry' : key;
-    const lazily: Continuation = (record) => handle.continuation(fn, point)(record);
     this.#records.push({
-      ...captured,
-      // The continuation itself where it is there: deep stacks have no room for a frame more each.
-      f: handle.continuations.get(`${fn} ${point}`) ?? lazily,
+      f: this.#continuationAt(handle, fn, point),
       n: undefined,
-      x: isEntry && 'call' in this.#leaf ? this.#leaf.call.args : [],
+      t: captured.t,
+      v: captured.v,
+      a: captured.a,
+      b: captured.b,
+      x: isEntry && 'call' in this.#leaf ? this.#leaf.call.args : NO_ARGUMENTS,
       d: captured.d,
     });
+  }
+
+  /**
+   * The continuation itself where it is there: deep stacks have no room for a frame more each. In a
+   * recursion it is the same for thousands of frames in turn.
+   */
+  #continuationAt(handle: ModuleHandle, fn: number, point: string): Continuation {
+    const last = this.#lastUsed;
+    if (last?.handle === handle && last.fn === fn && last.point === point) return last.f;
+    const f =
+      handle.continuations.get(`${fn} ${point}`) ??
+      ((record) => handle.continuation(fn, point)(record));
+    this.#lastUsed = { handle, fn, point, f };
+    return f;
   }
 
   /** Links the captured frames and ends the capture; the result is the segment's bottom. */
@@ -294,6 +314,7 @@ export class Thread {
     setUnwinding(false);
     this.target = 0;
     this.#records = [];
+    this.#lastUsed = undefined;
     this.#keys = [];
     this.#leaf = { kind: 'point' };
     if (!above) throw new Error('a capture without frames');
