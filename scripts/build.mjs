@@ -42,7 +42,8 @@ export function bundleOptions(entry, { production = false, outdir = 'dist' } = {
         }
       : {}),
     // `vscode` is given by the editor; esbuild brings an executable and is installed as it is.
-    external: ['esbuild', 'vscode'],
+    // So does the driver of the browser, which only the benchmark uses.
+    external: ['esbuild', 'vscode', 'playwright-core'],
     sourcemap: !production,
     sourcesContent: false,
     minify: production,

@@ -7,6 +7,7 @@ import { memory } from './memory.js';
 import { pause } from './pause.js';
 import { runTime } from './run-time.js';
 import { runTimeAfterUpdates } from './run-time-after-updates.js';
+import { reviewPanel } from './review-panel.js';
 import { startUp } from './start-up.js';
 
 /** All rows, in the order in which they are measured and shown. A new row is one line here. */
@@ -20,4 +21,5 @@ export const rows: readonly Row[] = [
   applyWhole,
   growth,
   languageServer,
+  reviewPanel,
 ];

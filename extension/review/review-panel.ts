@@ -47,7 +47,8 @@ export class ReviewPanel {
     });
     const panel = this.#panel;
     const { webview } = panel;
-    this.host = new ReviewHost(portsOf(parts, session, panel), at);
+    const onDecided = (): void => void this.host.refresh();
+    this.host = new ReviewHost(portsOf(parts, session, panel, onDecided), at);
     const edits = workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
       if (contentChanges.length > 0 && session.runs(document.uri.fsPath)) this.refreshSoon();
     });
@@ -88,7 +89,12 @@ export class ReviewPanel {
   }
 }
 
-function portsOf(parts: PanelParts, session: LiveSession, panel: WebviewPanel): ReviewPorts {
+function portsOf(
+  parts: PanelParts,
+  session: LiveSession,
+  panel: WebviewPanel,
+  onDecided: () => void,
+): ReviewPorts {
   const { language, versions, transformers, values, t } = parts;
   const params = { session: session.name };
   const override: ReviewPorts['override'] = (decision) =>
@@ -120,7 +126,7 @@ function portsOf(parts: PanelParts, session: LiveSession, panel: WebviewPanel): 
     editTransformer: (what, answer) =>
       transformers.edit(session.name, what, answer, async (uri, decision) => {
         const answered = await override({ uri, decision });
-        await session.refresh().catch(() => undefined);
+        onDecided();
         return answered;
       }),
     close: () => void panel.dispose(),

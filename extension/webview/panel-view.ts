@@ -112,7 +112,7 @@ function tabTitle({ model }: App, tab: Tab): string {
   if (!model) return '';
   const { functions, values, classes, bindings, statements } = model.changes;
   const counted = (name: string, count: number): string =>
-    count === 0 ? name : `${name} (${count})`;
+    count === 0 || window.innerWidth < 400 ? name : `${name} (${count})`;
   switch (tab) {
     case 'stacks':
       return 'Stacks';

@@ -256,7 +256,7 @@ describe('the review panel', () => {
     await page.locator('tr', { hasText: 'version two' }).getByText('decided').waitFor();
     await page.getByRole('button', { name: 'depot.mjs' }).first().click();
     await tab('Plan');
-    expect(await page.locator('.plan').textContent()).toContain('hold → none');
+    expect(await page.locator('.plan').textContent()).toContain('→ decided: none');
     await page.getByRole('button', { name: 'Open in an editor' }).click();
     await page.locator('vscode-button.cancel').click();
     await expect.poll(() => asked.closed).toBe(1);

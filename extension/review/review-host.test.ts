@@ -1,0 +1,93 @@
+import { describe, expect, it } from 'vitest';
+import type { OverrideAnswer, ReviewAnswer } from '../../protocol/lsp/index.js';
+import { REVIEW_PROTOCOL, type ToPanel } from '../../protocol/review.js';
+import { ReviewHost, type ReviewPorts } from './review-host.js';
+
+const answer: ReviewAnswer = {
+  session: 'depot',
+  version: 3,
+  plan: { format: 3, modules: [] },
+  unsaved: [],
+  diagnostics: [],
+  modules: [],
+  threads: [],
+  unreachable: ['worker 2'],
+};
+
+function start(more: Partial<ReviewPorts> = {}): { host: ReviewHost; told: ToPanel[] } {
+  const told: ToPanel[] = [];
+  const never = (): never => {
+    throw new Error('not asked for');
+  };
+  const ports: ReviewPorts = {
+    post: (message) => void told.push(message),
+    review: () => Promise.resolve(answer),
+    override: () => Promise.resolve<OverrideAnswer>({ accepted: true }),
+    apply: () => Promise.resolve({ text: 'no', isDone: false, isError: true }),
+    values: () => Promise.resolve([]),
+    folders: () => [],
+    openDiff: never,
+    openSource: never,
+    openPlan: never,
+    editTransformer: never,
+    close: never,
+    ...more,
+  };
+  return { host: new ReviewHost(ports), told };
+}
+
+const kinds = (told: readonly ToPanel[]): string[] => told.map(({ type }) => type);
+const decide = { type: 'decide', id: 7, uri: 'file:///a.mjs' } as const;
+const decision = { section: 'bindings', name: 'limit', override: { keep: true } } as const;
+
+describe('the host of the panel', () => {
+  it('says nothing before the panel is ready, then all', async () => {
+    const { host, told } = start();
+    await host.refresh();
+    expect(told).toEqual([]);
+    await host.receive({ type: 'ready', protocol: REVIEW_PROTOCOL });
+    expect(kinds(told)).toEqual(['working', 'model', 'values']);
+    expect(told[1]).toMatchObject({ model: { session: 'depot', unreachable: ['worker 2'] } });
+  });
+
+  it('refuses a panel of another version', async () => {
+    const { host, told } = start();
+    await host.receive({ type: 'ready', protocol: REVIEW_PROTOCOL + 1 });
+    expect(told).toMatchObject([{ type: 'told', isError: true, isOver: true }]);
+  });
+
+  it('plans again before it says that a decision is accepted', async () => {
+    const { host, told } = start();
+    await host.receive({ ...decide, decision });
+    expect(kinds(told)).toEqual(['model', 'values', 'accepted']);
+  });
+
+  it('says why a decision is refused, also when the server does not answer', async () => {
+    const refusing = start({
+      override: () => Promise.resolve({ accepted: false, reason: 'no such entry' }),
+    });
+    await refusing.host.receive({ ...decide, decision });
+    expect(refusing.told).toEqual([{ type: 'refused', id: 7, reason: 'no such entry' }]);
+    const silent = start({ override: () => Promise.resolve(undefined) });
+    await silent.host.receive({ ...decide, decision });
+    expect(silent.told).toMatchObject([{ type: 'refused', id: 7 }]);
+  });
+
+  it('goes on after a failure, in order', async () => {
+    let calls = 0;
+    const review = (): Promise<ReviewAnswer> =>
+      calls++ === 0 ? Promise.reject(new Error('ended')) : Promise.resolve(answer);
+    const { host, told } = start({ review });
+    void host.receive({ type: 'ready', protocol: REVIEW_PROTOCOL });
+    await host.refresh();
+    expect(told[1]).toEqual({ type: 'told', text: 'ended', isError: true, isOver: false });
+    expect(kinds(told.slice(2))).toEqual(['working', 'model', 'values']);
+  });
+
+  it('stays open when the update is refused, and shows what is so now', async () => {
+    const { host, told } = start();
+    await host.receive({ type: 'apply' });
+    expect(kinds(told)).toEqual(['working', 'model', 'values', 'told']);
+    expect(told.at(-1)).toMatchObject({ text: 'no', isOver: false });
+  });
+});
