@@ -1,5 +1,7 @@
-import { mkdirSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { createReadStream, mkdirSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { basename, dirname, extname, join } from 'node:path';
 import { PassThrough } from 'node:stream';
 import { pathToFileURL } from 'node:url';
 import type { Browser, Page } from 'playwright-core';
@@ -88,15 +90,32 @@ export async function makeReview(folder: string, depth: number): Promise<ReviewM
   }
 }
 
-const origin = 'http://localhost';
+/** Serves the built panel, as an editor's webview would find it. */
+export async function servePanel(place: Place): Promise<{ address: string; close: () => void }> {
+  const dist = dirname(place.cli);
+  const types: Record<string, string> = { '.js': 'text/javascript', '.css': 'text/css' };
+  const addresses = { script: 'review-panel.js', style: 'review-panel.css' };
+  const html = panelHtml({ ...addresses, source: "'self'", nonce: 'once' });
+  const server = createServer((request, response) => {
+    const name = basename(request.url ?? '');
+    const isPage = name === 'panel.html';
+    response.setHeader('content-type', isPage ? 'text/html' : (types[extname(name)] ?? 'font/ttf'));
+    if (isPage) return response.end(html);
+    createReadStream(join(dist, name))
+      .on('error', () => response.writeHead(404).end())
+      .pipe(response);
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  return { address: `http://127.0.0.1:${port}/panel.html`, close: () => server.close() };
+}
 
 /** Opens the built panel; its host answers at once. */
 export async function openReview(
   browser: Browser,
-  place: Place,
+  address: string,
   model: ReviewModel,
 ): Promise<Page> {
-  const dist = dirname(place.cli);
   const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
   const message = { type: 'model', protocol: REVIEW_PROTOCOL, model, at: null };
   await page.addInitScript(`
@@ -111,14 +130,11 @@ export async function openReview(
       // The frame after the one that draws it.
       requestAnimationFrame(() => setTimeout(() => (globalThis.painted = performance.now())));
     }).observe(document, { childList: true, subtree: true });`);
-  await page.route(`${origin}/**`, (route) => {
-    const name = new URL(route.request().url()).pathname.slice(1);
-    if (name !== 'panel.html') return route.fulfill({ path: join(dist, name) });
-    const addresses = { script: 'review-panel.js', style: 'review-panel.css' };
-    const body = panelHtml({ ...addresses, source: "'self'", nonce: 'once' });
-    return route.fulfill({ body, contentType: 'text/html' });
-  });
-  await page.goto(`${origin}/panel.html`);
-  await page.waitForFunction('globalThis.painted !== undefined');
+  await page.goto(address);
+  // The page's security policy forbids what `waitForFunction` does.
+  await page.evaluate(`new Promise((resolve) => {
+    const look = () => (globalThis.painted === undefined ? setTimeout(look, 5) : resolve());
+    look();
+  })`);
   return page;
 }

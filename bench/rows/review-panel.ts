@@ -6,7 +6,7 @@ import { findChromium } from '../../scripts/workbench/chromium.mjs';
 import type { Figure } from '../figure.js';
 import { timeFigure } from '../measure/pairs.js';
 import type { Place } from '../measure/place.js';
-import { makeReview, openReview } from '../measure/review-page.js';
+import { makeReview, openReview, servePanel } from '../measure/review-page.js';
 import type { Row } from '../row.js';
 
 const names = {
@@ -27,11 +27,11 @@ async function reviewOf(
 }
 
 /** From the beginning of the page to the drawn plan; the first loads are to warm up. */
-async function firstPaint(browser: Browser, place: Place): Promise<Figure> {
+async function firstPaint(browser: Browser, place: Place, address: string): Promise<Figure> {
   const model = await reviewOf(place, 100);
   const times: number[] = [];
   for (let i = 0; i < paints; i++) {
-    const page = await openReview(browser, place, model);
+    const page = await openReview(browser, address, model);
     const ms = await page.evaluate<number>('globalThis.painted');
     if (i > 1) times.push(ms);
     await page.close();
@@ -40,8 +40,8 @@ async function firstPaint(browser: Browser, place: Place): Promise<Figure> {
 }
 
 /** Goes down frame by frame as fast as the screen shows it; each press has to arrive. */
-async function keysHeldDown(browser: Browser, place: Place): Promise<Figure> {
-  const page = await openReview(browser, place, await reviewOf(place, 1000));
+async function keysHeldDown(browser: Browser, place: Place, address: string): Promise<Figure> {
+  const page = await openReview(browser, address, await reviewOf(place, 1000));
   const times = await page.evaluate<number[]>(`(async () => {
     const tree = document.getElementById('tree');
     const key = () => new KeyboardEvent('keydown', { key: 'ArrowDown', bubbles: true });
@@ -70,14 +70,16 @@ export const reviewPanel: Row = {
   names: Object.values(names),
   async measure({ wanted, place, log }) {
     const browser = await startBrowser(await findChromium({ log }));
+    const { address, close } = await servePanel(place);
     try {
       const figures: Figure[] = [];
       log('measuring the review panel');
-      if (wanted(names.paint)) figures.push(await firstPaint(browser, place));
-      if (wanted(names.keys)) figures.push(await keysHeldDown(browser, place));
+      if (wanted(names.paint)) figures.push(await firstPaint(browser, place, address));
+      if (wanted(names.keys)) figures.push(await keysHeldDown(browser, place, address));
       return figures;
     } finally {
       await browser.close();
+      close();
     }
   },
 };
