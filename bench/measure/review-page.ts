@@ -100,7 +100,10 @@ export async function servePanel(place: Place): Promise<{ address: string; close
     const name = basename(request.url ?? '');
     const isPage = name === 'panel.html';
     response.setHeader('content-type', isPage ? 'text/html' : (types[extname(name)] ?? 'font/ttf'));
-    if (isPage) return response.end(html);
+    if (isPage) {
+      response.end(html);
+      return;
+    }
     createReadStream(join(dist, name))
       .on('error', () => response.writeHead(404).end())
       .pipe(response);

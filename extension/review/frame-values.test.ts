@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { ReviewModel } from '../../protocol/review.js';
+import type { FrameValues, ReviewModel } from '../../protocol/review.js';
 import { readValues, type Debugger } from './frame-values.js';
 
 const place = (line: number): unknown => ({
@@ -34,8 +34,14 @@ const seen = (lines: number[]): Debugger => ({
   variables: (id) => Promise.resolve({ id: `${id}`, text: 'x'.repeat(300) }),
 });
 
+async function all(from: Debugger): Promise<FrameValues[]> {
+  const found: FrameValues[] = [];
+  for await (const one of readValues(model, from)) found.push(one);
+  return found;
+}
+
 it('takes values of the program’s frames, shortened', async () => {
-  const values = await readValues(model, seen([5, 9, 20]));
+  const values = await all(seen([5, 9, 20]));
   expect(values.map(({ thread, frame: at, values: of }) => [thread, at, of['id']])).toEqual([
     [0, 0, '1'],
     [0, 1, '3'],
@@ -45,6 +51,6 @@ it('takes values of the program’s frames, shortened', async () => {
 });
 
 it('takes none from the frame on where the two do not agree', async () => {
-  const values = await readValues(model, seen([5, 10, 20]));
+  const values = await all(seen([5, 10, 20]));
   expect(values.map(({ frame: at }) => at)).toEqual([0]);
 });

@@ -25,28 +25,28 @@ const LONGEST = 200;
  * Live values of the frames of stopped threads. A frame is taken only if the debugger sees it where
  * the review does: of a program that has gone on since, nothing is said.
  */
-export async function readValues(model: ReviewModel, from: Debugger): Promise<FrameValues[]> {
+export async function* readValues(
+  model: ReviewModel,
+  from: Debugger,
+): AsyncGenerator<FrameValues, void> {
   const known = await from.threads();
-  const found: FrameValues[] = [];
   for (const [index, thread] of model.threads.entries()) {
     const same =
       known.find(({ name }) => name === thread.name) ??
       (model.threads.length === 1 ? known[index] : undefined);
-    if (same) found.push(...(await valuesOf(thread, model, same.id, from)));
+    if (same) yield* valuesOf(thread, model, same.id, from);
   }
-  return found;
 }
 
-async function valuesOf(
+async function* valuesOf(
   thread: ReviewedThread,
   model: ReviewModel,
   id: number,
   from: Debugger,
-): Promise<FrameValues[]> {
+): AsyncGenerator<FrameValues, void> {
   const own = thread.frames.filter(({ kind }) => kind !== 'foreign');
   const files = new Set(model.modules.map(({ file }) => file));
   const seen = (await from.frames(id, 2 * DEPTH)).filter(({ file = '' }) => files.has(file));
-  const found: FrameValues[] = [];
   for (const [frame, shown] of own.slice(0, DEPTH).entries()) {
     const stopped = seen[frame];
     const place = shown.kind === 'frame' ? model.places[shown.place] : undefined;
@@ -63,7 +63,6 @@ async function valuesOf(
       value.length > LONGEST ? `${value.slice(0, LONGEST)}…` : value,
     ]);
     const shownValues = Object.fromEntries(values) as Record<string, string>;
-    found.push({ thread: thread.id, frame, values: shownValues });
+    yield { thread: thread.id, frame, values: shownValues };
   }
-  return found;
 }

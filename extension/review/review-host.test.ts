@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { OverrideAnswer, ReviewAnswer } from '../../protocol/lsp/index.js';
-import { REVIEW_PROTOCOL, type ToPanel } from '../../protocol/review.js';
+import { REVIEW_PROTOCOL, type FrameValues, type ToPanel } from '../../protocol/review.js';
 import { ReviewHost, type ReviewPorts } from './review-host.js';
 
 const answer: ReviewAnswer = {
@@ -14,6 +14,10 @@ const answer: ReviewAnswer = {
   unreachable: ['worker 2'],
 };
 
+async function* none(): AsyncGenerator<FrameValues, void> {
+  // No debugger has stopped the program.
+}
+
 function start(more: Partial<ReviewPorts> = {}): { host: ReviewHost; told: ToPanel[] } {
   const told: ToPanel[] = [];
   const never = (): never => {
@@ -24,7 +28,7 @@ function start(more: Partial<ReviewPorts> = {}): { host: ReviewHost; told: ToPan
     review: () => Promise.resolve(answer),
     override: () => Promise.resolve<OverrideAnswer>({ accepted: true }),
     apply: () => Promise.resolve({ text: 'no', isDone: false, isError: true }),
-    values: () => Promise.resolve([]),
+    values: none,
     folders: () => [],
     openDiff: never,
     openSource: never,
@@ -36,7 +40,8 @@ function start(more: Partial<ReviewPorts> = {}): { host: ReviewHost; told: ToPan
   return { host: new ReviewHost(ports), told };
 }
 
-const kinds = (told: readonly ToPanel[]): string[] => told.map(({ type }) => type);
+const kinds = (told: readonly ToPanel[]): string[] =>
+  told.map(({ type }) => type).filter((type) => type !== 'values');
 const decide = { type: 'decide', id: 7, uri: 'file:///a.mjs' } as const;
 const decision = { section: 'bindings', name: 'limit', override: { keep: true } } as const;
 
@@ -46,8 +51,24 @@ describe('the host of the panel', () => {
     await host.refresh();
     expect(told).toEqual([]);
     await host.receive({ type: 'ready', protocol: REVIEW_PROTOCOL });
-    expect(kinds(told)).toEqual(['working', 'model', 'values']);
+    expect(kinds(told)).toEqual(['working', 'model']);
     expect(told[1]).toMatchObject({ model: { session: 'depot', unreachable: ['worker 2'] } });
+  });
+
+  it('tells values as they come, and lets decisions pass', async () => {
+    let goOn = (): void => undefined;
+    const frame = (at: number): FrameValues => ({ thread: 0, frame: at, values: {} });
+    async function* slow(): AsyncGenerator<FrameValues, void> {
+      yield frame(0);
+      await new Promise<void>((resolve) => (goOn = resolve));
+      yield frame(1);
+    }
+    const { host, told } = start({ values: slow });
+    await host.receive({ type: 'ready', protocol: REVIEW_PROTOCOL });
+    await host.receive({ ...decide, decision });
+    expect(kinds(told)).toEqual(['working', 'model', 'model', 'accepted']);
+    goOn();
+    await expect.poll(() => told.at(-1)).toEqual({ type: 'values', frames: [frame(0), frame(1)] });
   });
 
   it('refuses a panel of another version', async () => {
@@ -59,7 +80,7 @@ describe('the host of the panel', () => {
   it('plans again before it says that a decision is accepted', async () => {
     const { host, told } = start();
     await host.receive({ ...decide, decision });
-    expect(kinds(told)).toEqual(['model', 'values', 'accepted']);
+    expect(kinds(told)).toEqual(['model', 'accepted']);
   });
 
   it('says why a decision is refused, also when the server does not answer', async () => {
@@ -81,13 +102,13 @@ describe('the host of the panel', () => {
     void host.receive({ type: 'ready', protocol: REVIEW_PROTOCOL });
     await host.refresh();
     expect(told[1]).toEqual({ type: 'told', text: 'ended', isError: true, isOver: false });
-    expect(kinds(told.slice(2))).toEqual(['working', 'model', 'values']);
+    expect(kinds(told.slice(2))).toEqual(['working', 'model']);
   });
 
   it('stays open when the update is refused, and shows what is so now', async () => {
     const { host, told } = start();
     await host.receive({ type: 'apply' });
-    expect(kinds(told)).toEqual(['working', 'model', 'values', 'told']);
+    expect(kinds(told)).toEqual(['working', 'model', 'told']);
     expect(told.at(-1)).toMatchObject({ text: 'no', isOver: false });
   });
 });

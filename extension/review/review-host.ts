@@ -32,8 +32,8 @@ export interface ReviewPorts {
   review(): Promise<ReviewAnswer | undefined>;
   override(params: OverrideParams): Promise<OverrideAnswer | undefined>;
   apply(): Promise<ReviewEnd>;
-  /** Live values of the frames of a stopped program. */
-  values(model: ReviewModel): Promise<FrameValues[]>;
+  /** Live values of the frames of a stopped program, as they come. */
+  values(model: ReviewModel): AsyncIterable<FrameValues>;
   /** By which files are named. */
   folders(): readonly string[];
   openDiff(module: ReviewedModule): Promise<void>;
@@ -144,8 +144,22 @@ export class ReviewHost {
     const model = this.#model;
     this.ports.post({ type: 'model', protocol: REVIEW_PROTOCOL, model, at: this.#at });
     this.#at = null;
-    const frames = await this.ports.values(model).catch(() => []);
-    this.ports.post({ type: 'values', frames });
+    void this.#tellValues(model);
+  }
+
+  /** Reading values takes many questions; decisions do not wait for them. */
+  async #tellValues(model: ReviewModel): Promise<void> {
+    const frames: FrameValues[] = [];
+    try {
+      for await (const frame of this.ports.values(model)) {
+        if (this.#model !== model) return;
+        frames.push(frame);
+        this.ports.post({ type: 'values', frames: [...frames] });
+      }
+    } catch {
+      // The program has gone on meanwhile.
+    }
+    if (frames.length === 0) this.ports.post({ type: 'values', frames });
   }
 
   async #decide({ id, uri, decision }: Extract<FromPanel, { type: 'decide' }>): Promise<void> {

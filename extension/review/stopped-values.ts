@@ -9,9 +9,9 @@ export class StoppedValues {
   constructor(readonly sessions: DebugSessions) {}
 
   /** None where no debugger has stopped the process. */
-  async of(pid: number, model: ReviewModel): Promise<FrameValues[]> {
+  async *of(pid: number, model: ReviewModel): AsyncGenerator<FrameValues, void> {
     const session = this.sessions.ofProcess(pid);
-    return session ? readValues(model, debuggerOf(session)) : [];
+    if (session) yield* readValues(model, debuggerOf(session));
   }
 }
 

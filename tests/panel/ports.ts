@@ -22,7 +22,9 @@ export function reviewPorts(
       asked.applied += 1;
       return Promise.resolve({ text: 'Version 2 is live.', isDone: true, isError: false });
     },
-    values: () => Promise.resolve([]),
+    async *values() {
+      // No debugger has stopped the program.
+    },
     folders: () => [live.folder],
     openDiff: ({ name }) => opened(`diff ${name}`),
     openSource: ({ name }, line) => opened(`${name}:${line}`),
