@@ -64,19 +64,21 @@ async function dispatch(argv: readonly string[]): Promise<number> {
       return showStack(positionals[0] ?? '', values['json'] === true);
     }
     case 'plan': {
-      const options = { json: flag, plan: text, out: text };
+      const options = { json: flag, plan: text, out: text, 'no-types': flag };
       const { values, positionals } = parse(args, options, ['The session’s name']);
       return plan(positionals[0] ?? '', {
         json: values['json'] === true,
+        types: values['no-types'] !== true,
         plan: values['plan'] as string | undefined,
         out: values['out'] as string | undefined,
       });
     }
     case 'apply': {
-      const options = { json: flag, plan: text, yes: flag, timeout: text };
+      const options = { json: flag, plan: text, yes: flag, timeout: text, 'no-types': flag };
       const { values, positionals } = parse(args, options, ['The session’s name']);
       return apply(positionals[0] ?? '', {
         json: values['json'] === true,
+        types: values['no-types'] !== true,
         plan: values['plan'] as string | undefined,
         yes: values['yes'] === true,
         timeoutMs: milliseconds(values['timeout'] as string | undefined),

@@ -1,11 +1,21 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { internalError, RestitchError, unreadablePlan } from '../protocol/diagnostics.js';
-import { exitCodeOf, type ApplyResult } from '../protocol/results.js';
+import {
+  internalError,
+  RestitchError,
+  unreadablePlan,
+  type Diagnostic,
+} from '../protocol/diagnostics.js';
+import { readPlan, type UpdatePlan } from '../protocol/plan.js';
+import { exitCodeOf, type ApplyResult, type PlanResult } from '../protocol/results.js';
 import type { ApplyOptions } from '../protocol/rpc.js';
+import type { SessionRecord } from '../protocol/session.js';
 import { call } from '../runtime-agent/client/connection.js';
 import { findSession, runningSessions } from '../runtime-agent/client/sessions.js';
-import { applyText, diagnosticsText, sessionsText, stackText } from './texts.js';
+import { isTypeScript } from '../runtime-agent/loader/resolution.js';
+import { typeQuestions } from '../runtime-agent/update/type-questions.js';
+import { applyText, diagnosticsText, sessionsText, stackText, typesText } from './texts.js';
+import { withTypes } from './types.js';
 
 /** How long a session may work on an update beyond the time that its threads are given to stop. */
 const patienceMs = 120_000;
@@ -35,6 +45,8 @@ export interface PlanFlags {
   json: boolean;
   /** A plan whose decisions are carried over. */
   plan: string | undefined;
+  /** Ask TypeScript about changed types. */
+  types: boolean;
   /** Where the plan is written; the decisions of one that lies there are carried over. */
   out: string | undefined;
 }
@@ -44,7 +56,10 @@ export async function plan(name: string, flags: PlanFlags): Promise<number> {
   const { out } = flags;
   const earlier = flags.plan ?? (out !== undefined && existsSync(out) ? out : undefined);
   const options = earlier === undefined ? undefined : planOptions(earlier);
-  const { text, ...result } = await call(await findSession(name), 'plan', options, patienceMs);
+  const session = await findSession(name);
+  const planned = await call(session, 'plan', options, patienceMs);
+  const known = options && planned.outcome !== 'refused' ? readPlan(options.plan) : undefined;
+  const { text, ...result } = flags.types ? await typed(session, planned, known) : planned;
   if (flags.json) print(json(result));
   else if (text !== '') print(text);
   if (!flags.json && result.outcome === 'refused')
@@ -54,8 +69,38 @@ export async function plan(name: string, flags: PlanFlags): Promise<number> {
   return result.outcome === 'refused' ? 2 : 0;
 }
 
+/** The same with what TypeScript says. */
+async function typed(
+  session: SessionRecord,
+  planned: PlanResult,
+  earlier?: UpdatePlan,
+): Promise<PlanResult> {
+  if (!planned.plan) return planned;
+  const { plan: whole, diagnostics } = await withTypes(session, planned.plan, earlier);
+  if (whole === planned.plan && diagnostics.length === 0) return planned;
+  const more = [...diagnostics, ...typeQuestions(whole)];
+  const text = [planned.text, typesText(whole), diagnosticsText(more)];
+  return {
+    ...planned,
+    plan: whole,
+    text: text.filter((part) => part !== '').join('\n'),
+    diagnostics: [...planned.diagnostics, ...more],
+  };
+}
+
+/** What types ask where no plan answers; nothing for programs without a tsconfig.json. */
+async function openTypes(session: SessionRecord): Promise<Diagnostic[]> {
+  if (!isTypeScript(session.entry)) return [];
+  const planned = await call(session, 'plan', undefined, patienceMs);
+  if (!planned.plan) return [];
+  const { plan: whole } = await withTypes(session, planned.plan, undefined);
+  return typeQuestions(whole);
+}
+
 export interface ApplyFlags {
   json: boolean;
+  /** Ask TypeScript about changed types. */
+  types: boolean;
   plan: string | undefined;
   yes: boolean;
   timeoutMs: number | undefined;
@@ -69,6 +114,10 @@ export function apply(name: string, flags: ApplyFlags): Promise<number> {
       yes: flags.yes,
     };
     const session = await findSession(name);
+    if (flags.types && !flags.yes && flags.plan === undefined) {
+      const [first, ...more] = await openTypes(session);
+      if (first) throw new RestitchError(first, ...more);
+    }
     return call(session, 'apply', options, (flags.timeoutMs ?? 0) + patienceMs);
   });
 }

@@ -1,5 +1,6 @@
 import { relative, sep } from 'node:path';
 import type { Diagnostic } from '../protocol/diagnostics.js';
+import type { UpdatePlan } from '../protocol/plan.js';
 import type {
   ApplyResult,
   StackFrame,
@@ -8,6 +9,7 @@ import type {
   ThreadStack,
 } from '../protocol/results.js';
 import type { SessionRecord } from '../protocol/session.js';
+import { membersText } from '../runtime-agent/update/type-questions.js';
 
 /** A path as a person here would write it. */
 export function shortPath(file: string, cwd = process.cwd()): string {
@@ -49,6 +51,21 @@ export function diagnosticsText(diagnostics: readonly Diagnostic[]): string {
       return hint === '' ? text : `${text}\n    ${hint}`;
     })
     .join('\n');
+}
+
+/** What has become of types, as a person reads it. */
+export function typesText({ types }: UpdatePlan): string {
+  if (!types) return '';
+  const lines = types.entries.flatMap((entry) => {
+    const { name, file, line, asks, roots, override } = entry;
+    const decided =
+      override === undefined ? '' : 'keep' in override ? '; kept' : '; values are transformed';
+    return [
+      `  ${asks ? '? ' : ''}${name} (${place(file, line)}): ${membersText(entry)}${decided}`,
+      ...roots.map((root) => `      ${root}`),
+    ];
+  });
+  return ['types', ...lines].join('\n');
 }
 
 function milliseconds(ms: number): string {

@@ -6,10 +6,10 @@ export const usage = `restitch: live updates for running Node.js programs
       Lists the running sessions.
   restitch stack NAME [--json]
       Shows threads, frames and suspended activations of a running program.
-  restitch plan NAME [--plan FILE] [--json] [--out FILE]
+  restitch plan NAME [--plan FILE] [--json] [--out FILE] [--no-types]
       Infers the update from the files on disk; changes nothing. Decisions of an earlier plan, given
-      or lying at --out, are carried over.
-  restitch apply NAME [--plan FILE] [--yes] [--json] [--timeout MS]
+      or lying at --out, are carried over. --no-types leaves TypeScript's types alone.
+  restitch apply NAME [--plan FILE] [--yes] [--json] [--timeout MS] [--no-types]
       Updates the running program. --yes accepts the proposed answers to open questions.
   restitch rollback NAME [--json]
       Updates back to the version before.

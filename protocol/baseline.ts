@@ -85,6 +85,13 @@ export interface SessionSource {
   skipped: Diagnostic | null;
 }
 
+/** A TypeScript file that lies on disk with another text than when the program took it. */
+export interface TypeText {
+  file: string;
+  /** What it was; `null` when that is not known. */
+  text: string | null;
+}
+
 /** Told to subscribers when an update or a rollback has come to its end. */
 export interface UpdateNotice {
   kind: 'update' | 'rollback';

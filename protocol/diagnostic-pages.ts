@@ -214,6 +214,26 @@ export const diagnosticPages: Readonly<Record<string, DiagnosticPage>> = {
     meaning: 'As the plan says, a new top-level statement is left out of the update.',
     whatToDo: 'Nothing. It runs when the program is started again.',
   },
+  RS1222: {
+    title: 'Values of a changed type exist',
+    meaning:
+      'A type of TypeScript has changed so that old values do not fit it any more, and such values can be reached from variables of modules or of functions.',
+    whatToDo:
+      'Write a transformer for the type in the plan: it is called once for each such value. Or decide to keep the values, if the new code can do with them. See `docs/plans.md`.',
+  },
+  RS1223: {
+    title: 'A kept value does not fit its type',
+    meaning: 'A variable keeps its value over the update, but has another type in the new version.',
+    whatToDo:
+      'Give it a value in the plan, an expression that may use the old one. Or accept that it stays, if the new code can do with it.',
+  },
+  RS1224: {
+    title: 'Changed types are not looked at',
+    meaning:
+      'TypeScript could not be loaded from the workspace, there is no tsconfig.json, or a file that only declares types was changed before its old text was known.',
+    whatToDo:
+      'Install TypeScript (4.7 to 6) in the workspace. Everything but types works without it.',
+  },
   RS1301: {
     title: 'A new statement will run',
     meaning: 'A top-level statement is new. It runs once, when the update commits.',

@@ -239,6 +239,48 @@ export function valueNeeded(
   );
 }
 
+export function typeNeedsTransformer(
+  place: Place,
+  type: string,
+  members: string,
+  roots: readonly string[],
+): Diagnostic {
+  const shown = roots.slice(0, 3).join('; ');
+  const more = roots.length > 3 ? ` and ${roots.length - 3} more` : '';
+  return diagnostic(
+    'RS1222',
+    'error',
+    place,
+    `Values of ${type} exist in the old form (${members}): ${shown}${more}`,
+    'Write a transformer for the type in a plan, or accept with --yes that they stay as they are.',
+  );
+}
+
+export function typeOfVariableChanged(
+  place: Place,
+  variable: string,
+  old: string,
+  now: string,
+): Diagnostic {
+  return diagnostic(
+    'RS1223',
+    'error',
+    place,
+    `${variable} keeps its value, which is ${old} and is to be ${now}`,
+    'Give a value in a plan, or accept with --yes that it stays.',
+  );
+}
+
+export function typesNotSeen(place: Place, why: string): Diagnostic {
+  return diagnostic(
+    'RS1224',
+    'info',
+    place,
+    `Changed types are not looked at: ${why}`,
+    'Everything else works as without TypeScript.',
+  );
+}
+
 export function valueAssumed(place: Place, variable: string, proposed: string): Diagnostic {
   return diagnostic(
     'RS1205',

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { typeEntryShape, typeReachSchema } from './plan-types.js';
 
 /** The version of the plan's format; a plan of another one is not read. */
 export const PLAN_FORMAT = 3;
@@ -26,6 +27,13 @@ const expression = v.pipe(
 );
 const file = v.pipe(v.string(), v.minLength(1), v.description('The absolute path of a file.'));
 const list = <const S extends v.GenericSchema>(item: S) => v.optional(v.array(item), []);
+
+const typeChange = v.pipe(
+  v.strictObject({ old: v.string(), now: v.string() }),
+  v.description(
+    'Its types, as TypeScript writes them, where the value that it keeps does not fit.',
+  ),
+);
 
 export const functionEntrySchema = v.strictObject({
   old: v.optional(path),
@@ -148,6 +156,7 @@ export const variableEntrySchema = v.strictObject({
   confidence,
   reason,
   asks,
+  types: v.optional(typeChange),
   override: v.optional(v.strictObject({ value: expression })),
 });
 
@@ -161,7 +170,8 @@ export const transformerSchema = v.union([
       v.string(),
       v.minLength(1),
       v.description(
-        'A function: for a class `(old, instance) => void`, for a binding `(old) => new`.',
+        'A function: for a class `(old, instance) => void`, for a binding `(old) => new`, for a type ' +
+          '`(old, value) => void` or what takes the value’s place.',
       ),
     ),
     back: v.pipe(
@@ -235,6 +245,8 @@ export const bindingEntrySchema = v.strictObject({
     v.optional(v.string()),
     v.description('The beginning of a transformer for the value that it has.'),
   ),
+  types: v.optional(typeChange),
+  asks: v.optional(asks),
   override: v.optional(
     v.union([
       v.strictObject({ value: expression }),
@@ -285,11 +297,31 @@ export const modulePlanSchema = v.strictObject({
   statements: list(statementEntrySchema),
 });
 
+export const typeEntrySchema = v.strictObject({
+  ...typeEntryShape,
+  override: v.optional(
+    v.union([
+      v.strictObject({
+        keep: v.pipe(v.literal(true), v.description('The values stay as they are.')),
+      }),
+      ...transformerSchema.options,
+    ]),
+  ),
+});
+
+/** What has become of TypeScript's types, and where their values are. */
+export const planTypesSchema = v.strictObject({
+  entries: v.array(typeEntrySchema),
+  old: v.pipe(typeReachSchema, v.description('Where values of the old types can be reached.')),
+  now: v.pipe(typeReachSchema, v.description('The same for the new types, for a rollback.')),
+});
+
 export const planSchema = v.pipe(
   v.strictObject({
     $schema: v.optional(v.string()),
     format: v.literal(PLAN_FORMAT),
     modules: v.array(modulePlanSchema),
+    types: v.optional(planTypesSchema),
   }),
   v.title('Restitch update plan'),
   v.description(
@@ -300,6 +332,8 @@ export const planSchema = v.pipe(
 
 export type UpdatePlan = v.InferOutput<typeof planSchema>;
 export type ModulePlan = v.InferOutput<typeof modulePlanSchema>;
+export type PlanTypes = v.InferOutput<typeof planTypesSchema>;
+export type TypeEntry = v.InferOutput<typeof typeEntrySchema>;
 export type FunctionEntry = v.InferOutput<typeof functionEntrySchema>;
 export type PlanPlace = v.InferOutput<typeof placeSchema>;
 export type PointEntry = v.InferOutput<typeof pointEntrySchema>;

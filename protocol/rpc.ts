@@ -1,4 +1,4 @@
-import type { Baseline, SessionSource, UpdateNotice } from './baseline.js';
+import type { Baseline, SessionSource, TypeText, UpdateNotice } from './baseline.js';
 import type { ApplyResult, HistoryEntry, PlanResult, StackResult } from './results.js';
 import type { SessionInfo } from './session.js';
 
@@ -50,6 +50,8 @@ export interface SessionMethods {
   baseline: { params: BaselineOptions | undefined; result: Baseline };
   /** The texts of one version of a module, by its hash. */
   source: { params: SourceOptions; result: SessionSource };
+  /** TypeScript files that have changed, those too that only declare types and are never loaded. */
+  typeTexts: { params: undefined; result: TypeText[] };
   /** From now on the connection is sent the {@link SessionNotifications}. */
   subscribe: { params: undefined; result: { version: number } };
 }

@@ -87,7 +87,7 @@ export function carryPlanOverrides(earlier: UpdatePlan, later: UpdatePlan): Upda
   return { ...later, modules };
 }
 
-function carried<E extends { override?: unknown; asks?: boolean }>(
+function carried<E extends { override?: unknown; asks?: boolean | undefined }>(
   earlier: readonly E[],
   later: readonly E[],
   key: (entry: E) => string,

@@ -144,7 +144,7 @@ export function emitImplementation(
   const emitter = new Emitter(analysis);
   const info = emitter.infoOf(fn);
   const p = emitter.names.prefix;
-  const prologue: Out[] = [];
+  const prologue: Out[] = [transfer.touches(emitter.names.module)];
   for (const variable of info.free) prologue.push(bindFree(emitter, variable, transfer));
   const { node } = fn;
   const isArrow = fn.kind === 'arrow';
@@ -371,7 +371,8 @@ function sharesParameters({ fn, shared }: FunctionInfo): boolean {
 function emitPrologue(emitter: Emitter, info: FunctionInfo, place: Place, transfer: Transfer): Out {
   const { names } = emitter;
   const { record } = names;
-  const parts: Out[] = [`const ${names.prefix}this=${record}.t;`];
+  const touches = transfer.touches(names.module);
+  const parts: Out[] = [`${touches}const ${names.prefix}this=${record}.t;`];
   for (const [key, name] of [
     ['arguments', 'arguments'],
     ['new.target', 'target'],

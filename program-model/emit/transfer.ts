@@ -25,6 +25,17 @@ export interface Transfer {
   nodeBefore(now: Node): Node | undefined;
   /** The variables of the old frame by name, for expressions. */
   oldNames(): Map<string, Origin>;
+  /** What is done to values of the old frame before anything is taken from it; statements. */
+  touches(module: string): string;
+}
+
+/** Values of an old frame that may be, or hold, values of a changed type. */
+export interface Touch {
+  /** The update's walk. */
+  walk: string;
+  /** The old variable; undefined for `this`. */
+  variable: Variable | undefined;
+  nodes: readonly number[];
 }
 
 export interface TransferInput {
@@ -44,6 +55,8 @@ export interface TransferInput {
   nodeBefore(now: Node): Node | undefined;
   /** An expression for a variable that nothing has been kept of. */
   given?(now: Variable): string | undefined;
+  /** In the order of the updates. */
+  touches?: readonly Touch[];
   /** Where the old frame stood; expressions see the variables of the scopes around it. */
   at?: number | undefined;
 }
@@ -103,6 +116,24 @@ export function makeTransfer(input: TransferInput): Transfer {
       return origin && valueText(origin);
     },
     nodeBefore: (now) => input.nodeBefore(now),
+    touches: (module) =>
+      (input.touches ?? [])
+        .map(({ walk, variable, nodes }) => {
+          const isEntry = input.at === undefined;
+          // A closure only brings what is around it; that is seen to once.
+          if (isEntry && (!variable || !info.free.includes(variable))) return '';
+          const origin: Origin | undefined = variable
+            ? originOf(variable)
+            : { kind: 'value', text: `${record}.t` };
+          const how = `${JSON.stringify(walk)},${JSON.stringify(nodes)}`;
+          if (origin?.kind === 'value')
+            return `${origin.text}=${module}.touch(${how},${origin.text});`;
+          if (origin?.kind !== 'pair') return '';
+          const shared = `${how},${origin.read}`;
+          if (isEntry) return `${module}.touchOnce(${shared});`;
+          return `${module}.touchShared(${shared},${origin.write});`;
+        })
+        .join(''),
     oldNames: () => {
       const found = new Map<string, Origin>();
       const { at } = input;

@@ -34,6 +34,7 @@ import type { Accessors, Continuation, FrameRecord, PendingCall } from './record
 import { programsError } from './stack-trace-limit.js';
 import type { Thread } from './thread.js';
 import { accessorsOf, makeFlag, type Flag, type LazyAccessors } from './flags.js';
+import type { TypeWork } from './type-walks.js';
 import { noteThrow } from './thrown.js';
 import { DEAD, DEFAULTED, UNWIND } from './unwind.js';
 
@@ -412,6 +413,33 @@ export class ModuleHandle {
   /** A binding of a module whose import an update has added. */
   imported(source: string, name: string): unknown {
     return this.thread.links.read(this.id, source, name);
+  }
+
+  /** Brings values of changed types into their new form. */
+  migrate(work: TypeWork, evaluate: (code: string) => unknown): (() => void) | undefined {
+    return this.thread.types.begin(work, evaluate);
+  }
+
+  /** The same for what a frame holds that goes on now. */
+  touch(walk: string, nodes: readonly number[], value: unknown): unknown {
+    return this.thread.types.touch(walk, nodes, value);
+  }
+
+  /** The same for an object that a closure keeps, however often it is called. */
+  touchOnce(walk: string, nodes: readonly number[], read: (() => unknown) | undefined): void {
+    this.thread.types.touchOnce(walk, nodes, read?.());
+  }
+
+  /** The same for a variable that closures share. */
+  touchShared(
+    walk: string,
+    nodes: readonly number[],
+    read: (() => unknown) | undefined,
+    write: ((value: unknown) => unknown) | undefined,
+  ): void {
+    const value = read?.();
+    const next = this.touch(walk, nodes, value);
+    if (!Object.is(next, value)) write?.(next);
   }
 
   /** A variable that new code needs and a closure made before the update never kept. */

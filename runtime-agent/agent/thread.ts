@@ -19,6 +19,7 @@ import {
   type PendingCall,
 } from './records.js';
 import { ownScript, readStack, type RawStack } from './stack.js';
+import { TypeWalks } from './type-walks.js';
 import { UNWIND } from './unwind.js';
 
 /** What a thread asks of whoever runs updates; every call blocks until it is answered. */
@@ -102,6 +103,8 @@ export class Thread {
     undefined;
   /** What the update under way does to instances. */
   readonly instances = new InstanceJobs();
+  /** What updates do to values of changed types. */
+  readonly types = new TypeWalks(this);
 
   /** Called first by every instrumented module. */
   module(

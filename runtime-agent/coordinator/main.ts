@@ -23,8 +23,12 @@ import { defaultDepth, readStacks } from './stack.js';
 import { keepStore } from './store-keeper.js';
 import { hostKey } from './thread-link.js';
 import { Threads } from './threads.js';
+import { TypeTexts } from './type-texts.js';
 import type { UpdateEngine } from './update-engine.js';
 import { watchSources } from './watch.js';
+
+/** Milliseconds. */
+const TYPE_TEXTS_AFTER = 200;
 
 const { rows: buffer, options, own, build, record } = workerData as CoordinatorData;
 const rows = new Int32Array(buffer);
@@ -69,6 +73,7 @@ async function update(
 ): Promise<ApplyResult> {
   const result = await alone(work);
   const { outcome, version, diagnostics } = result;
+  if (outcome === 'applied') texts().renew();
   const files = outcome === 'applied' ? (engineParts().engine.history().at(-1)?.files ?? []) : [];
   server.publish('updated', { kind, outcome, version, files, diagnostics, result });
   return result;
@@ -123,6 +128,12 @@ async function inspector(): Promise<{ url: string; statements: boolean }> {
   }
 }
 
+/** Read after the program has begun: its start does not wait for it. */
+let typeTexts: TypeTexts | undefined;
+const texts = (): TypeTexts =>
+  (typeTexts ??= new TypeTexts(record.entry, Date.parse(record.started)));
+setTimeout(texts, TYPE_TEXTS_AFTER).unref();
+
 const server = new RpcServer({
   info,
   stack: (params) => {
@@ -136,6 +147,7 @@ const server = new RpcServer({
   history: () => engineParts().engine.history(),
   baseline,
   source,
+  typeTexts: () => texts().changed(),
   subscribe: (_params, client) => {
     client.subscribe();
     return { version: loaded?.engine.version ?? 1 };

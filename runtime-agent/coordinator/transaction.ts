@@ -37,6 +37,8 @@ import { describePlan } from '../update/plan-text.js';
 import { judgeFrames, type ActiveFrame } from '../update/questions.js';
 import { withGiven } from '../update/given-bindings.js';
 import { planTop, type TopPlan } from '../update/top-level.js';
+import { migration, typesIn } from '../update/type-decisions.js';
+import { checkTypes } from '../update/type-questions.js';
 import { topsOn, withoutComing, type OpenTop } from '../update/tops-under-way.js';
 import type { Unit } from '../update/units.js';
 import type { Version } from '../update/versions.js';
@@ -268,16 +270,18 @@ class Transactions implements UpdateEngine {
   }
 
   /** The sources on disk, with the decisions of a plan. */
-  #next({ plan: text, planFile = '' }: ApplyOptions): Change[] {
+  #next({ plan: text, planFile = '', yes = false }: ApplyOptions): Change[] {
     const candidates = this.#sources.findChanges(this.version + 1);
     const plan = text === undefined ? undefined : parsePlan(text, planFile);
     if (candidates.length === 0) return [];
     const compile = transformerCompiler(this.context.loader, planFile);
     const decided = plan && readDecisions(plan, candidates, compile);
+    if (plan) checkTypes(plan, yes);
+    const types = plan && typesIn(plan, compile, `types ${this.version + 1}`);
     const across = this.#sources.compare(candidates);
     const changes = candidates.map((candidate) => {
       const options = across.optionsFor(candidate, decided?.get(candidate.to.source.id));
-      return this.#sources.advance(candidate, options);
+      return this.#sources.advance(candidate, { ...options, types });
     });
     this.#sources.relate(across, changes);
     return changes;
@@ -288,6 +292,20 @@ class Transactions implements UpdateEngine {
     const last = this.#done[this.#done.length - 1];
     if (!last) throw new RestitchError(nothingToRollBack());
     return this.#sources.takeBack(last.changes, last.brought, this.version + 1);
+  }
+
+  /** Values of changed types are brought into their new form before anything new runs. */
+  #withMigration(top: TopPlan, { to, types }: Step, steps: readonly Step[]): TopPlan {
+    if (!types || types.transforms.length === 0) return top;
+    const versions = new Map(steps.map(({ from }) => [from.source.id, from]));
+    const statement = migration(types, to.analysis.names.prefix, (file) => {
+      return versions.get(file) ?? this.#sources.lineages.get(file)?.newest;
+    });
+    return {
+      ...top,
+      statements: [statement, ...top.statements],
+      offsets: [-1, ...top.offsets],
+    };
   }
 
   #record(changes: Change[], kind: HistoryEntry['kind'], result: ApplyResult): void {
@@ -314,7 +332,9 @@ class Transactions implements UpdateEngine {
     this.#planner.reset();
     const base = { version: this.version, totalMs: 0, pauseMs: 0, threads: [] as ThreadResult[] };
     const steps = changes.map(({ step }) => step);
-    const tops = changes.map(({ step }) => withGiven(planTop(step), step));
+    const tops = changes.map(({ step }) =>
+      this.#withMigration(withGiven(planTop(step), step), step, steps),
+    );
     const lost = kind === 'rollback' ? steps.flatMap(judgeWayBack) : [];
     const diagnostics = [...lost, ...judgeChanges(changes)];
     const commits = changes.map(({ lineage, step }, index) =>
@@ -510,8 +530,10 @@ function diagnosticsOf(error: unknown): Diagnostic[] {
 }
 
 /** What a rollback cannot bring back into its old form. */
-const judgeWayBack = ({ to, decisions }: Step): Diagnostic[] =>
-  decisions.lost.map((name) => noWayBack({ file: to.source.id }, name));
+const judgeWayBack = ({ to, decisions, types }: Step): Diagnostic[] =>
+  [...decisions.lost, ...(types?.lost ?? [])].map((name) =>
+    noWayBack({ file: to.source.id }, name),
+  );
 
 const pathOf = (script: string): string =>
   script.startsWith('file:') ? fileURLToPath(script.replace(/[?#].*$/, '')) : script;

@@ -12,6 +12,7 @@ import type { Step } from '../update/step.js';
 import type { Candidate } from '../update/plan-decisions.js';
 import type { Newcomer } from '../update/relations.js';
 import { invertDecisions } from '../update/state-decisions.js';
+import { invertTypes } from '../update/type-decisions.js';
 import { Version } from '../update/versions.js';
 import { AcrossModules } from './across-modules.js';
 import { importedFiles } from './imported-files.js';
@@ -104,7 +105,8 @@ export class Sources {
     const across = this.compare(candidates, brought);
     const changes = candidates.map((candidate, index) => {
       const known = last[index] && takenBack(last[index].step, candidate);
-      return this.advance(candidate, { ...across.optionsFor(candidate), ...known });
+      const types = invertTypes(last[index]?.step.types, `types ${version}`);
+      return this.advance(candidate, { ...across.optionsFor(candidate), ...known, types });
     });
     for (const lineage of brought) {
       const to = lineage.newest.again(nextHash(lineage, lineage.newest.hash, version));

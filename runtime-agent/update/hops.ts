@@ -5,6 +5,7 @@ import type {
   VariableMatch,
 } from '../../language-server/inference/index.js';
 import type { Node, Variable } from '../../program-model/model/index.js';
+import type { StepTouch } from './type-decisions.js';
 import type { Version } from './versions.js';
 
 export interface HopInput {
@@ -15,6 +16,8 @@ export interface HopInput {
   nowFn: number;
   correspondence: Correspondence;
   overrides: CorrespondenceOverrides | undefined;
+  /** What of the frame is walked for values of changed types. */
+  touches: readonly StepTouch[] | undefined;
   /** Where the activation goes on in `to`, for activations. */
   match?: PointMatch | undefined;
 }

@@ -13,6 +13,7 @@ import { keyOf, placeOf, type Route } from './route.js';
 import { changesIn, Standings, type FunctionStanding } from './standing.js';
 import { NO_DECISIONS, type StateDecisions } from './state-decisions.js';
 import { decidedIn, moveIn, type KeptVersion, type Step } from './step.js';
+import { touchedIn, type TypeDecisions } from './type-decisions.js';
 import type { Version } from './versions.js';
 
 /** Where a function of some version is in the newest one. */
@@ -31,6 +32,8 @@ export interface PushOptions {
   /** Code that went to another module, or came from one. */
   elsewhere?: InferenceOptions['elsewhere'];
   isDormant?: boolean;
+  /** What is decided about values of changed types. */
+  types?: TypeDecisions | undefined;
 }
 
 /** The versions of one module that have run, oldest first, and the steps between them. */
@@ -68,7 +71,8 @@ export class Lineage {
     const otherImports = importedElsewhere(correspondence);
     // Code that stays the same reads such a binding under its old name.
     const isForced = options.isForced === true || otherImports.size > 0;
-    const decided = new Set(decidedIn(from, overrides, () => true));
+    const touched = touchedIn(options.types, from);
+    const decided = new Set([...decidedIn(from, overrides, () => true), ...touched.keys()]);
     const finishing = decidedIn(from, overrides, ({ do: choice }) => choice === 'finish-old');
     // Whoever still calls a function that is gone gets its last code, which nothing is decided of.
     const gone = [...decided].filter((fn) => correspondence.functionFor(fn)?.now === undefined);
@@ -87,6 +91,8 @@ export class Lineage {
       otherImports,
       overrides,
       decisions,
+      types: options.types,
+      touched,
       decided,
       kept,
       moves: [],
@@ -216,7 +222,16 @@ export class Lineage {
       const landed = placeOf(to, match, place.kind);
       if (!landed) return { ...whole, fn: -1, place, to };
       hops.push(
-        new Hop({ from, to, correspondence, overrides, oldFn: at, nowFn: match.fn, match }),
+        new Hop({
+          from,
+          to,
+          correspondence,
+          overrides,
+          touches: step.touched.get(at),
+          oldFn: at,
+          nowFn: match.fn,
+          match,
+        }),
       );
       at = match.fn;
       place = landed;
@@ -238,7 +253,17 @@ export class Lineage {
         last = kept.get(at)?.version ?? last;
         break;
       }
-      hops.push(entryHop({ from, to, correspondence, overrides, oldFn: at, nowFn: now }));
+      hops.push(
+        entryHop({
+          from,
+          to,
+          correspondence,
+          overrides,
+          touches: step.touched.get(at),
+          oldFn: at,
+          nowFn: now,
+        }),
+      );
       at = now;
       last = to;
     }

@@ -3,7 +3,7 @@ import { initialiserOf } from '../../language-server/inference/initialisers.js';
 import { needAt } from '../../language-server/inference/liveness.js';
 import type { VariableMatch } from '../../language-server/inference/index.js';
 import type { Place } from '../../program-model/emit/continuation.js';
-import type { TransferInput } from '../../program-model/emit/transfer.js';
+import type { Touch, TransferInput } from '../../program-model/emit/transfer.js';
 import type { Node, Point, Variable } from '../../program-model/model/index.js';
 import type { Hop } from './hops.js';
 import type { Version } from './versions.js';
@@ -55,8 +55,9 @@ export function placeOf(
 /** Finds where the values of the newest version come from, through all versions in between. */
 export function followRoute(
   route: Route,
-): Pick<TransferInput, 'source' | 'counter' | 'nodeBefore' | 'at' | 'given'> {
+): Pick<TransferInput, 'source' | 'counter' | 'nodeBefore' | 'at' | 'given' | 'touches'> {
   return {
+    touches: touchesOn(route),
     given: (now) => givenTo(route, now),
     at: route.start,
     source: (now) => followVariable(route, now),
@@ -67,6 +68,19 @@ export function followRoute(
       return node;
     },
   };
+}
+
+/** The old frame's variables that hold values of types which some step has changed. */
+function touchesOn(route: Route): Touch[] {
+  return route.hops.flatMap(({ input }, index) =>
+    (input.touches ?? []).flatMap(({ walk, key, nodes }): Touch[] => {
+      if (key === undefined) return [{ walk, nodes, variable: undefined }];
+      const variable = input.from.variables.get(key);
+      if (!variable) return [];
+      const before = followVariable({ ...route, hops: route.hops.slice(0, index) }, variable);
+      return before?.kind === 'kept' ? [{ walk, nodes, variable: before.old }] : [];
+    }),
+  );
 }
 
 /** The oldest variable that counted the items of a loop before it began to iterate. */

@@ -7,6 +7,7 @@ import type {
 import type { Variable } from '../../program-model/model/index.js';
 import type { Lineage } from './lineage.js';
 import type { StateDecisions } from './state-decisions.js';
+import type { StepTouch, TypeDecisions } from './type-decisions.js';
 import type { Version } from './versions.js';
 
 /** One step from a version of a module to the next. */
@@ -22,6 +23,10 @@ export interface Step {
   overrides: CorrespondenceOverrides | undefined;
   /** What the developer has decided about the module's state. */
   decisions: StateDecisions;
+  /** What the developer has decided about values of changed types; the same in all of an update's steps. */
+  types: TypeDecisions | undefined;
+  /** By old function, what of its frames is walked for such values. */
+  touched: ReadonlyMap<number, readonly StepTouch[]>;
   /** Old functions of whose activations the developer has decided, changed or not. */
   decided: Set<number>;
   /** Old functions whose code some activations finish in. */
