@@ -1,4 +1,4 @@
-// npm run bench [-- options], npm run bench:mapping [-- options]: sets up, then measures.
+// npm run bench [-- options], bench:mapping and bench:releases likewise: sets up, then measures.
 // Only figures go to stdout.
 import { spawn } from 'node:child_process';
 import { dirname, join } from 'node:path';
@@ -9,9 +9,9 @@ const root = dirname(dirname(fileURLToPath(import.meta.url)));
 
 try {
   await setUp({ log: (line) => console.error(line) });
-  const isMapping = process.argv[2] === 'mapping';
-  const bundle = isMapping ? 'dist/bench-mapping.mjs' : 'dist/bench.mjs';
-  const args = [join(root, bundle), ...process.argv.slice(isMapping ? 3 : 2)];
+  const other = ['mapping', 'releases'].find((name) => name === process.argv[2]);
+  const bundle = other === undefined ? 'dist/bench.mjs' : `dist/bench-${other}.mjs`;
+  const args = [join(root, bundle), ...process.argv.slice(other === undefined ? 2 : 3)];
   const child = spawn(process.execPath, args, { stdio: 'inherit', cwd: root });
   process.exitCode = await new Promise((resolve, reject) => {
     child.once('error', reject);

@@ -1,5 +1,4 @@
 import { parseArgs } from 'node:util';
-import { compareReleases } from './releases.js';
 import { missedGoals, published } from './goals.js';
 import { runBenchmark, type Figure, type Report } from './run.js';
 
@@ -30,8 +29,7 @@ function table(report: Report): string {
   ].join('\n');
 }
 
-const { values, positionals } = parseArgs({
-  allowPositionals: true,
+const { values } = parseArgs({
   options: {
     seed: { type: 'string', default: String(DEVELOPMENT_SEED) },
     cases: { type: 'string', default: String(DEFAULT_CASES) },
@@ -40,14 +38,6 @@ const { values, positionals } = parseArgs({
     mistakes: { type: 'boolean', default: false },
   },
 });
-
-if (positionals.length > 0) {
-  // Two folders with releases of one package.
-  const [old, now] = positionals;
-  if (old === undefined || now === undefined) throw new Error('two folders are needed');
-  console.log(JSON.stringify(compareReleases(old, now), null, 2));
-  process.exit();
-}
 
 const report = runBenchmark({
   root: process.cwd(),

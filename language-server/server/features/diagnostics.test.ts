@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { Diagnostic } from 'vscode-languageserver-protocol';
 import { TestClient } from '../testing/client.js';
 
 const OLD = `export function serve(queue) {
@@ -79,6 +80,25 @@ describe('diagnostics', () => {
       ),
     );
     expect(codes).toEqual(['RS1204 2 1']);
+  });
+
+  it('tell of what a closure made before the update has not kept', async () => {
+    const OUTER = `export function make(name) {
+  const size = name.length;
+  return () => name;
+}
+`;
+    const test = await TestClient.start();
+    await test.run({ 'main.mjs': OUTER });
+    await test.open('main.mjs', OUTER.replace('() => name', '() => name + size'));
+    const [lacking] = await test.diagnostics('main.mjs');
+    expect(lacking).toMatchObject({ code: 'RS1213', severity: 2, range: { start: { line: 2 } } });
+    expect(lacking?.message).toContain('size');
+    const actions = await test.actions('main.mjs', [lacking as Diagnostic]);
+    await test.carryOut(actions.find(({ title }) => title.startsWith('Start size as 0')));
+    await test.diagnostics('main.mjs', (found) => found.length === 0);
+    await test.edit('main.mjs', OUTER.replace('() => name', '() => name + 1'));
+    await test.diagnostics('main.mjs', (found) => found.length === 0);
   });
 
   it('tell of code that has run, and of what will run', async () => {
