@@ -125,7 +125,7 @@ export class Acceptance {
 
 /** The symbol of a type that has a name of its own. */
 export function nameOf(type: Type): TypeScript.Symbol | undefined {
-  const symbol = type.aliasSymbol ?? (type.symbol as TypeScript.Symbol | undefined);
+  const symbol = type.aliasSymbol ?? type.symbol;
   return symbol === undefined || symbol.name.startsWith('__') ? undefined : symbol;
 }
 

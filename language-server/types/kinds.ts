@@ -20,10 +20,11 @@ const CONTAINERS: Readonly<Record<string, Container['name']>> = {
 };
 
 export function containerOf(
-  { ts, isOwn }: TypedProject,
+  project: TypedProject,
   { checker }: TypedVersion,
   type: Type,
 ): Container | undefined {
+  const { ts } = project;
   if ((type.flags & ts.TypeFlags.Object) === 0) return undefined;
   if (((type as TypeScript.ObjectType).objectFlags & ts.ObjectFlags.Reference) === 0)
     return undefined;
@@ -33,7 +34,8 @@ export function containerOf(
   }
   const symbol = type.symbol as TypeScript.Symbol | undefined;
   const name = symbol && CONTAINERS[symbol.name];
-  const isLibrary = symbol?.declarations?.every((node) => !isOwn(node.getSourceFile())) === true;
+  const isLibrary =
+    symbol?.declarations?.every((node) => !project.isOwn(node.getSourceFile())) === true;
   return name && isLibrary ? { name, parts: checker.getTypeArguments(reference) } : undefined;
 }
 

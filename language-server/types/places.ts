@@ -54,7 +54,7 @@ export function typeOfThis(
         ?.some(({ kind }) => kind === ts.SyntaxKind.StaticKeyword);
       if (isStatic === true) return undefined;
     }
-    node = node.parent as TypeScript.Node | undefined;
+    node = node.parent;
   }
   const symbol = node && checker.getSymbolAtLocation(node.name ?? node);
   return symbol && checker.getDeclaredTypeOfSymbol(symbol);

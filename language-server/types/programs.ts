@@ -14,7 +14,7 @@ export interface TypedProject {
   old: TypedVersion;
   now: TypedVersion;
   /** Whether a file is the project's own: no package's, and no declaration of a library. */
-  isOwn(file: TypeScript.SourceFile): boolean;
+  isOwn: (file: TypeScript.SourceFile) => boolean;
 }
 
 /** The texts of a project's files that are other than on disk. */

@@ -75,8 +75,8 @@ export class ReachGraph {
   #targetOf(type: Type): number | undefined {
     const found = this.#targets.findIndex((target) => {
       if (target === type) return true;
-      const name = target.aliasSymbol ?? (target.symbol as TypeScript.Symbol | undefined);
-      const own = type.aliasSymbol ?? (type.symbol as TypeScript.Symbol | undefined);
+      const name = target.aliasSymbol ?? target.symbol;
+      const own = type.aliasSymbol ?? type.symbol;
       if (name !== undefined && !name.name.startsWith('__') && name === own) return true;
       if (!target.isUnion() || !type.isUnion()) return false;
       return target.types.every((part) => type.types.includes(part));

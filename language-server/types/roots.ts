@@ -10,7 +10,7 @@ export interface TypedText {
   file: string;
   model: SourceModel;
   /** 0-based. */
-  position(offset: number): { line: number; character: number };
+  position: (offset: number) => { line: number; character: number };
 }
 
 /**

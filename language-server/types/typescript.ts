@@ -14,7 +14,7 @@ export function loadTypeScript(folder: string): Ts | undefined {
   for (const from of [join(folder, 'package.json'), import.meta.url]) {
     try {
       const found = createRequire(from)('typescript') as Partial<Ts>;
-      if (typeof found.createProgram === 'function') return found as Ts;
+      if (typeof found.createProgram === 'function') return found;
     } catch {
       // Not installed there.
     }

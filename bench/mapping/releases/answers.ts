@@ -1,13 +1,20 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { inferAcross, type Correspondence } from '../../../language-server/inference/index.js';
 import {
   functionLabel,
+  inferAcross,
   pointLabels,
   variableLabels,
+  type Correspondence,
+  type FunctionMatch,
 } from '../../../language-server/inference/index.js';
-import { ASK_BELOW, placeOf, textLines } from '../../../language-server/planning/index.js';
-import type { FullSourceModel } from '../../../program-model/model/index.js';
+import {
+  ASK_BELOW,
+  placeOf,
+  textLines,
+  type LineOf,
+} from '../../../language-server/planning/index.js';
+import type { FunctionModel } from '../../../program-model/model/index.js';
 import { modelText } from '../corpus.js';
 import { scripts } from './scripts.js';
 
@@ -55,71 +62,94 @@ function read(folder: string, file: string): string | undefined {
   }
 }
 
+/** Of code that went to another file, only what is there; what left a file is said with the other. */
 function answersOf(file: string, c: Correspondence, isMoved = false): Answer[] {
-  const from = c.old as FullSourceModel;
-  const lines = { old: textLines(c.old.text), now: textLines(c.now.text) };
-  const answers: Answer[] = [];
-  for (const match of c.functions) {
-    const fn = from.functions[match.old ?? -1];
-    if (!fn || fn.index === 0 || !match.changed) continue;
-    if (isMoved && match.now === undefined) continue; // said in its own file
-    if (!isMoved && match.elsewhere !== undefined) continue; // said with the other file
-    const to = c.now.functions[match.now ?? match.host ?? -1];
-    const isAsked = match.confidence < ASK_BELOW;
-    answers.push({
+  return c.functions.flatMap((match) => {
+    const fn = c.old.functions[match.old ?? -1];
+    if (!fn || fn.index === 0 || !match.changed) return [];
+    if (isMoved ? match.now === undefined : match.elsewhere !== undefined) return [];
+    const texts: Texts = { file, c, old: textLines(c.old.text), now: textLines(c.now.text) };
+    return [
+      functionAnswer(texts, match, fn),
+      ...pointAnswers(texts, fn),
+      ...localAnswers(texts, fn, c.now.functions[match.now ?? -1]),
+    ];
+  });
+}
+
+interface Texts {
+  file: string;
+  c: Correspondence;
+  /** 1-based lines. */
+  old: LineOf;
+  now: LineOf;
+}
+
+function functionAnswer(
+  { file, c, old, now }: Texts,
+  match: FunctionMatch,
+  fn: FunctionModel,
+): Answer {
+  const to = c.now.functions[match.now ?? match.host ?? -1];
+  const inside = match.now === undefined ? 'inside ' : '';
+  return {
+    file,
+    kind: 'function',
+    function: functionLabel(fn),
+    name: '',
+    now: to ? `${inside}${functionLabel(to)}` : '',
+    isMapped: to !== undefined && match.confidence >= ASK_BELOW,
+    confidence: match.confidence,
+    oldLine: old(fn.start),
+    nowLine: to ? now(to.start) : 0,
+  };
+}
+
+function pointAnswers({ file, c, old, now }: Texts, fn: FunctionModel): Answer[] {
+  const labels = pointLabels(c.old.text, fn);
+  return fn.points.map((point): Answer => {
+    const { how, confidence, ...match } = c.mapPoint(fn.index, point);
+    const place = placeOf(c.now, { how, confidence, ...match }, now);
+    return {
       file,
-      kind: 'function',
+      kind: 'point',
       function: functionLabel(fn),
-      name: '',
-      now: to ? `${match.now === undefined ? 'inside ' : ''}${functionLabel(to)}` : '',
-      isMapped: to !== undefined && !isAsked,
-      confidence: match.confidence,
-      oldLine: lines.old(fn.start),
-      nowLine: to ? lines.now(to.start) : 0,
-    });
-    const labels = pointLabels(c.old.text, fn);
-    for (const point of fn.points) {
-      const found = c.mapPoint(fn.index, point);
-      const place = placeOf(c.now, found, lines.now);
-      const isSure = found.confidence >= ASK_BELOW;
-      answers.push({
-        file,
-        kind: 'point',
-        function: functionLabel(fn),
-        name: labels.get(point) ?? point.kind,
-        now: place ? `${place.function}: ${place.at}` : '',
-        isMapped: (found.how === 'exact' || found.how === 'moved') && isSure,
-        confidence: found.confidence,
-        oldLine: lines.old(point.node.start),
-        nowLine: place?.line ?? 0,
-      });
-    }
-    const target = c.now.functions[match.now ?? -1];
-    if (!target) continue;
-    const names = variableLabels(target);
-    const before = new Map(
-      [...variableLabels(fn)].map(([variable, name]) => [variable.key, { variable, name }]),
-    );
-    for (const { now: key, from: source, confidence } of c.mapVariables(fn.index, target.index)) {
-      const variable = target.variables.find((own) => own.key === key);
-      if (!variable) continue;
-      const was = source.kind === 'kept' ? before.get(source.old) : undefined;
-      answers.push({
-        file,
-        kind: 'local',
-        function: functionLabel(target),
-        name: names.get(variable) ?? variable.name,
-        now: was
-          ? `is ${was.name}`
-          : source.kind === 'kept'
-            ? 'is of a function around'
-            : source.kind,
-        isMapped: source.kind !== 'question' && confidence >= ASK_BELOW,
-        confidence,
-        oldLine: was ? lines.old(was.variable.offset) : 0,
-        nowLine: lines.now(variable.offset),
-      });
-    }
-  }
-  return answers;
+      name: labels.get(point) ?? point.kind,
+      now: place ? `${place.function}: ${place.at}` : '',
+      isMapped: (how === 'exact' || how === 'moved') && confidence >= ASK_BELOW,
+      confidence,
+      oldLine: old(point.node.start),
+      nowLine: place?.line ?? 0,
+    };
+  });
+}
+
+function localAnswers(
+  { file, c, old, now }: Texts,
+  fn: FunctionModel,
+  target: FunctionModel | undefined,
+): Answer[] {
+  if (!target) return [];
+  const names = variableLabels(target);
+  const before = new Map(
+    [...variableLabels(fn)].map(([variable, name]) => [variable.key, { variable, name }]),
+  );
+  return c.mapVariables(fn.index, target.index).flatMap(({ now: key, from, confidence }) => {
+    const variable = target.variables.find((own) => own.key === key);
+    if (!variable) return [];
+    const was = from.kind === 'kept' ? before.get(from.old) : undefined;
+    const source = from.kind === 'kept' ? 'is of a function around' : from.kind;
+    const answer: Answer = {
+      file,
+      kind: 'local',
+      function: functionLabel(target),
+      name: names.get(variable) ?? variable.name,
+      now: was ? `is ${was.name}` : source,
+      isMapped: from.kind !== 'question' && confidence >= ASK_BELOW,
+      confidence,
+      oldLine: was ? old(was.variable.offset) : 0,
+      nowLine: now(variable.offset),
+    };
+    return [answer];
+  });
 }
