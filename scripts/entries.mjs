@@ -28,6 +28,7 @@ export const entries = [
   { source: 'extension/webview/main.ts', out: 'review-panel.js', browser: true },
   { source: 'bench/main.ts', out: 'bench.mjs', only: 'checkout' },
   { source: 'bench/mapping/main.ts', out: 'bench-mapping.mjs', only: 'checkout' },
+  { source: 'bench/mapping/releases/main.ts', out: 'bench-releases.mjs', only: 'checkout' },
   // Takes esbuild's place (docs/packaging.md).
   {
     source: 'runtime-agent/loader/typescript/packaged-compiler.ts',
