@@ -1,5 +1,5 @@
 // npm start [-- [options] program [args]]: sets up, then shows an update (no arguments) or runs the
-// given program ready for live updates.
+// given program ready for live updates; `npm start -- --editor` opens the test-workspace in VS Code.
 import { spawn } from 'node:child_process';
 import { constants } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -44,7 +44,13 @@ function runCommandLine(args) {
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   try {
     await setUp();
-    process.exitCode = await runCommandLine(commandFor(process.argv.slice(2)));
+    const args = process.argv.slice(2);
+    if (args[0] === '--editor') {
+      const { openEditor } = await import('./workbench/editor.mjs');
+      process.exitCode = await openEditor();
+    } else {
+      process.exitCode = await runCommandLine(commandFor(args));
+    }
   } catch (error) {
     console.error(error instanceof Error ? error.message : error);
     process.exitCode = 1;

@@ -7,6 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { runCommand } from './run-command.mjs';
 import { setUp } from './setup.mjs';
 import { testRuns } from './test-runs.mjs';
+import { runHostTests } from './workbench/host-tests.mjs';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 
@@ -94,6 +95,7 @@ async function testEverything() {
       return code === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
     });
   }
+  await step("tests in VS Code's extension host", () => runHostTests({ log: console.log }));
   const scratch = await mkdtemp(join(tmpdir(), 'restitch-test-'));
   try {
     for (const run of testRuns()) {

@@ -3,10 +3,21 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Window } from './window.js';
 
+const file = 'ticker.ts';
+
+const program = `let count = 0;
+const word = 'tick';
+function tick(): void {
+  count += 1;
+  console.log(\`\${word} \${count}\`);
+}
+setInterval(tick, 300);
+`;
+
 describe('programs that run without a debugger', () => {
   let window: Window;
   beforeAll(async () => {
-    window = await Window.open();
+    window = await Window.open({ files: { [file]: program } });
   });
   afterAll(async () => {
     await window.screenshot('running-end');
@@ -22,15 +33,16 @@ describe('programs that run without a debugger', () => {
   };
 
   it('are started from an open file, and updated by the key while they run', async () => {
-    await window.openFile('game-of-life/src/main.ts');
+    await window.openFile(file);
     await window.run('Restitch: Run File with Live Updates');
     await window.status('v1 live');
+    await window.terminalSays(/tick \d+/);
     await window.screenshot('running-v1');
-    await window.overlay('game-of-life', 'v2');
+    await window.edit(file, (text) => text.replace("'tick'", "'tack'"));
     await window.status(/v1 live, \d+ pending/);
-    await window.openFile('game-of-life/src/board.ts');
     await window.page.keyboard.press('Alt+F10');
     await window.status('v2 live');
+    await window.terminalSays(/tack \d+/);
     await window.screenshot('running-v2');
   });
 
@@ -39,13 +51,12 @@ describe('programs that run without a debugger', () => {
     const rows = window.page.locator('.composite.viewlet .monaco-list-row');
     await window.until(
       () => rows.allInnerTexts(),
-      (texts) => texts.some((text) => text.includes('main')),
+      (texts) => texts.some((text) => text.includes('ticker')),
     );
     await window.screenshot('running-views');
   });
 
   it('are not changed by a source that does not parse, and say so', async () => {
-    const file = 'game-of-life/src/board.ts';
     const good = await readFile(join(window.folder, file), 'utf8');
     await window.edit(file, (text) => `${text}\nconst broken: = 1;\n`);
     await window.run('Restitch: Apply Live Update');
@@ -60,7 +71,8 @@ describe('programs that run without a debugger', () => {
 
   it('are updated by saving, where the setting says so', async () => {
     await set('restitch.applyOn', 'save');
-    await window.openFile('game-of-life/src/board.ts', 1);
+    await window.page.locator('.tab.active').filter({ hasText: file }).click();
+    await window.openFile(file, 1);
     await window.page.keyboard.press('Home');
     await window.page.keyboard.type('const typed = 1; export const alsoTyped = typed;\n');
     await window.page.keyboard.press('Control+s');

@@ -13,6 +13,8 @@ const root = join(import.meta.dirname, '../..');
 const results = join(root, 'test-results/workbench');
 
 export interface WindowOptions {
+  /** Files beside the programs, there before the window opens. */
+  files?: Record<string, string>;
   settings?: Record<string, unknown>;
   askForTrust?: boolean;
   viewport?: { width: number; height: number };
@@ -30,9 +32,10 @@ export class Window {
     this.debugging = new Debugging(workbench.page);
   }
 
-  static async open(options: WindowOptions = {}): Promise<Window> {
+  static async open({ files = {}, ...options }: WindowOptions = {}): Promise<Window> {
     const scratch = await mkdtemp(join(tmpdir(), 'restitch-e2e-'));
     const folder = await copyTestWorkspace(scratch);
+    for (const [name, text] of Object.entries(files)) await writeFile(join(folder, name), text);
     return new Window(await Workbench.open({ folder, ...options }), scratch, folder);
   }
 
@@ -53,6 +56,15 @@ export class Window {
     const source = version === 'v1' ? 'src' : join('versions', version);
     const from = join(root, 'test-workspace', program, source);
     await cp(from, join(this.folder, program, 'src'), { recursive: true });
+  }
+
+  /** Waits until the terminal shows a text. */
+  async terminalSays(text: RegExp): Promise<void> {
+    const rows = this.page.locator('.xterm-rows');
+    await this.until(
+      async () => (await rows.allTextContents()).join('\n'),
+      (shown) => text.test(shown),
+    );
   }
 
   async edit(path: string, change: (text: string) => string): Promise<void> {
