@@ -18,6 +18,8 @@ const quietSettings = {
   'git.enabled': false,
   'security.workspace.trust.untrustedFiles': 'open',
   'telemetry.telemetryLevel': 'off',
+  // Tests read what it shows.
+  'terminal.integrated.gpuAcceleration': 'off',
   'window.commandCenter': false,
   'workbench.secondarySideBar.defaultVisibility': 'hidden',
   'workbench.startupEditor': 'none',
