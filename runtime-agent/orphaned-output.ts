@@ -1,4 +1,5 @@
 type Name = 'stdout' | 'stderr';
+type Getter = (this: NodeJS.Process) => NodeJS.WriteStream;
 
 /**
  * Lets a program that a debugger has started outlive it: when the debugger is gone, nobody reads what
@@ -10,7 +11,7 @@ export function surviveDebugger(): void {
 
 function surviveIn(name: Name): void {
   const property = Object.getOwnPropertyDescriptor(process, name);
-  const get = property?.get as (() => NodeJS.WriteStream) | undefined;
+  const get = property && (Reflect.get(property, 'get') as Getter | undefined);
   if (!property?.configurable || !get) return;
   let known: NodeJS.WriteStream | undefined;
   Object.defineProperty(process, name, {
