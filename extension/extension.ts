@@ -96,6 +96,7 @@ export class Extension implements Disposable {
       new UpdateLog(sessions, log),
       sessions.started.on(() => void language.start().then(() => pending.touch())),
       sessions.updated.on(() => pending.touch()),
+      pending.changed.on(() => void language.refreshLenses()),
       sessions.ended.on(({ name }) => pending.forget(name)),
       debugged.found.on((pid) => void sessions.adopt(pid)),
       language.events.pendingChanges.on(() => pending.touch(0)),

@@ -1,5 +1,7 @@
+import { workspace } from 'vscode';
 import {
   CloseAction,
+  CodeLensRequest,
   ErrorAction,
   ErrorCodes,
   LanguageClient,
@@ -83,6 +85,14 @@ function stateOf(state: State): ServerState {
       return 'starting';
     default:
       return 'stopped';
+  }
+}
+
+/** Has code lenses asked for again: the server does not say when they are others. */
+export function refreshLenses(client: LanguageClient): void {
+  const feature = client.getFeature(CodeLensRequest.method);
+  for (const document of workspace.textDocuments) {
+    feature.getProvider(document)?.onDidChangeCodeLensEmitter.fire();
   }
 }
 

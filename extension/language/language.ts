@@ -47,6 +47,12 @@ export class Language {
     return (this.#client ??= this.#start());
   }
 
+  /** What code lenses count may have changed. */
+  async refreshLenses(): Promise<void> {
+    const client = this.#state === 'running' ? await this.#client : undefined;
+    if (client) (await import('./client.js')).refreshLenses(client);
+  }
+
   showLog(): void {
     this.#log.show();
   }

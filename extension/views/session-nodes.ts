@@ -56,11 +56,12 @@ export function sessionNode(facts: SessionFacts, t: Translate): TreeNode {
 function pendingNode(facts: SessionFacts, t: Translate): TreeNode {
   const { session, pendingChanges, questions } = facts;
   const uris = [...new Set(pendingChanges.map(({ uri }) => uri))];
-  const count = t('{0} changes', pendingChanges.length);
+  const { length } = pendingChanges;
+  const count = length === 1 ? t('1 change') : t('{0} changes', length);
   return {
     id: `${session}/pending`,
     label: t('Pending'),
-    description: questions > 0 ? `${count}, ${t('{0} questions', questions)}` : count,
+    description: questions > 0 ? `${count}, ${questionsText(questions, t)}` : count,
     icon: questions > 0 ? 'question' : 'zap',
     ...(questions > 0 ? { color: asking } : {}),
     context: 'pending',
@@ -82,6 +83,9 @@ function pendingNode(facts: SessionFacts, t: Translate): TreeNode {
   };
 }
 
+const questionsText = (questions: number, t: Translate): string =>
+  questions === 1 ? t('1 question') : t('{0} questions', questions);
+
 const kindIcons: Record<PendingChange['kind'], string> = {
   function: 'symbol-method',
   class: 'symbol-class',
@@ -101,7 +105,7 @@ function changeNode(
   const { kind, name, change: what, reason, range, frames, suspended, asks } = change;
   const id = `${session}/pending/${file}/${index}/${kind}/${name}`;
   const activity = [
-    ...(frames > 0 ? [t('{0} frames', frames)] : []),
+    ...(frames > 0 ? [frames === 1 ? t('1 frame') : t('{0} frames', frames)] : []),
     ...(suspended > 0 ? [t('{0} suspended', suspended)] : []),
   ];
   return {

@@ -63,7 +63,10 @@ export class Views implements Disposable {
     keys.set(sessions.live.length > 0, pending.files);
     this.#showStatus();
     const count = pending.all.length;
-    this.#sessionsView.badge(count, t('{0} pending changes', count));
+    this.#sessionsView.badge(
+      count,
+      count === 1 ? t('1 pending change') : t('{0} pending changes', count),
+    );
     this.#sessionsView.refresh();
     this.#historyView.refresh();
   }
