@@ -92,7 +92,8 @@ describe('the extension', function () {
     await until('no marks', () => api.decorations.marksIn(document)?.changed.length === 0);
   });
 
-  it('loses none of 50 quick saves, and makes one update at a time', async () => {
+  it('loses none of 50 quick saves, and makes one update at a time', async function () {
+    this.timeout(240_000);
     await setting('applyOn', 'save');
     let most = 0;
     let now = 0;

@@ -12,7 +12,7 @@ import type { Log } from '../output/log.js';
 import type { Settings } from '../settings/settings.js';
 import type { DebugSessions } from './debug-sessions.js';
 import { Gate } from './gate.js';
-import { ProcessAdapter, type Adapter, type DapMessage } from './process-adapter.js';
+import type { Adapter, DapMessage } from './process-adapter.js';
 
 export interface AdapterParts {
   /** The folder of Restitch's bundles. */
@@ -33,6 +33,7 @@ export class AdapterFactory implements DebugAdapterDescriptorFactory {
   async createDebugAdapterDescriptor(session: DebugSession): Promise<DebugAdapterDescriptor> {
     const { dist, settings, log } = this.parts;
     if (settings.debugAdapter === 'process') {
+      const { ProcessAdapter } = await import('./process-adapter.js');
       const module = join(dist, 'debug-adapter.js');
       const adapter = new ProcessAdapter(module, (text) =>
         log.warn(`Debug adapter: ${text.trim()}`),

@@ -1,10 +1,5 @@
-import {
-  NotificationType,
-  RequestType,
-  type DocumentUri,
-  type Range,
-  type TextDocumentIdentifier,
-} from 'vscode-languageserver-protocol';
+import { NotificationType, RequestType } from 'vscode-jsonrpc';
+import type { DocumentUri, Range, TextDocumentIdentifier } from 'vscode-languageserver-protocol';
 import type { ActivityState } from '../baseline.js';
 import type { PointEntry } from '../plan.js';
 

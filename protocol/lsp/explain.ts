@@ -1,4 +1,5 @@
-import { RequestType, type TextDocumentPositionParams } from 'vscode-languageserver-protocol';
+import { RequestType } from 'vscode-jsonrpc';
+import type { TextDocumentPositionParams } from 'vscode-languageserver-protocol';
 import type { FunctionEntry, PointEntry, VariableEntry } from '../plan.js';
 
 export interface Explanation {

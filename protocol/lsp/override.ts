@@ -1,4 +1,5 @@
-import { RequestType, type DocumentUri } from 'vscode-languageserver-protocol';
+import { RequestType } from 'vscode-jsonrpc';
+import type { DocumentUri } from 'vscode-languageserver-protocol';
 import type {
   BindingEntry,
   ClassEntry,

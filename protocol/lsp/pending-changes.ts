@@ -1,9 +1,5 @@
-import {
-  NotificationType,
-  RequestType,
-  type DocumentUri,
-  type Range,
-} from 'vscode-languageserver-protocol';
+import { NotificationType, RequestType } from 'vscode-jsonrpc';
+import type { DocumentUri, Range } from 'vscode-languageserver-protocol';
 
 /** Something of the program that an update would change. */
 export interface PendingChange {

@@ -1,4 +1,4 @@
-import { RequestType } from 'vscode-languageserver-protocol';
+import { RequestType } from 'vscode-jsonrpc';
 import type { Diagnostic } from '../diagnostics.js';
 import type { UpdatePlan } from '../plan.js';
 

@@ -1,4 +1,5 @@
-import { RequestType, type DocumentUri, type Range } from 'vscode-languageserver-protocol';
+import { RequestType } from 'vscode-jsonrpc';
+import type { DocumentUri, Range } from 'vscode-languageserver-protocol';
 import type { ActivityState } from '../baseline.js';
 import type { FunctionEntry, PlanPlace, PointEntry } from '../plan.js';
 import type { PlanAnswer, PlanParams } from './plan.js';

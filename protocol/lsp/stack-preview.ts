@@ -1,4 +1,4 @@
-import { RequestType } from 'vscode-languageserver-protocol';
+import { RequestType } from 'vscode-jsonrpc';
 import type { PointEntry } from '../plan.js';
 
 export interface StackPreviewParams {
