@@ -184,6 +184,7 @@ export class Lifecycle {
       thread: (thread, reason) => client.event('thread', { reason, threadId: thread.id }),
       breakpoint: (breakpoint) => client.event('breakpoint', { reason: 'changed', breakpoint }),
       loadedSource: (source) => client.event('loadedSource', { reason: 'new', source }),
+      output: (body) => client.event('output', body),
       console: (thread, event) => void this.#console(thread, event),
       pending: (session) => client.event('restitch/pending', { session }),
       notice: ({ outcome, result }) => {

@@ -25,6 +25,7 @@ export interface ProgramEvents {
   thread(thread: DebugThread, reason: 'started' | 'exited'): void;
   breakpoint(breakpoint: DebugProtocol.Breakpoint): void;
   loadedSource(source: DebugProtocol.Source): void;
+  output(body: DebugProtocol.OutputEvent['body']): void;
   console(thread: DebugThread, event: Protocol.Runtime.ConsoleAPICalledEvent): void;
   /** An update is about to stop threads. */
   pending(session: string): void;
@@ -186,6 +187,11 @@ export class Program implements ProcessHost, BreakpointHost {
     event: Protocol.Debugger.PausedEvent,
   ): Promise<StopReason | undefined> {
     return this.exceptions.judge(thread, event);
+  }
+
+  logged(breakpoint: number, text: string): void {
+    const place = this.breakpoints.place(breakpoint);
+    this.#events.output({ category: 'console', output: `${text}\n`, ...place });
   }
 
   exceptionPause(): 'none' | 'all' {

@@ -41,7 +41,8 @@ function start(session: TestSession, args: readonly string[]): Promise<ChildProc
 async function look(session: TestSession): Promise<void> {
   await session.stop();
   const locals = await session.locals();
-  session.note(locals.replace(/\d+/g, '#'));
+  // Node 26 shows no variable before its declaration.
+  session.note(locals.replace(/\d+/g, '#').replace('twice: undefined, ', ''));
   await session.step('next');
   await session.step('stepOut');
 }
@@ -60,7 +61,7 @@ describe('attach', () => {
     session.note(outcome);
     await session.stop();
     await session.step('next');
-    await session.noteValue('twice === n * 3');
+    await session.noteValue('n > 1');
     await session.request('disconnect', {});
     session.note(`runs on: ${child.exitCode === null}`);
     await expectGolden(session, `attach-${by}`);

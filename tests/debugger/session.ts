@@ -340,7 +340,8 @@ export class TestSession {
   async noteValue(expression: string, context = 'repl'): Promise<void> {
     try {
       const { result } = await this.evaluate(expression, context);
-      this.note(`${expression} = ${result}`);
+      // Promises have numbers of Node's, up to version 24.
+      this.note(`${expression} = ${result.replace(/, (Symbol\(async_id.*|…)(?=\}$)/, '')}`);
     } catch (error) {
       this.note(`${expression} fails: ${(error as Error).message}`);
     }

@@ -1,10 +1,18 @@
 import { parseExpressionAt } from 'acorn';
+import { AGENT_SYMBOL } from '../../../program-model/emit/names.js';
+
+/** How a log point of code without an agent tells its message. */
+export const PLAIN_LOG = 'console.log(';
+
+/** The same where there is one; see `DebuggerLink.log`. */
+export const agentLog = (breakpoint: number): string =>
+  `globalThis[Symbol.for(${JSON.stringify(AGENT_SYMBOL)})].debugger.log(${breakpoint},`;
 
 /**
- * A log message as a call of `console.log`: `x is {x}` → `console.log("x is %s", x)`. Doubled braces
- * stand for themselves.
+ * A log message as a call: `x is {x}` → `console.log("x is %s", x)`. Doubled braces stand for
+ * themselves.
  */
-export function logExpression(message: string): string {
+export function logExpression(message: string, call: string): string {
   let format = '';
   const values: string[] = [];
   for (let at = 0; at < message.length; at += 1) {
@@ -23,7 +31,7 @@ export function logExpression(message: string): string {
       }
     } else format += char === '%' ? '%%' : char;
   }
-  return `console.log(${[JSON.stringify(format), ...values].join(',')})`;
+  return `${call}${[JSON.stringify(format), ...values].join(',')})`;
 }
 
 /** Offset of the brace that ends an expression. */

@@ -12,7 +12,7 @@ import type { DebugThread } from '../targets/thread.js';
 import { rewriteAt } from '../values/rewrite.js';
 import { SourceBreakpoint } from './breakpoint.js';
 import { hitCondition } from './hit-condition.js';
-import { logExpression } from './log-message.js';
+import { agentLog, logExpression, PLAIN_LOG } from './log-message.js';
 
 export interface BreakpointHost {
   readonly versions: VersionStore | undefined;
@@ -58,6 +58,15 @@ export class Breakpoints {
 
   get hasFunctions(): boolean {
     return this.#functions.length > 0;
+  }
+
+  /** Where a breakpoint is shown. */
+  place(id: number): { source: DebugProtocol.Source; line: number } | undefined {
+    for (const [file, list] of this.#byFile) {
+      const found = list.find((item) => item.id === id);
+      if (found) return { source: this.#host.sourceOf(file), line: found.line };
+    }
+    return undefined;
   }
 
   /** Replaces the breakpoints of a file. */
@@ -246,13 +255,14 @@ export class Breakpoints {
     const write = (text: string): string => rewriteAt(script, place, text) ?? text;
     const test = condition ? write(condition) : '';
     if (logMessage === undefined) return test;
-    const log = `(${write(logExpression(logMessage))},false)`;
+    const call = script.isProgram ? agentLog(item.id) : PLAIN_LOG;
+    const log = `(${write(logExpression(logMessage, call))},false)`;
     return test === '' ? log : `(${test})&&${log}`;
   }
 
   async #bindByUrl(thread: DebugThread, item: SourceBreakpoint): Promise<void> {
     const { line, column = 1, condition, logMessage } = item.requested;
-    const log = logMessage === undefined ? '' : `(${logExpression(logMessage)},false)`;
+    const log = logMessage === undefined ? '' : `(${logExpression(logMessage, PLAIN_LOG)},false)`;
     const url = item.file.startsWith('/') ? pathToFileURL(item.file).href : item.file;
     const { breakpointId, locations } = await thread.session.send('Debugger.setBreakpointByUrl', {
       ...{ url, lineNumber: line - 1, columnNumber: column - 1 },

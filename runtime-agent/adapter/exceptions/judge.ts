@@ -2,6 +2,7 @@ import type { DebugProtocol } from '@vscode/debugprotocol';
 import type { Protocol } from 'devtools-protocol';
 import { asyncFrames, functionAt, scriptsOf, type Frame } from '../targets/frame.js';
 import type { StopReason } from '../targets/thread-host.js';
+import type { Script } from '../sources/script.js';
 import type { DebugThread } from '../targets/thread.js';
 import { isCaughtIn } from './try-ranges.js';
 
@@ -32,16 +33,34 @@ export class ExceptionFilters {
   }
 
   async judge(thread: DebugThread, event: Paused): Promise<StopReason | undefined> {
-    if (this.state === 'none') return undefined;
+    if (this.state === 'none' || isOwn(thread, event)) return undefined;
     const error = event.data as RemoteObject & { uncaught?: boolean };
     const isUncaught = error.uncaught === true || !(await isCaught(thread, event));
-    const condition = this.#all ?? (isUncaught ? this.#uncaught : undefined);
+    const isSkipped = !isUncaught && isInSkipped(thread, event);
+    const all = isSkipped ? undefined : this.#all;
+    const condition = all ?? (isUncaught ? this.#uncaught : undefined);
     if (condition === undefined) return undefined;
     if (condition !== true && !(await holds(thread, condition, error))) return undefined;
     const [text = ''] = (error.description ?? String(error.value)).split('\n');
     const description = isUncaught ? 'Paused on uncaught exception' : 'Paused on exception';
     return { reason: 'exception', description, text };
   }
+}
+
+const scriptAt = (thread: DebugThread, call: Protocol.Debugger.CallFrame): Script | undefined =>
+  thread.scripts.get(call.location.scriptId);
+
+/** Thrown by Restitch, or by Node on its behalf: its loader tries files that may not be there. */
+function isOwn(thread: DebugThread, { callFrames }: Paused): boolean {
+  for (const call of callFrames) {
+    const kind = scriptAt(thread, call)?.kind;
+    if (kind !== 'internal') return kind === 'own';
+  }
+  return false;
+}
+
+function isInSkipped(thread: DebugThread, { callFrames: [top] }: Paused): boolean {
+  return thread.host.skip.skips((top && scriptAt(thread, top)?.url) ?? '');
 }
 
 async function holds(

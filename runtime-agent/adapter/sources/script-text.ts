@@ -13,6 +13,8 @@ import type { AuthoredPosition, SourceVersion } from './source-version.js';
 export interface ScriptPlace extends AuthoredPosition {
   /** The code there is the author's, not added by instrumentation. */
   isAuthored: boolean;
+  /** It hands a frame over that newer code has taken the place of. */
+  isHandler: boolean;
   /** An update point in front of a statement, or what counts as one. */
   isStop: boolean;
   /** Offset in the module text; -1 for scripts that are no modules of the program. */
@@ -51,7 +53,13 @@ export class InstrumentedText implements ScriptText {
     const origin = originAt(this.runs, at);
     const isAuthored = origin >= 0;
     const offset = isAuthored ? origin : this.#before(at);
-    return { ...this.version.authored(offset), isAuthored, isStop: this.isStop(at), offset };
+    return {
+      ...this.version.authored(offset),
+      isAuthored,
+      isStop: this.isStop(at),
+      isHandler: !isAuthored && this.#isHandler(at),
+      offset,
+    };
   }
 
   /** The place that inserted text belongs to: the statement that it is a check of, or what it follows. */
@@ -60,6 +68,11 @@ export class InstrumentedText implements ScriptText {
     const check = code.lastIndexOf(`if(${this.#stop}`, at);
     const isCheck = check >= 0 && !code.slice(check, at).includes(';') && this.isStop(check);
     return isCheck ? originAt(this.runs, check) : originBefore(this.runs, at) + 1;
+  }
+
+  #isHandler(at: number): boolean {
+    const handler = this.#code.lastIndexOf(`}catch(${this.#stop}e`, at);
+    return handler >= 0 && originBefore(this.runs, at) === originBefore(this.runs, handler);
   }
 
   /** `if(flag)m.u(…)` in front of a statement, `(flag&&m.p(…))?` in front of an arrow's expression. */
@@ -124,7 +137,7 @@ export class PlainText implements ScriptText {
           here,
         )
       : here;
-    return { ...found, isAuthored: true, isStop: true, offset: -1 };
+    return { ...found, isAuthored: true, isStop: true, isHandler: false, offset: -1 };
   }
 
   rangesOf(file: string, line: number): { start: Position; end: Position }[] {

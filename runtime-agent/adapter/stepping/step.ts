@@ -49,8 +49,9 @@ export function mayEnd(
   if (step.rounds >= ENOUGH) return true;
   if (!script || !place || script.kind === 'own' || script.kind === 'nameless') return false;
   if (!script.isProgram) return true;
-  if (!place.isAuthored) return false;
+  if (place.isHandler) return false;
   if (step.kind === 'out' && depth < step.depth) return true;
+  if (!place.isAuthored) return false;
   const { version } = script.text;
   if (!version?.statements) return true;
   return place.isStop || top.returnValue !== undefined;

@@ -98,11 +98,13 @@ function nameOf(given: string, script: Script, place: ScriptPlace): string {
   if (given !== '') return given;
   if (script.kind !== 'unit') return '<anonymous>';
   const fn = functionAt({ script, place });
-  const title = fn ? fn.name || lastOfPath(fn.path) : (script.title ?? '');
+  const path = fn?.path.replace(/[#/.]constructor$/, '') ?? '';
+  const isConstructor = fn?.kind === 'constructor';
+  const title = fn ? (!isConstructor && fn.name) || lastOfPath(path) : (script.title ?? '');
   return title === '' ? '<anonymous>' : title;
 }
 
-/** `run` of `Server#run`; '' for what the author has given no name. */
+/** `run` of `Server#run`, `Server` of its constructor; '' for what the author has given no name. */
 const lastOfPath = (path: string): string => {
   const [, name = ''] = /(?:^|[/#.])(?:[gs]et )?([\w$]+)(?:\$\d+)?$/.exec(path) ?? [];
   return name;

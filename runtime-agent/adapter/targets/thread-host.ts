@@ -35,6 +35,8 @@ export interface ThreadHost {
     thread: DebugThread,
     event: Protocol.Debugger.PausedEvent,
   ): Promise<StopReason | undefined>;
+  /** A log point was passed. */
+  logged(breakpoint: number, text: string): void;
   stopped(thread: DebugThread, reason: StopReason): void;
   /** Goes on by itself, not at the client's request. */
   continued(thread: DebugThread): void;

@@ -2,6 +2,7 @@ import type { Protocol } from 'devtools-protocol';
 import {
   DEBUGGER_BINDING,
   DEBUGGER_STOPS,
+  LOG_NOTICE,
   type DebuggerNotice,
 } from '../../agent/debugger-link.js';
 import { CdpClosedError, CdpError, type CdpSession } from '../cdp/session.js';
@@ -78,6 +79,8 @@ export class DebugThread {
     session.on('Debugger.paused', (event) => this.#enqueue(() => this.#paused(event)));
     session.on('Runtime.bindingCalled', ({ name: binding, payload }) => {
       if (binding !== DEBUGGER_BINDING) return;
+      const log = LOG_NOTICE.exec(payload);
+      if (log) return this.host.logged(Number(log[1]), payload.slice(log[0].length));
       this.#enqueue(() => this.#holding.notice(payload as DebuggerNotice));
     });
   }
