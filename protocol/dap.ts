@@ -12,10 +12,15 @@ export interface RestitchCapabilities {
 
 /** The custom requests. With child processes, each is about the process that `pid` names, or all. */
 export interface RestitchRequests {
+  /** What an update would do now: how each function, frame and variable would go on, and what is not sure. */
   'restitch/plan': { arguments: PlanOptions | undefined; body: PlanResult };
+  /** Updates the program to the sources on disk, by a plan where one is given. */
   'restitch/apply': { arguments: ApplyOptions | undefined; body: ApplyResult };
+  /** Updates back to the version before. */
   'restitch/rollback': { arguments: undefined; body: ApplyResult };
+  /** The stacks of all threads, also of those that run, and the activations that wait. */
   'restitch/stack': { arguments: StackOptions | undefined; body: StackResult };
+  /** The versions that have run, oldest first. */
   'restitch/history': { arguments: undefined; body: HistoryEntry[] };
 }
 

@@ -1,5 +1,6 @@
 import type { Row } from '../row.js';
 import { applyWhole } from './apply-whole.js';
+import { debuggerRow } from './debugger.js';
 import { growth } from './growth.js';
 import { httpRequests } from './http-requests.js';
 import { languageServer } from './language-server.js';
@@ -22,4 +23,5 @@ export const rows: readonly Row[] = [
   growth,
   languageServer,
   reviewPanel,
+  debuggerRow,
 ];

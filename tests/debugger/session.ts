@@ -1,3 +1,4 @@
+import type { ChildProcess } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { DebugClient } from '@vscode/debugadapter-testsupport';
@@ -345,6 +346,14 @@ export class TestSession {
     } catch (error) {
       this.note(`${expression} fails: ${(error as Error).message}`);
     }
+  }
+
+  /** Ends the adapter without a word, as a crash of the editor does. */
+  killAdapter(): void {
+    const { _adapterProcess: adapter } = this.#client as unknown as {
+      _adapterProcess: ChildProcess;
+    };
+    adapter.kill('SIGKILL');
   }
 
   goOn(): Promise<unknown> {

@@ -16,6 +16,21 @@ export interface Counterpart {
   reason: string;
 }
 
+/** Of a declaration that was split, or joined with another one: that of its first variable. */
+function firstDeclared(
+  correspondence: Correspondence,
+  fn: FunctionModel,
+  offset: number,
+): Node | undefined {
+  for (const [old, now] of correspondence.nodeMap(fn.index)) {
+    const { parent } = old;
+    if (old.type !== 'VariableDeclarator' || parent?.type !== 'VariableDeclaration') continue;
+    if (parent.start !== offset || parent.declarations[0] !== old) continue;
+    return now.parent ?? undefined;
+  }
+  return undefined;
+}
+
 /** Follows places between versions of a module, as updates do. */
 export class Correspondences {
   readonly #known = new Map<string, Correspondence>();
@@ -64,7 +79,8 @@ export class Correspondences {
       // The outermost node that begins here: the statement.
       if (!best || size > best.size) best = { size, now };
     }
-    if (best) return best.now.start;
+    const now = best?.now ?? firstDeclared(correspondence, fn, offset);
+    if (now) return now.start;
     const call = from.version.model.functions[fn.index]?.points.find(({ at }) => at === offset);
     const match = call && correspondence.mapPoint(fn.index, call);
     return match && match.how !== 'guess' && match.how !== 'lost' ? match.point?.at : undefined;
