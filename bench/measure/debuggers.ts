@@ -114,8 +114,8 @@ export class AdapterDebugger implements Debugger {
   async apply(): Promise<number> {
     const start = performance.now();
     const stopped = this.#stop();
-    const { body } = await this.client.customRequest('restitch/apply', {});
-    const { outcome } = body as { outcome: string };
+    const response: { body?: unknown } = await this.client.customRequest('restitch/apply', {});
+    const { outcome } = response.body as { outcome: string };
     if (outcome !== 'applied') throw new Error(`the update was not applied: ${outcome}`);
     await stopped;
     return performance.now() - start;

@@ -27,6 +27,8 @@ export class TestSession {
   readonly #waiting = new Map<string, ((event: DebugProtocol.Event) => void)[]>();
   /** The program's output, apart from the log: it comes when it comes. */
   output = '';
+  /** What the debugger itself wrote. */
+  logged = '';
 
   private constructor(
     readonly folder: string,
@@ -110,7 +112,9 @@ export class TestSession {
       this.#client.on(name, (event: DebugProtocol.Event) => {
         if (name === 'output') {
           const { output, category } = event.body as Body<DebugProtocol.OutputEvent>;
-          if (category !== 'telemetry') this.output += output;
+          // What log points say comes by another way than what the program writes.
+          if (category === 'console') this.logged += output;
+          else if (category !== 'telemetry') this.output += output;
         }
         const [first, ...others] = this.#waiting.get(name) ?? [];
         if (first) {
@@ -370,7 +374,7 @@ export class TestSession {
     const { exitCode } = await this.event<DebugProtocol.ExitedEvent>('exited');
     await this.event('terminated');
     this.note(`ended: ${exitCode}`);
-    for (const line of this.output.trimEnd().split('\n')) this.note(`| ${line}`);
+    for (const line of (this.logged + this.output).trimEnd().split('\n')) this.note(`| ${line}`);
   }
 
   edit(name: string, text: string): void {

@@ -106,9 +106,12 @@ export class InstrumentedText implements ScriptText {
   }
 
   positionOf(offset: number): Position | undefined {
-    const run = this.runs.find(
-      ({ origin, length }) => origin <= offset && offset < origin + length,
-    );
+    let run: Run | undefined;
+    for (const item of this.runs) {
+      const isHere = item.origin <= offset && offset < item.origin + item.length;
+      // Checks are as long as they are, and may seem to cover what follows the place they stand for.
+      if (isHere && (!run || item.origin > run.origin)) run = item;
+    }
     return run && this.lines.position(run.at + offset - run.origin);
   }
 }
