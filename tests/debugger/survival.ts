@@ -138,6 +138,7 @@ function scoreTyped(tallies: Map<string, Tally>, random: Random): void {
     const kind = { typescript: true, jsx: false, format: undefined };
     const { text: code, map } = stripTypes(`/${file}`, text, kind, undefined, {
       compilerOptions: {},
+      emitsCommonJs: false,
     });
     const made = version(`/${file}`, code, nextHash(), text, map);
     made.entry.format = 'module';
