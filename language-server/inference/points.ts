@@ -104,6 +104,16 @@ function gapIndex(tree: Tree, key: string): number | undefined {
     const named = node ?? tree.nodes[i + 1];
     if (isBlock && named?.start === start) return i;
   }
+  // The end of an arrow function that is an expression, which that names.
+  return match[1] === 'end' && firstNode(tree, bodyOf(tree))?.start === start ? 0 : undefined;
+}
+
+/** The first node of the text from a place in a tree on. */
+function firstNode(tree: Tree, from: number): Node | undefined {
+  for (let at = Math.max(0, from); at < tree.size; at++) {
+    const node = tree.nodes[at];
+    if (node !== undefined) return tree.wrappers.get(at) ?? node;
+  }
   return undefined;
 }
 
@@ -173,10 +183,5 @@ function guess(
 /** The ESTree node of a gap; blocks that the text only implies are named by what they hold. */
 function gapNode(body: BodyMatch, gap: Gap): Node {
   const { b } = body.matching;
-  const from = gap.at === 0 ? Math.max(0, bodyOf(b)) : gap.at;
-  for (let at = from; at < b.size; at++) {
-    const node = b.nodes[at];
-    if (node !== undefined) return b.wrappers.get(at) ?? node;
-  }
-  return body.now.node;
+  return firstNode(b, gap.at === 0 ? bodyOf(b) : gap.at) ?? body.now.node;
 }

@@ -54,6 +54,8 @@ export interface PointMatch {
   values?: Readonly<Record<string, string>>;
   /** How the frame ends instead of going on, by the developer's decision. */
   end?: Extract<FrameDecision, { do: 'return' | 'throw' | 'finish-old' }>;
+  /** What the activation waited for is not what this point waits for, which is made anew. */
+  redo?: boolean;
   /** The frame becomes one with its caller's, whose place this is. */
   joinsCaller?: boolean;
 }

@@ -9,6 +9,7 @@ import type { Place } from '../../program-model/emit/continuation.js';
 import { entryHop, Hop } from './hops.js';
 import { importedElsewhere } from './imports.js';
 import { reboundFunctions } from './rebound.js';
+import { isPlain, mergeSteps } from './merged-steps.js';
 import { keyOf, placeOf, type Route } from './route.js';
 import { changesIn, Standings, type FunctionStanding } from './standing.js';
 import { NO_DECISIONS, type StateDecisions } from './state-decisions.js';
@@ -115,6 +116,26 @@ export class Lineage {
     this.#standings.forgetNewest();
   }
 
+  /**
+   * Forgets versions of which nothing is in use any more: the steps to and from them become one.
+   *
+   * @param isNeeded whether anything in the program, or another module's way, still has a version
+   * @returns the versions that were forgotten
+   */
+  retire(isNeeded: (version: Version) => boolean): Version[] {
+    const retired: Version[] = [];
+    for (let at = this.versions.length - 2; at > 0; at -= 1) {
+      const version = this.versions[at] as Version;
+      const [first, second] = [this.steps[at - 1], this.steps[at]];
+      if (!first || !second || !isPlain(first) || !isPlain(second) || isNeeded(version)) continue;
+      this.steps.splice(at - 1, 2, mergeSteps(first, second));
+      this.versions.splice(at, 1);
+      retired.push(version);
+    }
+    if (retired.length > 0) this.#standings.forget();
+    return retired;
+  }
+
   /** What is known of a function without following its way; nothing of those that moved or are kept. */
   #standing(hash: string, fn: number): FunctionStanding | undefined {
     if (this.kept.has(hash)) return undefined;
@@ -219,7 +240,7 @@ export class Lineage {
         const version = kept.get(at)?.version;
         if (version) return { ...whole, fn: at, place, to: version, ending: match.end };
       } else if (match.end) return { ...whole, fn: at, place, to: from, ending: match.end };
-      const landed = placeOf(to, match, place.kind);
+      const landed = placeOf(to, match, place);
       if (!landed) return { ...whole, fn: -1, place, to };
       hops.push(
         new Hop({

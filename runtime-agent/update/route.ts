@@ -29,22 +29,24 @@ export const keyOf = (version: Version, fn: number, { kind, node }: Place): stri
 
 const RECEIVING: readonly string[] = ['call', 'new', 'tag', 'super', 'await', 'yield'];
 
-/** @param kind of the place that the activation comes from */
-export function placeOf(
-  version: Version,
-  match: PointMatch,
-  kind: Place['kind'],
-): Place | undefined {
+/** @param from the place that the activation comes from */
+export function placeOf(version: Version, match: PointMatch, from: Place): Place | undefined {
   if (match.key === undefined || match.fn < 0) return undefined;
   const fn = version.model.functions[match.fn];
   const point: Point | undefined = fn?.points.find((candidate) => candidate.key === match.key);
   if (point) {
     const { node, at } = point;
-    if (point.kind === 'entry') return { kind: 'entry', node, at, restart: kind !== 'entry' };
+    if (point.kind === 'entry')
+      return { kind: 'entry', node, at, restart: from.kind !== 'entry' || from.restart === true };
     // Nothing arrives at a call that was not waited for, or that is another one: it is made.
-    const isNew = RECEIVING.includes(point.kind) && !RECEIVING.includes(kind);
+    const isNew = RECEIVING.includes(point.kind) && !RECEIVING.includes(from.kind);
     const isOther = match.how === 'guess' && ['call', 'new', 'tag'].includes(point.kind);
-    return { kind: point.kind, node, at, redo: isNew || isOther };
+    return {
+      kind: point.kind,
+      node,
+      at,
+      redo: isNew || isOther || from.redo === true || match.redo === true,
+    };
   }
   const side = match.key.slice(0, match.key.indexOf('@'));
   if (match.node && (side === 'before' || side === 'end'))
@@ -152,7 +154,7 @@ function followPosition(
   return node && { kind: 'position', loop: node, list };
 }
 
-function initialiserText(version: Version, variable: Variable): string {
+export function initialiserText(version: Version, variable: Variable): string {
   const found = initialiserOf(variable);
   if (found.kind !== 'value' || found.pattern) return 'undefined';
   return version.source.text.slice(found.value.start, found.value.end);

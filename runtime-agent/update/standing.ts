@@ -48,6 +48,11 @@ export class Standings {
     }
   }
 
+  /** The steps are others now. */
+  forget(): void {
+    this.#known.clear();
+  }
+
   of(version: Version, fn: number): FunctionStanding | undefined {
     return read(this.#after(version, this.steps.length), fn);
   }

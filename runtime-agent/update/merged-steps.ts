@@ -1,0 +1,242 @@
+import {
+  composeCorrespondences,
+  type Correspondence,
+  type PointMatch,
+  type VariableMatch,
+} from '../../language-server/inference/index.js';
+import type { LoopCarry } from '../../language-server/inference/iterations.js';
+import { needAt } from '../../language-server/inference/liveness.js';
+import type { Node, Variable } from '../../program-model/model/index.js';
+import type { Place } from '../../program-model/emit/continuation.js';
+import { entryHop, Hop } from './hops.js';
+import { MergedCorrespondence, type FunctionTable } from './merged-correspondence.js';
+import { gapsIn, ownNodes } from './own-nodes.js';
+import { initialiserText, keyOf, placeOf } from './route.js';
+import { changesIn } from './standing.js';
+import { NO_DECISIONS, type StateDecisions } from './state-decisions.js';
+import type { Step } from './step.js';
+import type { Version } from './versions.js';
+
+/** Whether a step says nothing beyond its correspondence, so that it can become part of another. */
+export const isPlain = (step: Step): boolean =>
+  !step.isForced &&
+  !step.isDormant &&
+  step.overrides === undefined &&
+  isUndecided(step.decisions) &&
+  step.otherImports.size + step.decided.size + step.kept.size === 0 &&
+  step.moves.length + step.taken.length + step.given.length === 0;
+
+const isUndecided = ({ bindings, statements, classes }: StateDecisions): boolean =>
+  bindings.size + statements.size + classes.size === 0;
+
+/**
+ * One plain step in place of two, for when nothing of the version between them is in use any more.
+ * Whatever goes over it arrives where the two would have led it.
+ */
+export function mergeSteps(first: Step, second: Step): Step {
+  const { functions } = composeCorrespondences(first.correspondence, second.correspondence);
+  const merger = new Merger(first, second);
+  const tables = new Map<number, FunctionTable>();
+  const rebound = new Set<number>();
+  const same: [old: number, middle: number, now: number][] = [];
+  for (const { old, now } of functions) {
+    if (old === undefined || now === undefined) continue;
+    const middle = first.correspondence.functionFor(old)?.now ?? -1;
+    if (first.rebound.has(old) || second.rebound.has(middle)) rebound.add(old);
+    if (changesIn(first, old) || changesIn(second, middle))
+      tables.set(old, merger.table(old, middle, now));
+    else same.push([old, middle, now]);
+  }
+  const users = usersOfNew(second.to, tables.values());
+  for (const [old, middle, now] of same) {
+    if (users.has(now)) tables.set(old, merger.table(old, middle, now));
+  }
+  const merged = new MergedCorrespondence(first.from.model, second.to.model, functions, tables);
+  return {
+    ...second,
+    from: first.from,
+    correspondence: merged,
+    decisions: NO_DECISIONS,
+    rebound,
+  };
+}
+
+/** The functions that use a variable which the old version did not have. */
+function usersOfNew({ model, variables }: Version, tables: Iterable<FunctionTable>): Set<number> {
+  const users = new Set<number>();
+  for (const table of tables) {
+    for (const { now, from } of table.variables) {
+      const references = from.kind === 'kept' ? [] : variables.get(now)?.declaration.references;
+      for (const { identifier } of references ?? []) {
+        for (let at = identifier as Node | null; at; at = at.parent) {
+          const fn = model.functionOf.get(at);
+          if (fn) users.add(fn.index);
+        }
+      }
+    }
+  }
+  return users;
+}
+
+class Merger {
+  readonly #first: Correspondence;
+  readonly #second: Correspondence;
+
+  constructor(
+    readonly first: Step,
+    readonly second: Step,
+  ) {
+    this.#first = first.correspondence;
+    this.#second = second.correspondence;
+  }
+
+  table(old: number, middle: number, now: number): FunctionTable {
+    const { first, second } = this;
+    const fn = first.from.model.functions[old];
+    if (!fn) throw new Error(`no function ${old}`);
+    const hops = [
+      entryHop({ ...first, overrides: undefined, oldFn: old, nowFn: middle }),
+      entryHop({ ...second, overrides: undefined, oldFn: middle, nowFn: now }),
+    ] as const;
+    const points = new Map<string, PointMatch>();
+    const variablesAt = new Map<PointMatch, VariableMatch[]>();
+    const nodes = ownNodes(first.from.model, fn);
+    const places: Place[] = [
+      ...gapsIn(nodes).map(({ key, node }): Place => ({ kind: sideOf(key), node, at: -1 })),
+      ...fn.points,
+    ];
+    for (const place of places) {
+      const found = this.#point(old, place);
+      points.set(keyOf(first.from, old, place), found.match);
+      if (found.hops) variablesAt.set(found.match, this.#variables(found.hops, found.match.fn));
+    }
+    return {
+      nodes: this.#nodes(old, middle),
+      loops: this.#loops(old, middle, hops),
+      points,
+      variables: this.#variables(hops, now),
+      variablesAt,
+    };
+  }
+
+  #nodes(old: number, middle: number): Map<Node, Node> {
+    const onwards = this.#second.nodeMap(middle);
+    const joined = new Map<Node, Node>();
+    for (const [from, between] of this.#first.nodeMap(old)) {
+      const to = onwards.get(between);
+      if (to) joined.set(from, to);
+    }
+    return joined;
+  }
+
+  /** Where an activation goes on, as {@link Lineage.route} follows it over both steps. */
+  #point(old: number, place: Place): { match: PointMatch; hops?: readonly [Hop, Hop] } {
+    const { first, second } = this;
+    const before = this.#first.mapPoint(old, keyOf(first.from, old, place));
+    const between = placeOf(first.to, before, place);
+    if (!between) return { match: lostBy(before) };
+    const after = this.#second.mapPoint(before.fn, keyOf(first.to, before.fn, between));
+    const last = placeOf(second.to, after, between);
+    if (!last) return { match: lostBy(after) };
+    const match = join(before, after);
+    if (last.redo === true) match.redo = true;
+    const hops = [
+      new Hop({ ...first, overrides: undefined, oldFn: old, nowFn: before.fn, match: before }),
+      new Hop({ ...second, overrides: undefined, oldFn: before.fn, nowFn: after.fn, match: after }),
+    ] as const;
+    return { match, hops };
+  }
+
+  /** Those of the functions around as well: what an activation has of them depends on where it is. */
+  #variables(hops: readonly [Hop, Hop], nowFn: number): VariableMatch[] {
+    const { functions } = this.second.to.model;
+    const found: VariableMatch[] = [];
+    for (let fn = functions[nowFn]; fn; fn = functions[fn.parent]) {
+      found.push(...fn.variables.flatMap((variable) => this.#variable(hops, variable) ?? []));
+    }
+    return found;
+  }
+
+  #variable([first, second]: readonly [Hop, Hop], variable: Variable): VariableMatch | undefined {
+    const late = second.variable(variable);
+    if (late?.from.kind === 'position') {
+      const loop = this.#loopBefore(first, late.from.loop);
+      return loop && { ...late, from: { ...late.from, loop: loop.start } };
+    }
+    if (late?.from.kind !== 'kept') return late;
+    const between = second.oldVariable(late.from.old);
+    const early = between && first.variable(between);
+    if (!early) return undefined;
+    const confidence = Math.min(early.confidence, late.confidence);
+    const reason = early.confidence < late.confidence ? early.reason : late.reason;
+    let { from } = early;
+    // Made by the version between, which the value was in from then on.
+    if (from.kind === 'initialiser' && isMade(first, between))
+      from = { kind: 'expression', text: initialiserText(first.to, between) };
+    return { now: variable.key, from, confidence, reason };
+  }
+
+  #loopBefore(first: Hop, start: number): Node | undefined {
+    const { oldFn } = first.input;
+    for (const [from, to] of this.#first.nodeMap(oldFn)) {
+      if (to.type === 'ForOfStatement' && to.start === start) return from;
+    }
+    return undefined;
+  }
+
+  #loops(old: number, middle: number, [first]: readonly [Hop, Hop]): Map<Node, LoopCarry> {
+    const joined = new Map<Node, LoopCarry>();
+    for (const [loop, carry] of this.#second.loops(middle)) {
+      const found = carried(first, carry);
+      if (found) joined.set(loop, found);
+    }
+    const onwards = this.#second.nodeMap(middle);
+    for (const [loop, carry] of this.#first.loops(old)) {
+      const last = onwards.get(loop);
+      if (!last || carry.kind === 'position') continue;
+      joined.set(last, joined.has(last) ? CHANGED_TWICE : carry);
+    }
+    return joined;
+  }
+}
+
+const CHANGED_TWICE: LoopCarry = { kind: 'none', why: 'a loop has changed twice' };
+
+/** A loop that counted in the version between: what counted before. Positions are variables' matter. */
+function carried(first: Hop, carry: LoopCarry): LoopCarry | undefined {
+  if (carry.kind === 'position') return undefined;
+  if (carry.kind === 'none') return carry;
+  const from = first.variable(carry.index)?.from;
+  const index = from?.kind === 'kept' ? first.oldVariable(from.old) : undefined;
+  return index ? { ...carry, index } : { kind: 'none', why: 'nothing has counted its items' };
+}
+
+const isMade = (hop: Hop, variable: Variable): boolean =>
+  !hop.match || needAt(variable, hop.match) !== 'declared-later';
+
+const sideOf = (key: string): 'before' | 'end' => (key.startsWith('end') ? 'end' : 'before');
+
+/** Nothing that is kept may refer to the version between. */
+const lostBy = ({ confidence, reason }: PointMatch): PointMatch => ({
+  fn: -1,
+  key: undefined,
+  how: 'lost',
+  confidence,
+  reason,
+});
+
+const CERTAINTY = ['exact', 'moved', 'guess', 'lost'] as const;
+
+function join(before: PointMatch, after: PointMatch): PointMatch {
+  const isFirst = before.confidence < after.confidence;
+  const joinsCaller = before.joinsCaller === true || after.joinsCaller === true;
+  const frames = after.frames ?? before.frames;
+  return {
+    ...after,
+    how: CERTAINTY[Math.max(CERTAINTY.indexOf(before.how), CERTAINTY.indexOf(after.how))] ?? 'lost',
+    confidence: Math.min(before.confidence, after.confidence),
+    reason: isFirst ? before.reason : after.reason,
+    ...(frames && { frames }),
+    ...(joinsCaller && { joinsCaller }),
+  };
+}
