@@ -21,6 +21,8 @@ export interface ModuleCommit {
   classes: { now: number; old: number; change: ClassChange }[];
   /** What is kept of old versions for activations that finish in them. */
   kept: { hash: string; of: string; flags: string; functions: number }[];
+  /** Functions are gone: whoever still calls them gets code of the version before. */
+  isLastOfSome: boolean;
   /** Functions of all older versions that are outdated now, and what they are in the new one. */
   outdated: { hash: string; functions: number[]; landings: number[] }[];
   suspendable: { hash: string; functions: number[]; yields: number[] }[];
@@ -37,6 +39,7 @@ export function commitModule(thread: Thread, commit: ModuleCommit): () => void {
   if (!old) return () => undefined;
   for (const kept of commit.kept) openKept(thread, commit.id, kept);
   const now = thread.open(commit.id, commit.to, commit.flags, commit.functions);
+  if (commit.isLastOfSome) thread.modules.keep(old);
   now.meta = old.meta;
   now.templates = old.templates;
   for (const { now: index, old: before, additions } of commit.hosts) {
@@ -91,14 +94,10 @@ export function commitModule(thread: Thread, commit: ModuleCommit): () => void {
       handle.stale.delete(fn);
       handle.flag(fn, false);
     }
-    const handles = thread.modules.get(commit.id);
-    if (handles)
-      thread.modules.set(
-        commit.id,
-        handles.filter(
-          (handle) => handle !== now && !commit.kept.some(({ hash }) => hash === handle.hash),
-        ),
-      );
+    for (const handle of thread.modules.get(commit.id) ?? []) {
+      const isKept = commit.kept.some(({ hash }) => hash === handle.hash);
+      if (handle === now || isKept) thread.modules.remove(handle);
+    }
   };
   const ran: (() => void)[] = [];
   const undoAll = (): void => {
@@ -131,6 +130,7 @@ function openKept(thread: Thread, id: string, kept: ModuleCommit['kept'][number]
   const old = thread.find(id, kept.of);
   if (!old) return;
   const handle = thread.open(id, kept.hash, kept.flags, kept.functions);
+  thread.modules.keep(handle);
   for (const [fn, evaluate] of old.evaluators) handle.evaluators.set(fn, evaluate);
   for (const [position, record] of old.classes) handle.classes.set(position, record);
   handle.meta = old.meta;

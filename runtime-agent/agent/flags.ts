@@ -23,21 +23,40 @@ export interface Flag extends Methods {
   (receiver: unknown, free: LazyAccessors, ...args: unknown[]): { v: unknown } | undefined;
 }
 
-/** Makes the value of one function's flag. */
+/**
+ * Makes the value of one function's flag. A flag is a global property, and must not keep alive what only
+ * the version's own code is to keep: whoever calls it has the handle.
+ */
 export function makeFlag(handle: ModuleHandle, fn: number): Flag {
+  return flagOf(new WeakRef(handle), fn);
+}
+
+function flagOf(reference: WeakRef<ModuleHandle>, fn: number): Flag {
   const ask = (
     receiver: unknown,
     free: LazyAccessors,
     ...args: unknown[]
-  ): { v: unknown } | undefined =>
-    handle.p(fn) ? { v: handle.call(fn, receiver, args, accessorsOf(free)) } : undefined;
+  ): { v: unknown } | undefined => {
+    const handle = handleIn(reference);
+    return handle.p(fn) ? { v: handle.call(fn, receiver, args, accessorsOf(free)) } : undefined;
+  };
   Object.setPrototypeOf(ask, Methods.prototype);
-  return Object.assign(ask, { handle, fn }) as unknown as Flag;
+  return Object.assign(ask, { reference, fn }) as unknown as Flag;
+}
+
+function handleIn(reference: WeakRef<ModuleHandle>): ModuleHandle {
+  const handle = reference.deref();
+  if (!handle) throw new Error('code runs of a version that is gone');
+  return handle;
 }
 
 class Methods {
-  declare readonly handle: ModuleHandle;
+  declare readonly reference: WeakRef<ModuleHandle>;
   declare readonly fn: number;
+
+  get handle(): ModuleHandle {
+    return handleIn(this.reference);
+  }
 
   /** At a function's entry: whether `call` has to take over. */
   p(): boolean {

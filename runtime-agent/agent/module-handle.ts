@@ -1,6 +1,7 @@
 import type { Activation } from './activations.js';
 import { ClassRecord } from './classes.js';
 import { Driver, Wanted } from './drivers.js';
+import { defineFlags, setFlag } from './global-flags.js';
 import {
   advance,
   again,
@@ -52,18 +53,6 @@ export type Implementation = (
 ) => Callable;
 
 type Callable = (this: unknown, ...args: unknown[]) => unknown;
-
-const globals = globalThis as unknown as Record<string, Flag | undefined>;
-
-const defineFlag = (name: string, value: Flag | undefined): void => {
-  if (name in globals) return;
-  Object.defineProperty(globalThis, name, {
-    value,
-    writable: true,
-    enumerable: false,
-    configurable: false,
-  });
-};
 
 /**
  * What one version of a module knows of the agent. Emitted code calls the short methods; `f` is
@@ -131,8 +120,7 @@ export class ModuleHandle {
     readonly flags: string,
     readonly functions: number,
   ) {
-    for (let fn = 0; fn < functions; fn += 1)
-      defineFlag(flags + fn, thread.stopping ? this.#flagOf(fn) : undefined);
+    defineFlags(flags, functions, (fn) => (thread.stopping ? this.#flagOf(fn) : undefined));
   }
 
   scope(fn: number, evaluate: Evaluate): void {
@@ -211,9 +199,7 @@ export class ModuleHandle {
   /** Sets a function's flag: emitted code asks the agent while it is set. */
   flag(fn: number, isSet: boolean): void {
     const isOn = isSet || this.stale.has(fn) || this.gained.has(fn);
-    const name = this.flags + fn;
-    const value = isOn ? this.#flagOf(fn) : undefined;
-    if (globals[name] !== value) globals[name] = value;
+    setFlag(this.flags + fn, isOn ? this.#flagOf(fn) : undefined);
   }
 
   #flagOf(fn: number): Flag {

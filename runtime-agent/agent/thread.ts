@@ -8,6 +8,7 @@ import { commitModule, type ThreadCommit } from './commit.js';
 import { InstanceJobs } from './instances.js';
 import { setUnwinding } from './iteration.js';
 import { Links } from './links.js';
+import { Modules } from './modules.js';
 import { ModuleHandle, type Evaluate, type Implementation } from './module-handle.js';
 import {
   AWAITS_OBJECT,
@@ -68,7 +69,7 @@ export const TRAMPOLINE_NAME = 'restitchTrampoline';
 
 /** The agent's state in one thread: its modules, and the capture that is under way. */
 export class Thread {
-  readonly modules = new Map<string, ModuleHandle[]>();
+  readonly modules = new Modules();
   readonly activations = new ActivationList();
   /** Set while an update waits for this thread to reach an update point. */
   stopping = false;
@@ -125,9 +126,7 @@ export class Thread {
   /** A handle for another version of a module. */
   open(id: string, hash: string, flags: string, functions: number): ModuleHandle {
     const handle = new ModuleHandle(this, id, hash, flags, functions);
-    const handles = this.modules.get(id);
-    if (handles) handles.push(handle);
-    else this.modules.set(id, [handle]);
+    this.modules.add(handle);
     return handle;
   }
 
@@ -431,6 +430,7 @@ export class Thread {
   settle(): void {
     this.#undo.length = 0;
     this.instances.clear();
+    this.modules.letGo();
   }
 
   /** Takes note of the versions that the session runs, by file. */

@@ -66,6 +66,13 @@ async function alone<T>(work: (engine: UpdateEngine) => Promise<T>): Promise<T> 
   }
 }
 
+/** How long after an update the engine puts its house in order, in ms. */
+const TIDY_AFTER = 100;
+
+const tidy = (): void => {
+  if (!underWay) engineParts().engine.tidy();
+};
+
 /** An update or a rollback, of whose end the subscribers are told. */
 async function update(
   kind: UpdateNotice['kind'],
@@ -76,6 +83,7 @@ async function update(
   if (outcome === 'applied') texts().renew();
   const files = outcome === 'applied' ? (engineParts().engine.history().at(-1)?.files ?? []) : [];
   server.publish('updated', { kind, outcome, version, files, diagnostics, result });
+  if (outcome === 'applied') setTimeout(tidy, TIDY_AFTER).unref();
   return result;
 }
 

@@ -45,7 +45,7 @@ import type { Version } from '../update/versions.js';
 import { describeBaseline, observe, type Observation } from './baseline.js';
 import { ThreadError, type ThreadGroup } from './thread-link.js';
 import { loadImports, loadNow } from './update-imports.js';
-import { contentHash, Sources, type Change } from './update-sources.js';
+import { contentHash, pastOf, Sources, type Change, type Past } from './update-sources.js';
 import { judgeChanges, judgeCode, makePlan, transformerCompiler } from './update-planning.js';
 import { UpdateService } from './update-service.js';
 import { AgentLink, releaseThreads, stopThreads, type Stopped } from './update-threads.js';
@@ -75,7 +75,7 @@ interface Prepared {
 
 /** An update as a rollback needs it. */
 interface Done {
-  changes: Change[];
+  changes: Past[];
   /** Modules that it brought into use. */
   brought: Lineage[];
 }
@@ -91,6 +91,8 @@ class Transactions implements UpdateEngine {
   /** The changes of each update, newest last: what a rollback takes back. */
   readonly #done: Done[] = [];
   #agentScript = '';
+  /** The versions that some thread had when an update last began. */
+  readonly #loaded = new Set<string>();
 
   constructor(readonly context: EngineContext) {
     this.#sources = new Sources(context.loader);
@@ -217,6 +219,11 @@ class Transactions implements UpdateEngine {
     ];
   }
 
+  tidy(): void {
+    const retired = new Set(this.#sources.retire(this.#loaded));
+    if (retired.size > 0) this.#planner.forget((version) => retired.has(version));
+  }
+
   apply(options: ApplyOptions): Promise<ApplyResult> {
     return this.#withChanges(options, 'update');
   }
@@ -262,9 +269,12 @@ class Transactions implements UpdateEngine {
   }
 
   async #learn(group: ThreadGroup, timeoutMs?: number): Promise<void> {
+    this.#loaded.clear();
     for (const link of group.links()) {
       const agent = new AgentLink(link);
-      this.#sources.learn(await agent.loaded(timeoutMs), this.version);
+      const loaded = await agent.loaded(timeoutMs);
+      this.#sources.learn(loaded, this.version);
+      for (const { hash } of loaded) this.#loaded.add(hash);
       this.#agentScript ||= await agent.script();
     }
   }
@@ -312,7 +322,7 @@ class Transactions implements UpdateEngine {
     this.version += 1;
     const leaving = kind === 'rollback' ? (this.#done.pop()?.brought ?? []) : [];
     const brought = this.#sources.keep(leaving);
-    if (kind !== 'rollback') this.#done.push({ changes, brought });
+    if (kind !== 'rollback') this.#done.push({ changes: changes.map(pastOf), brought });
     for (const { step } of changes) {
       this.#sources.firstSeen.set(step.to.hash.split('~')[0] ?? '', this.version);
     }

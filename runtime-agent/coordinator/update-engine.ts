@@ -29,6 +29,8 @@ export interface UpdateEngine {
   rollback(): Promise<ApplyResult>;
   /** What an observation shows of the running version; not while another call is under way. */
   baseline(seen: Observation, stacks?: boolean): Baseline;
+  /** Forgets versions that the program has left behind; not while another call is under way. */
+  tidy(): void;
   /** The texts of a version; `undefined` when nobody has them any more. */
   source(hash: string): SessionSource | undefined;
 }

@@ -23,6 +23,23 @@ export interface Change {
   step: Step;
 }
 
+/** What a rollback needs of a change. */
+export interface Past {
+  lineage: Lineage;
+  /** The version that ran before, with nothing made from its text, which only that rollback needs. */
+  from: Version;
+  decisions: Step['decisions'];
+  types: Step['types'];
+  /** The step, where the developer had decided something of it. */
+  decided: Step | undefined;
+}
+
+export function pastOf({ lineage, step }: Change): Past {
+  const { from, decisions, types, overrides } = step;
+  const decided = overrides === undefined ? undefined : step;
+  return { lineage, from: decided ? from : from.bare(), decisions, types, decided };
+}
+
 /** The modules of the program with the versions of them that have run. */
 export class Sources {
   readonly lineages = new Map<string, Lineage>();
@@ -96,16 +113,16 @@ export class Sources {
    *
    * @param brought modules that the update brought into use
    */
-  takeBack(last: readonly Change[], brought: readonly Lineage[], version: number): Change[] {
-    const candidates = last.map(({ lineage, step }): Candidate => {
+  takeBack(last: readonly Past[], brought: readonly Lineage[], version: number): Change[] {
+    const candidates = last.map(({ lineage, from }): Candidate => {
       const { newest } = lineage;
-      const hash = nextHash(lineage, step.from.hash, version);
-      return { from: newest, to: step.from.again(hash), hashes: this.#hashes(newest.hash, hash) };
+      const hash = nextHash(lineage, from.hash, version);
+      return { from: newest, to: from.again(hash), hashes: this.#hashes(newest.hash, hash) };
     });
     const across = this.compare(candidates, brought);
     const changes = candidates.map((candidate, index) => {
-      const known = last[index] && takenBack(last[index].step, candidate);
-      const types = invertTypes(last[index]?.step.types, `types ${version}`);
+      const known = last[index] && takenBack(last[index], candidate);
+      const types = invertTypes(last[index]?.types, `types ${version}`);
       return this.advance(candidate, { ...across.optionsFor(candidate), ...known, types });
     });
     for (const lineage of brought) {
@@ -173,6 +190,26 @@ export class Sources {
     }
   }
 
+  /**
+   * Forgets the versions of which no thread has anything any more.
+   *
+   * @param loaded the hashes of those that some thread has
+   */
+  retire(loaded: ReadonlySet<string>): Version[] {
+    const lineages = [...this.lineages.values()];
+    const steps = lineages.flatMap((lineage) => lineage.steps);
+    const related = new Set(
+      steps.flatMap(({ moves, taken, given }) => [
+        ...moves.map(({ to }) => to),
+        ...taken.map(({ from }) => from),
+        ...given.flatMap(({ from, to }) => [from, to]),
+      ]),
+    );
+    return lineages.flatMap((lineage) =>
+      lineage.retire((version) => loaded.has(version.hash) || related.has(version)),
+    );
+  }
+
   #hashes(from: string, to: string): Candidate['hashes'] {
     const hashOf = (hash: string): string =>
       sourceHash(this.loader.store.authored(contentHash(hash)) ?? '');
@@ -188,14 +225,11 @@ export class Sources {
 }
 
 /** What is known of the way back from a step. */
-function takenBack(step: Step, { from }: Candidate): PushOptions {
-  const forward = step.correspondence;
-  const isKnown =
-    step.overrides !== undefined &&
-    forward instanceof MatchedCorrespondence &&
-    forward.now === from.model;
+function takenBack({ decisions, decided }: Past, { from }: Candidate): PushOptions {
+  const forward = decided?.correspondence;
+  const isKnown = forward instanceof MatchedCorrespondence && forward.now === from.model;
   return {
-    decisions: invertDecisions(step.decisions),
+    decisions: invertDecisions(decisions),
     ...(isKnown && { correspondence: invertCorrespondence(forward) }),
   };
 }

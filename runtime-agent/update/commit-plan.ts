@@ -29,6 +29,7 @@ export function planCommit(
       of: of.hash,
       ...flagsOf(version),
     })),
+    isLastOfSome: step.correspondence.functions.some(({ now }) => now === undefined),
     outdated: older.map((version) => ({ hash: version.hash, ...outdatedIn(lineage, version) })),
     // Those of older versions were told when they were the newest.
     suspendable: [from, ...kept.map(({ version }) => version)].map(suspendableIn),

@@ -43,6 +43,13 @@ export class Planner {
     this.#known.clear();
   }
 
+  /** Forgets the code that was made for versions of which nothing is left. */
+  forget(isGone: (version: Version) => boolean): void {
+    for (const [name, { version }] of this.units.origins) {
+      if (isGone(version)) this.units.origins.delete(name);
+    }
+  }
+
   lineage(id: string): Lineage {
     const lineage = this.lineages.get(id);
     if (!lineage) throw new Error(`${id} is not an updatable module`);

@@ -22,6 +22,7 @@ export const isPlain = (step: Step): boolean =>
   !step.isForced &&
   !step.isDormant &&
   step.overrides === undefined &&
+  step.types === undefined &&
   isUndecided(step.decisions) &&
   step.otherImports.size + step.decided.size + step.kept.size === 0 &&
   step.moves.length + step.taken.length + step.given.length === 0;

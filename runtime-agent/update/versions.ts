@@ -54,6 +54,11 @@ export class Version {
     return new Version({ ...this.source, hash }, this.lines, this.model);
   }
 
+  /** The same with nothing made from its text. */
+  bare(): Version {
+    return new Version(this.source, this.lines);
+  }
+
   get hash(): string {
     return this.source.hash;
   }
