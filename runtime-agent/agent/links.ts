@@ -7,7 +7,8 @@ import type { Thread } from './thread.js';
 
 type Namespace = Record<string, unknown>;
 
-export type LinkState = 'done' | 'pending' | { error: string };
+/** `loading`: its `import()` has begun; `pending`: the thread is busy, and it has not. */
+export type LinkState = 'done' | 'pending' | 'loading' | { error: string };
 
 /**
  * How `require` says that only `import()` can load a module. Without synchronous hooks (Node before
@@ -16,6 +17,9 @@ export type LinkState = 'done' | 'pending' | { error: string };
 const ONLY_ASYNCHRONOUSLY = new Set([
   'ERR_REQUIRE_ASYNC_MODULE',
   'ERR_REQUIRE_ESM',
+  // Node's word for a module whose `import()` is under way.
+  'ERR_INTERNAL_ASSERTION',
+  'ERR_REQUIRE_CYCLE_MODULE',
   ...('registerHooks' in process.getBuiltinModule('node:module') ? [] : ['ERR_MODULE_NOT_FOUND']),
 ]);
 
@@ -40,7 +44,8 @@ export class Links {
     }
     // An `import()` that a busy thread has begun would keep `loadNow` from the module.
     if (!this.#pending.has(key) && !this.#isBusy()) this.#start(key, id, source);
-    return this.#loaded.has(key) ? 'done' : 'pending';
+    if (this.#loaded.has(key)) return 'done';
+    return this.#pending.has(key) ? 'loading' : 'pending';
   }
 
   /**

@@ -11,8 +11,11 @@ export interface PendingImport {
   source: string;
 }
 
-/** How long a thread may take to load a module by itself before it is asked to stop, in ms. */
+/** How long a busy thread may take to come to a module before it is asked to stop, in ms. */
 const PATIENCE = 60;
+
+/** How long one may take that is loading it: stopped in the middle of that, it could not go on. */
+const LOADING_PATIENCE = 3000;
 
 /**
  * Has the threads load the modules that new imports name, as `import()` does.
@@ -32,10 +35,13 @@ export async function loadImports(
       for (const source of loaded.has(id) ? sources : []) pending.push({ agent, id, source });
     }
   }
-  const end = performance.now() + PATIENCE;
+  const start = performance.now();
   for (let left = pending; ;) {
-    left = await filterPending(left, 'links.load');
-    if (left.length === 0 || performance.now() > end) return left;
+    const states = await filterPending(left, 'links.load');
+    left = states.map(({ item }) => item);
+    const isLoading = states.some(({ state }) => state === 'loading');
+    const patience = isLoading ? LOADING_PATIENCE : PATIENCE;
+    if (left.length === 0 || performance.now() - start > patience) return left;
     await new Promise((resolve) => setTimeout(resolve, 2));
   }
 }
@@ -46,8 +52,9 @@ export async function loadImports(
  * @throws {RestitchError} RS1211 for a module that fails to load, or that cannot be loaded at once
  */
 export async function loadNow(pending: readonly PendingImport[]): Promise<void> {
-  const [first] = await filterPending(pending, 'links.loadNow');
-  if (!first) return;
+  const [left] = await filterPending(pending, 'links.loadNow');
+  if (!left) return;
+  const first = left.item;
   const reason = `${first.agent.name} is busy, and the module can only be loaded between two tasks`;
   throw new RestitchError(moduleUnavailable({ file: first.id }, first.source, reason));
 }
@@ -55,15 +62,15 @@ export async function loadNow(pending: readonly PendingImport[]): Promise<void> 
 async function filterPending(
   items: readonly PendingImport[],
   method: 'links.load' | 'links.loadNow',
-): Promise<PendingImport[]> {
-  const left: PendingImport[] = [];
+): Promise<{ item: PendingImport; state: LinkState }[]> {
+  const left: { item: PendingImport; state: LinkState }[] = [];
   for (const item of items) {
     const { agent, id, source } = item;
     const state = await agent.call<LinkState>(method, id, source);
     if (typeof state === 'object') {
       throw new RestitchError(moduleUnavailable({ file: id }, source, state.error));
     }
-    if (state === 'pending') left.push(item);
+    if (state !== 'done') left.push({ item, state });
   }
   return left;
 }
