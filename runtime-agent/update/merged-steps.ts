@@ -96,8 +96,8 @@ class Merger {
     const fn = first.from.model.functions[old];
     if (!fn) throw new Error(`no function ${old}`);
     const hops = [
-      entryHop({ ...first, overrides: undefined, oldFn: old, nowFn: middle }),
-      entryHop({ ...second, overrides: undefined, oldFn: middle, nowFn: now }),
+      entryHop({ ...first, overrides: undefined, touches: undefined, oldFn: old, nowFn: middle }),
+      entryHop({ ...second, overrides: undefined, touches: undefined, oldFn: middle, nowFn: now }),
     ] as const;
     const points = new Map<string, PointMatch>();
     const variablesAt = new Map<PointMatch, VariableMatch[]>();
@@ -142,8 +142,22 @@ class Merger {
     const match = join(before, after);
     if (last.redo === true) match.redo = true;
     const hops = [
-      new Hop({ ...first, overrides: undefined, oldFn: old, nowFn: before.fn, match: before }),
-      new Hop({ ...second, overrides: undefined, oldFn: before.fn, nowFn: after.fn, match: after }),
+      new Hop({
+        ...first,
+        overrides: undefined,
+        touches: undefined,
+        oldFn: old,
+        nowFn: before.fn,
+        match: before,
+      }),
+      new Hop({
+        ...second,
+        overrides: undefined,
+        touches: undefined,
+        oldFn: before.fn,
+        nowFn: after.fn,
+        match: after,
+      }),
     ] as const;
     return { match, hops };
   }
