@@ -216,7 +216,7 @@ export class Thread {
   afterWait(value: unknown): unknown {
     if (this.#deferred === 0) return value;
     this.#deferred = 0;
-    const [handle] = this.modules.values().next().value ?? [];
+    const [handle] = [...this.modules.values()].flat();
     if (!handle) return value;
     this.leaf = { handle, fn: -1, key: undefined, value: true };
     this.stack = this.#readStack(this.afterWait);
