@@ -23,39 +23,41 @@ export interface Flag extends Methods {
   (receiver: unknown, free: LazyAccessors, ...args: unknown[]): { v: unknown } | undefined;
 }
 
+/** How flags reach their version's handle: weakly from the time on when only code is to keep it alive. */
+export interface HandleHolder {
+  strong: ModuleHandle | undefined;
+  readonly weak: WeakRef<ModuleHandle>;
+}
+
 /**
  * Makes the value of one function's flag. A flag is a global property, and must not keep alive what only
  * the version's own code is to keep: whoever calls it has the handle.
  */
-export function makeFlag(handle: ModuleHandle, fn: number): Flag {
-  return flagOf(new WeakRef(handle), fn);
-}
-
-function flagOf(reference: WeakRef<ModuleHandle>, fn: number): Flag {
+export function makeFlag(holder: HandleHolder, fn: number): Flag {
   const ask = (
     receiver: unknown,
     free: LazyAccessors,
     ...args: unknown[]
   ): { v: unknown } | undefined => {
-    const handle = handleIn(reference);
+    const handle = handleIn(holder);
     return handle.p(fn) ? { v: handle.call(fn, receiver, args, accessorsOf(free)) } : undefined;
   };
   Object.setPrototypeOf(ask, Methods.prototype);
-  return Object.assign(ask, { reference, fn }) as unknown as Flag;
+  return Object.assign(ask, { holder, fn }) as unknown as Flag;
 }
 
-function handleIn(reference: WeakRef<ModuleHandle>): ModuleHandle {
-  const handle = reference.deref();
+function handleIn(holder: HandleHolder): ModuleHandle {
+  const handle = holder.strong ?? holder.weak.deref();
   if (!handle) throw new Error('code runs of a version that is gone');
   return handle;
 }
 
 class Methods {
-  declare readonly reference: WeakRef<ModuleHandle>;
+  declare readonly holder: HandleHolder;
   declare readonly fn: number;
 
   get handle(): ModuleHandle {
-    return handleIn(this.reference);
+    return handleIn(this.holder);
   }
 
   /** At a function's entry: whether `call` has to take over. */

@@ -34,7 +34,13 @@ import {
 import type { Accessors, Continuation, FrameRecord, PendingCall } from './records.js';
 import { programsError } from './stack-trace-limit.js';
 import type { Thread } from './thread.js';
-import { accessorsOf, makeFlag, type Flag, type LazyAccessors } from './flags.js';
+import {
+  accessorsOf,
+  makeFlag,
+  type Flag,
+  type HandleHolder,
+  type LazyAccessors,
+} from './flags.js';
 import type { TypeWork } from './type-walks.js';
 import { noteThrow } from './thrown.js';
 import { DEAD, DEFAULTED, UNWIND } from './unwind.js';
@@ -74,6 +80,7 @@ export class ModuleHandle {
   /** The module's `import.meta`, or its CommonJS `module`. */
   meta: unknown;
   readonly #flags = new Map<number, Flag>();
+  readonly holder: HandleHolder = { strong: this, weak: new WeakRef(this) };
   readonly stale = new Set<number>();
   /** What outdated functions are in the newest version. */
   landings = new Map<number, { handle: ModuleHandle; fn: number }>();
@@ -203,7 +210,7 @@ export class ModuleHandle {
   }
 
   #flagOf(fn: number): Flag {
-    const flag = this.#flags.get(fn) ?? makeFlag(this, fn);
+    const flag = this.#flags.get(fn) ?? makeFlag(this.holder, fn);
     this.#flags.set(fn, flag);
     return flag;
   }

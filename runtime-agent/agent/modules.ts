@@ -64,7 +64,8 @@ export class Modules {
         } else if (index === 0 || index === last || kept.has(item)) left.push(item);
         else {
           flagsOfTheDead.register(item, { stem: item.flags, count: item.functions });
-          left.push(new WeakRef(item));
+          item.holder.strong = undefined;
+          left.push(item.holder.weak);
         }
       });
       versions.handles = left;
