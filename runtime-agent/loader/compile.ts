@@ -93,10 +93,10 @@ export function moduleText(request: ModuleTextRequest): ModuleText {
 }
 
 function columnsOf(mappings: string): string {
-  const lines = decode(mappings).map((line) =>
-    line.flatMap((segment): LineColumns => {
-      const column = segment[3];
-      return column === undefined ? [] : [[segment[0], column]];
+  const lines = decode(mappings).map((segments, line) =>
+    segments.flatMap(([at, , sourceLine, column]): LineColumns => {
+      // What is inserted may stand for a place on another line, which says nothing of this one.
+      return column === undefined || sourceLine !== line ? [] : [[at, column]];
     }),
   );
   return encodeColumns(lines);

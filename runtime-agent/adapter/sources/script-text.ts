@@ -51,13 +51,14 @@ export class InstrumentedText implements ScriptText {
   place(position: Position): ScriptPlace {
     const at = this.lines.offset(position);
     const origin = originAt(this.runs, at);
-    const isAuthored = origin >= 0;
-    const offset = isAuthored ? origin : this.#before(at);
+    const handler = this.#handlerAround(at);
+    const isAuthored = origin >= 0 && handler < 0;
+    const offset = isAuthored ? origin : this.#before(handler < 0 ? at : handler);
     return {
       ...this.version.authored(offset),
       isAuthored,
       isStop: this.isStop(at),
-      isHandler: !isAuthored && this.#isHandler(at),
+      isHandler: handler >= 0 || (!isAuthored && this.#isHandler(at)),
       offset,
     };
   }
@@ -73,6 +74,14 @@ export class InstrumentedText implements ScriptText {
   #isHandler(at: number): boolean {
     const handler = this.#code.lastIndexOf(`}catch(${this.#stop}e`, at);
     return handler >= 0 && originBefore(this.runs, at) === originBefore(this.runs, handler);
+  }
+
+  /** Where the handler begins in which a call stands for its function; -1 for the author's own code. */
+  #handlerAround(at: number): number {
+    const handler = this.#code.lastIndexOf(`}catch(${this.#stop}e`, at);
+    const isInside =
+      handler >= 0 && /^\}catch\([^{}]*\{[^{}]*$/.test(this.#code.slice(handler, at));
+    return isInside ? handler : -1;
   }
 
   /** `if(flag)m.u(…)` in front of a statement, `(flag&&m.p(…))?` in front of an arrow's expression. */
