@@ -27,9 +27,6 @@ import { TypeTexts } from './type-texts.js';
 import type { UpdateEngine } from './update-engine.js';
 import { watchSources } from './watch.js';
 
-/** Milliseconds. */
-const TYPE_TEXTS_AFTER = 200;
-
 const { rows: buffer, options, own, build, record } = workerData as CoordinatorData;
 const rows = new Int32Array(buffer);
 const store = new Store(options.storeFolder);
@@ -136,11 +133,11 @@ async function inspector(): Promise<{ url: string; statements: boolean }> {
   }
 }
 
-/** Read after the program has begun: its start does not wait for it. */
+/** Read as soon as this thread is up: a file may be edited at the program's first line of output. */
 let typeTexts: TypeTexts | undefined;
 const texts = (): TypeTexts =>
   (typeTexts ??= new TypeTexts(record.entry, Date.parse(record.started)));
-setTimeout(texts, TYPE_TEXTS_AFTER).unref();
+setImmediate(texts).unref();
 
 const server = new RpcServer({
   info,
