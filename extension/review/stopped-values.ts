@@ -1,5 +1,5 @@
 import type { DebugProtocol } from '@vscode/debugprotocol';
-import type { DebugSession } from 'vscode';
+import { Uri, type DebugSession } from 'vscode';
 import type { FrameValues, ReviewModel } from '../../protocol/review.js';
 import type { DebugSessions } from '../debug/debug-sessions.js';
 import { readValues, type Debugger, type StoppedFrame } from './frame-values.js';
@@ -13,6 +13,13 @@ export class StoppedValues {
     const session = this.sessions.ofProcess(pid);
     if (session) yield* readValues(model, debuggerOf(session));
   }
+}
+
+/** The editor turns the paths in an adapter's answers into URIs, of which it passes the parts on. */
+function fileOf(path: unknown): string | undefined {
+  if (typeof path === 'string') return path.includes('://') ? Uri.parse(path).fsPath : path;
+  const parts = (path ?? {}) as { path?: unknown };
+  return typeof parts.path === 'string' ? parts.path : undefined;
 }
 
 function debuggerOf(session: DebugSession): Debugger {
