@@ -39,7 +39,7 @@ function debuggerOf(session: DebugSession): Debugger {
       return stackFrames.map(({ id, line, source }): StoppedFrame => ({
         id,
         line,
-        file: source?.path,
+        file: fileOf(source?.path),
       }));
     },
     async variables(frameId) {
