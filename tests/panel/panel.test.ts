@@ -65,27 +65,31 @@ describe('the review panel', () => {
   it('shows each stack with the state of every frame, and begins at the open question', async () => {
     const { panel } = await open(await start());
     const { page } = panel;
-    const names = await page
-      .locator('.row')
-      .evaluateAll((rows) =>
-        rows.map((one) => (one as unknown as { ariaLabel: string }).ariaLabel),
-      );
-    expect(names.slice(0, 8)).toEqual([
-      'main 1 to be decided',
-      'Stack (13) 1 to be decided',
-      'hold depot.mjs:55 remapped',
-      'Parcel#toJSON depot.mjs:15 moved',
-      'pack depot.mjs:46 unchanged',
-      'load depot.mjs:39 needs a decision',
-      'sort/map(0) depot.mjs:32 unchanged',
-      'sort depot.mjs:32 deferred',
-    ]);
-    expect(names.slice(-2)).toEqual(['Suspended (2)', 'watch depot.mjs:22 ×2 moved']);
     await row(panel, 'load').and(page.locator('.selected')).waitFor();
+    const names = (): Promise<string[]> =>
+      page
+        .locator('.row')
+        .evaluateAll((rows) =>
+          rows.map((one) => (one as unknown as { ariaLabel: string }).ariaLabel),
+        );
+    const first = async (): Promise<string[]> => (await names()).slice(0, 8);
+    await expect
+      .poll(first)
+      .toEqual([
+        'main 1 to be decided',
+        'Stack (13) 1 to be decided',
+        'hold depot.mjs:55 remapped',
+        'Parcel#toJSON depot.mjs:15 moved',
+        'pack depot.mjs:46 unchanged',
+        'load depot.mjs:39 needs a decision',
+        'sort/map(0) depot.mjs:32 unchanged',
+        'sort depot.mjs:32 deferred',
+      ]);
+    expect((await names()).slice(-2)).toEqual(['Suspended (2)', 'watch depot.mjs:22 ×2 moved']);
     expect(await page.locator('#old-code .line.active').textContent()).toContain('pack(part);');
     expect(await page.locator('#new-code .line.active').textContent()).toContain('pack(part);');
     // One line for each pair of statements, and a strong one for where the frame goes on.
-    expect(await page.locator('.links path').count()).toBe(6);
+    await expect.poll(() => page.locator('.links path').count()).toBe(6);
     expect(await page.locator('.links path.active').count()).toBe(1);
     const rows = await page.locator('.variables tbody tr').allInnerTexts();
     expect(rows.map((text) => text.replace(/\s+/g, ' ').trim().split(' ').slice(0, 3))).toEqual([
