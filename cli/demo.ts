@@ -10,6 +10,9 @@ import { applyText } from './texts.js';
 
 const shownFrames = 8;
 
+/** What the program says ten calls deep: it is edited there. */
+const deepCall = /down +fibonacci\(14\)/;
+
 /**
  * Runs the recursive Fibonacci of the test-workspace, edits it while it is deep in the recursion,
  * applies, and shows the stacks before and after side by side.
@@ -34,13 +37,20 @@ async function run(folder: string, next: string): Promise<number> {
   const { stdout } = child;
   if (!stdout) return 1;
   stdout.setEncoding('utf8');
-  stdout.on('data', (text: string) => process.stdout.write(text.replace(/^(?=.)/gm, '  │ ')));
+  const deep = new Promise<void>((resolve) => {
+    let said = '';
+    stdout.on('data', (text: string) => {
+      process.stdout.write(text.replace(/^(?=.)/gm, '  │ '));
+      said += text;
+      if (deepCall.test(said)) resolve();
+    });
+  });
   const ended = new Promise<number>((resolve) => {
     child.once('exit', (code) => resolve(code ?? 1));
   });
   const session = await sessionOf(child);
   if (!session) return ended;
-  await seconds(1.8);
+  await Promise.race([deep, ended]);
   const before = await call(session, 'stack', undefined);
   showEdit(join(folder, 'src/fibonacci.ts'), join(next, 'fibonacci.ts'));
   cpSync(next, join(folder, 'src'), { recursive: true });

@@ -1,129 +1,15 @@
 import { Session } from 'node:inspector';
-import { blockedCall } from './blocked-call.js';
-import { hostKey, ThreadError, type ThreadGroup, type ThreadLink } from './thread-link.js';
+import {
+  evaluateParams,
+  host,
+  InspectorLink,
+  type Settle,
+  type EvaluateResponse,
+} from './inspector-link.js';
+import { ThreadError, type ThreadGroup, type ThreadLink } from './thread-link.js';
 import { claimedRows, releaseRow, slotIndex, transportSlots } from './thread-rows.js';
 
-const host = `globalThis[Symbol.for(${JSON.stringify(hostKey)})]`;
 const defaultTimeoutMs = 2000;
-
-interface EvaluateResponse {
-  result?: { value?: unknown };
-  exceptionDetails?: { text: string; exception?: { description?: string; value?: unknown } };
-}
-
-type Settle = (error: Error | null, response?: EvaluateResponse) => void;
-type Send = (method: string, params: object, settle: Settle) => void;
-
-/** A link whose messages go through a `send` function. */
-class Link implements ThreadLink {
-  ended = false;
-  readonly #rows: Int32Array;
-  readonly #send: Send;
-  readonly #pending = new Set<(error: ThreadError) => void>();
-  #sequence = 0;
-
-  constructor(
-    readonly id: number,
-    readonly name: string,
-    readonly row: number,
-    rows: Int32Array,
-    send: Send,
-  ) {
-    this.#rows = rows;
-    this.#send = send;
-  }
-
-  evaluate<T>(expression: string, timeoutMs = defaultTimeoutMs): Promise<T> {
-    if (this.ended) return Promise.reject(this.#endedError());
-    const sequence = ++this.#sequence;
-    const guarded = `${host}?.cancelled(${sequence})?undefined:(${expression})`;
-    return new Promise<T>((resolve, reject) => {
-      const finish = (): void => {
-        clearTimeout(timer);
-        this.#pending.delete(fail);
-      };
-      const fail = (error: ThreadError): void => {
-        finish();
-        reject(error);
-      };
-      const timer = setTimeout(() => {
-        Atomics.store(this.#rows, slotIndex(this.row, transportSlots.cancelled), sequence);
-        fail(this.#timeoutError(timeoutMs));
-      }, timeoutMs);
-      this.#pending.add(fail);
-      this.#send('Runtime.evaluate', evaluateParams(guarded), (error, response) => {
-        const details = response?.exceptionDetails;
-        if (error) return fail(new ThreadError('ended', this.name, error.message));
-        if (details) return fail(new ThreadError('exception', this.name, describe(details)));
-        finish();
-        resolve(response?.result?.value as T);
-      });
-    });
-  }
-
-  post<T>(method: string, params: object): Promise<T> {
-    if (this.ended) return Promise.reject(this.#endedError());
-    return new Promise<T>((resolve, reject) => {
-      const fail = (error: ThreadError): void => {
-        this.#pending.delete(fail);
-        reject(error);
-      };
-      this.#pending.add(fail);
-      this.#send(method, params, (error, response) => {
-        if (error) return fail(new ThreadError('exception', this.name, error.message));
-        this.#pending.delete(fail);
-        resolve(response as T);
-      });
-    });
-  }
-
-  async waitFor(
-    slot: number,
-    predicate: (value: number) => boolean,
-    timeoutMs: number,
-  ): Promise<boolean> {
-    const index = slotIndex(this.row, slot);
-    const end = performance.now() + timeoutMs;
-    for (;;) {
-      const value = Atomics.load(this.#rows, index);
-      if (predicate(value)) return true;
-      const left = end - performance.now();
-      if (left <= 0 || this.ended) return false;
-      const wait = Atomics.waitAsync(this.#rows, index, value, Math.min(left, 20));
-      if (wait.async) await wait.value;
-    }
-  }
-
-  store(slot: number, value: number): void {
-    const index = slotIndex(this.row, slot);
-    Atomics.store(this.#rows, index, value);
-    Atomics.notify(this.#rows, index);
-  }
-
-  end(): void {
-    this.ended = true;
-    const error = this.#endedError();
-    for (const fail of [...this.#pending]) fail(error);
-  }
-
-  #endedError(): ThreadError {
-    return new ThreadError('ended', this.name, `${this.name} has ended`);
-  }
-
-  #timeoutError(ms: number): ThreadError {
-    const call = this.id === 0 ? blockedCall() : undefined;
-    const where = call ? `it is in ${call}` : 'it is in a call that cannot be interrupted';
-    return new ThreadError(
-      'timeout',
-      this.name,
-      `${this.name} did not answer in ${ms} ms: ${where}`,
-    );
-  }
-}
-
-function describe({ text, exception }: NonNullable<EvaluateResponse['exceptionDetails']>): string {
-  return exception?.description ?? (exception ? String(exception.value) : text);
-}
 
 interface WorkerMessage {
   id: number;
@@ -203,9 +89,9 @@ class Connection {
   readonly groups = new Set<{ start: Set<Listener>; end: Set<Listener> }>();
   readonly #rows: Int32Array;
   readonly #session = new Session();
-  readonly #main: Link;
+  readonly #main: InspectorLink;
   /** By the NodeWorker domain's session id. */
-  readonly #workers = new Map<string, { threadId: number; name: string; link?: Link }>();
+  readonly #workers = new Map<string, { threadId: number; name: string; link?: InspectorLink }>();
   readonly #waiting = new Map<string, Settle>();
   #messages = 0;
   #enabling: Promise<void> | undefined;
@@ -214,7 +100,7 @@ class Connection {
   constructor(rows: Int32Array) {
     this.#rows = rows;
     this.#session.connectToMainThread();
-    this.#main = new Link(0, 'main', 0, rows, (method, params, settle) => {
+    this.#main = new InspectorLink(0, 'main', 0, rows, (method, params, settle) => {
       this.#session.post(method, params, (error, response) => settle(error, response));
     });
   }
@@ -231,9 +117,9 @@ class Connection {
     await (this.#enabling ??= this.#enable());
   }
 
-  links(): Link[] {
+  links(): InspectorLink[] {
     const rows = new Map(claimedRows(this.#rows).map(({ row, threadId }) => [threadId, row]));
-    const workers: Link[] = [];
+    const workers: InspectorLink[] = [];
     for (const [session, worker] of this.#workers) {
       const row = rows.get(worker.threadId);
       // A thread without a row is none of the program's, or has not come to its first module.
@@ -300,8 +186,8 @@ class Connection {
     for (const { end } of this.groups) for (const listener of end) listener(worker.link);
   }
 
-  #link(sessionId: string, threadId: number, name: string, row: number): Link {
-    return new Link(threadId, name, row, this.#rows, (method, params, settle) => {
+  #link(sessionId: string, threadId: number, name: string, row: number): InspectorLink {
+    return new InspectorLink(threadId, name, row, this.#rows, (method, params, settle) => {
       const id = ++this.#messages;
       const key = `${sessionId}:${id}`;
       this.#waiting.set(key, settle);
@@ -311,12 +197,4 @@ class Connection {
       });
     });
   }
-}
-
-function evaluateParams(expression: string): {
-  expression: string;
-  returnByValue: true;
-  silent: true;
-} {
-  return { expression, returnByValue: true, silent: true };
 }
