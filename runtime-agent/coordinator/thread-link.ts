@@ -43,6 +43,20 @@ export class ThreadError extends Error {
   }
 }
 
+/**
+ * What a thread answers, or nothing when it has ended meanwhile: an update goes on without it.
+ * The end of the main thread is the program's, and is thrown on.
+ */
+export async function unlessEnded<T>(answer: Promise<T>): Promise<T | undefined> {
+  try {
+    return await answer;
+  } catch (error) {
+    if (!(error instanceof ThreadError) || error.reason !== 'ended') throw error;
+    if (error.thread === 'main') throw error;
+    return undefined;
+  }
+}
+
 /** All threads of the program, reachable until `close`. */
 export interface ThreadGroup {
   /** The threads that are there now, the main thread first. */

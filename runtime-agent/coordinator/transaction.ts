@@ -43,7 +43,7 @@ import { topsOn, withoutComing, type OpenTop } from '../update/tops-under-way.js
 import type { Unit } from '../update/units.js';
 import type { Version } from '../update/versions.js';
 import { describeBaseline, observe, type Observation } from './baseline.js';
-import { ThreadError, type ThreadGroup } from './thread-link.js';
+import { ThreadError, unlessEnded, type ThreadGroup } from './thread-link.js';
 import { loadImports, loadNow } from './update-imports.js';
 import { contentHash, pastOf, Sources, type Change, type Past } from './update-sources.js';
 import { judgeChanges, judgeCode, makePlan, transformerCompiler } from './update-planning.js';
@@ -205,7 +205,8 @@ class Transactions implements UpdateEngine {
     const sought = soughtAmong(closures);
     const found = new Set<number>();
     for (const link of group.links()) {
-      for (const index of await new AgentLink(link).existing(sought)) found.add(index);
+      const indices = await unlessEnded(new AgentLink(link).existing(sought));
+      for (const index of indices ?? []) found.add(index);
     }
     return closures.filter((_, index) => found.has(index));
   }
@@ -272,10 +273,10 @@ class Transactions implements UpdateEngine {
     this.#loaded.clear();
     for (const link of group.links()) {
       const agent = new AgentLink(link);
-      const loaded = await agent.loaded(timeoutMs);
+      const loaded = (await unlessEnded(agent.loaded(timeoutMs))) ?? [];
       this.#sources.learn(loaded, this.version);
       for (const { hash } of loaded) this.#loaded.add(hash);
-      this.#agentScript ||= await agent.script();
+      this.#agentScript ||= (await unlessEnded(agent.script())) ?? '';
     }
   }
 
@@ -385,7 +386,8 @@ class Transactions implements UpdateEngine {
     let units: Installed[][];
     try {
       await loadNow(pending);
-      prepared = await Promise.all(stopped.map((thread) => this.#prepare(thread)));
+      const preparing = stopped.map((thread) => unlessEnded(this.#prepare(thread)));
+      prepared = (await Promise.all(preparing)).filter((thread) => thread !== undefined);
       const active = prepared.flatMap(({ frames, later }) => [...frames, ...later]);
       diagnostics.push(
         ...(await this.#judgeClosures(group, changes)),

@@ -1,6 +1,6 @@
 import { moduleUnavailable, RestitchError } from '../../protocol/diagnostics.js';
 import type { LinkState } from '../agent/links.js';
-import type { ThreadGroup } from './thread-link.js';
+import { unlessEnded, type ThreadGroup } from './thread-link.js';
 import { AgentLink } from './update-threads.js';
 
 /** A module that a thread has still to load for an update. */
@@ -30,7 +30,7 @@ export async function loadImports(
   const pending: PendingImport[] = [];
   for (const link of wanted.some(({ sources }) => sources.length > 0) ? group.links() : []) {
     const agent = new AgentLink(link);
-    const loaded = new Set((await agent.loaded()).map(({ id }) => id));
+    const loaded = new Set((await unlessEnded(agent.loaded()))?.map(({ id }) => id));
     for (const { id, sources } of wanted) {
       for (const source of loaded.has(id) ? sources : []) pending.push({ agent, id, source });
     }
@@ -66,7 +66,7 @@ async function filterPending(
   const left: { item: PendingImport; state: LinkState }[] = [];
   for (const item of items) {
     const { agent, id, source } = item;
-    const state = await agent.call<LinkState>(method, id, source);
+    const state = (await unlessEnded(agent.call<LinkState>(method, id, source))) ?? 'done';
     if (typeof state === 'object') {
       throw new RestitchError(moduleUnavailable({ file: id }, source, state.error));
     }
