@@ -1,5 +1,6 @@
 import type { Decorations } from './decorations/decorations.js';
 import type { Language } from './language/language.js';
+import type { Reviews } from './review/reviews.js';
 import type { SessionRegistry } from './sessions/session-registry.js';
 import type { PendingState } from './state/pending.js';
 import type { LiveUpdates } from './update/live-updates.js';
@@ -11,4 +12,5 @@ export interface RestitchApi {
   readonly pending: PendingState;
   readonly language: Language;
   readonly decorations: Decorations;
+  readonly reviews: Reviews;
 }

@@ -100,13 +100,15 @@ export class Extension implements Disposable {
       sessions.ended.on(({ name }) => pending.forget(name)),
       debugged.found.on((pid) => void sessions.adopt(pid)),
       language.events.pendingChanges.on(() => pending.touch(0)),
-      workspace.onDidChangeTextDocument(() => {
-        if (sessions.live.length > 0) pending.touch();
+      workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
+        if (sessions.live.length === 0) return;
+        pending.touch();
+        if (contentChanges.length > 0) state.edited(document.uri.fsPath);
       }),
       { dispose: () => void language.dispose() },
     );
     this.#sessions = sessions;
-    this.api = { sessions, updates, pending, language, decorations };
+    this.api = { sessions, updates, pending, language, decorations, reviews };
   }
 
   /** Looks for sessions from now on. */

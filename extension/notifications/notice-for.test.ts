@@ -69,3 +69,13 @@ test('nothing to do is told to who has asked, and not after each save', () => {
   expect(of(end('command')).notice?.reason).toBe('nothing');
   expect(of(end('save')).notice).toBeUndefined();
 });
+
+test('an update that was cancelled too late is told, and whether it still runs', () => {
+  const cancelled = of({ kind: 'cancelled', by, result: { ...result, version: 3 } });
+  expect(cancelled.notice).toMatchObject({ reason: 'cancelled', severity: 'info' });
+  expect(of({ kind: 'cancelled', by }).notice).toBeUndefined();
+  const stays = [threadWillNotStop('main', 100, '')];
+  const { notice } = of({ kind: 'applied', by, result, stays });
+  expect(notice).toMatchObject({ severity: 'warning', actions: ['undo', 'log'] });
+  expect(notice?.message).toContain('Version 2 of server runs');
+});

@@ -99,9 +99,26 @@ function unsupportedNotice(
   };
 }
 
+/** Cancelled too late. */
+function staysNotice(
+  session: string,
+  { result }: UpdateEnd & { kind: 'applied' },
+  stays: readonly Diagnostic[],
+  t: Translate,
+): Notice {
+  const head = t(
+    'Version {0} of {1} runs: it was cancelled too late and could not be taken back.',
+    ...[result.version, session],
+  );
+  const message = `${head} ${summary(errorsOf(stays), t)}`;
+  const actions: NoticeAction[] = ['undo', 'log'];
+  return { reason: 'cancelled', severity: 'warning', message, actions, ...about(stays) };
+}
+
 function noticeOf(session: string, end: UpdateEnd, t: Translate): Notice | undefined {
   switch (end.kind) {
     case 'applied': {
+      if (end.stays) return staysNotice(session, end, end.stays, t);
       const told = end.result.diagnostics.filter(({ severity }) => severity === 'warning');
       if (told.length === 0) return undefined;
       const head = t('Version {0} of {1} runs.', end.result.version, session);
@@ -138,7 +155,11 @@ function noticeOf(session: string, end: UpdateEnd, t: Translate): Notice | undef
       const message = t('{0} has ended; its next start runs what is saved.', session);
       return { reason: 'ended', severity: 'info', message, actions: ['restart'] };
     }
-    case 'cancelled':
+    case 'cancelled': {
+      if (!end.result) return undefined;
+      const message = t('The update of {0} was made and taken back, as it was cancelled.', session);
+      return { reason: 'cancelled', severity: 'info', message, actions: ['log'] };
+    }
     case 'review':
     case 'unsupported':
       return undefined;

@@ -30,10 +30,9 @@ export async function* readValues(
   from: Debugger,
 ): AsyncGenerator<FrameValues, void> {
   const known = await from.threads();
-  for (const [index, thread] of model.threads.entries()) {
-    const same =
-      known.find(({ name }) => name === thread.name) ??
-      (model.threads.length === 1 ? known[index] : undefined);
+  for (const thread of model.threads) {
+    // Debuggers name the main thread by the program, and have it first.
+    const same = thread.id === 0 ? known[0] : known.find(({ name }) => name === thread.name);
     if (same) yield* valuesOf(thread, model, same.id, from);
   }
 }

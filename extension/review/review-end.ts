@@ -12,7 +12,12 @@ export function reviewEnd(end: UpdateEnd, t: Translate = plainText): ReviewEnd {
     case 'ended':
       return { text: t('The program has ended.'), isDone: true, isError: true };
     case 'cancelled':
-      return { text: t('The update was cancelled.'), isDone: false, isError: false };
+      return {
+        text: end.result
+          ? t('The update was made and taken back.')
+          : t('The update was cancelled.'),
+        ...{ isDone: false, isError: false },
+      };
     case 'unsaved':
       return failed(t('Not saved: {0}', end.files.join(', ')));
     case 'refused':

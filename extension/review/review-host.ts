@@ -50,6 +50,7 @@ export class ReviewHost {
   #model: ReviewModel | undefined;
   #answer: ReviewAnswer | undefined;
   #at: ShowAt | null;
+  #values: FrameValues[] = [];
   #isReady = false;
   #last: Promise<unknown> = Promise.resolve();
 
@@ -58,6 +59,11 @@ export class ReviewHost {
     at: ShowAt | null = null,
   ) {
     this.#at = at;
+  }
+
+  /** What the panel has been told last. */
+  get shown(): { model: ReviewModel | undefined; values: readonly FrameValues[] } {
+    return { model: this.#model, values: this.#values };
   }
 
   /** Begins at another place. */
@@ -150,6 +156,7 @@ export class ReviewHost {
   /** Reading values takes many questions; decisions do not wait for them. */
   async #tellValues(model: ReviewModel): Promise<void> {
     const frames: FrameValues[] = [];
+    this.#values = frames;
     try {
       for await (const frame of this.ports.values(model)) {
         if (this.#model !== model) return;

@@ -11,6 +11,7 @@ import type { Disposable } from '../signal.js';
 import type { Translate } from '../translate.js';
 import type { ReviewedApply } from '../update/live-updates.js';
 import type { Versions } from '../versions/versions.js';
+import type { ReviewHost } from './review-host.js';
 import { ReviewPanel } from './review-panel.js';
 import { StoppedValues } from './stopped-values.js';
 import { Transformers } from './transformers.js';
@@ -64,6 +65,11 @@ export class Reviews implements Disposable {
     if (known) known.show(where);
     else this.#panels.set(idOf(session), this.#make(session, where));
     return Promise.resolve();
+  }
+
+  /** What the panel of a session shows; `undefined` when there is none. */
+  shown(session: LiveSession): ReviewHost['shown'] | undefined {
+    return this.#panels.get(idOf(session))?.host.shown;
   }
 
   dispose(): void {

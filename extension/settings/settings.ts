@@ -12,6 +12,7 @@ export const noticeReasons = [
   'refused',
   'rolledBack',
   'restartNeeded',
+  'cancelled',
   'unsaved',
   'ended',
   'server',

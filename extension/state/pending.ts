@@ -21,8 +21,14 @@ export class PendingState implements Disposable {
     return this.#changes;
   }
 
+  /** What an update of a session would change. */
   of(session: string): PendingChange[] {
-    return this.#changes.filter((change) => change.session === session);
+    return this.all.filter((one) => one.session === session && one.kind !== 'obstacle');
+  }
+
+  /** What keeps an update of a session from being applied. */
+  obstacles(session: string): PendingChange[] {
+    return this.all.filter((one) => one.session === session && one.kind === 'obstacle');
   }
 
   /** How many changes of a session need an answer. */

@@ -4,7 +4,7 @@ import { statusText, type StatusFacts } from './status-text.js';
 
 const quiet: StatusFacts = {
   ...{ session: 'server.mjs', version: 3, pending: 0, questions: 0, sessions: 1 },
-  ...{ isBusy: false, needsRestart: false },
+  ...{ broken: [], isBusy: false, needsRestart: false },
 };
 
 test.each<[Partial<StatusFacts>, string, string]>([
@@ -21,6 +21,16 @@ test.each<[Partial<StatusFacts>, string, string]>([
     { pending: 2, questions: 1, needsRestart: true, isBusy: true },
     '$(sync~spin) applying…',
     'restitch.showHistory',
+  ],
+  [
+    { pending: 2, needsRestart: true, broken: ['a.mjs'] },
+    '$(error) v3 live, error in a.mjs',
+    'workbench.actions.view.problems',
+  ],
+  [
+    { broken: ['a.mjs', 'b.mjs'] },
+    '$(error) v3 live, errors in 2 files',
+    'workbench.actions.view.problems',
   ],
   [{ sessions: 2 }, '$(check) server.mjs: v3 live', 'restitch.showHistory'],
 ])('%j', (facts, text, command) => {

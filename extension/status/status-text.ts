@@ -6,6 +6,8 @@ export interface StatusFacts {
   version: number;
   /** Changes that have not been applied. */
   pending: number;
+  /** Names of files whose text cannot be read. */
+  broken: readonly string[];
   /** Those of them that need an answer. */
   questions: number;
   isBusy: boolean;
@@ -20,18 +22,31 @@ export interface StatusText {
   tooltip: string;
   severity: 'normal' | 'warning';
   /** Command of a click. */
-  command: 'restitch.apply' | 'restitch.openReview' | 'restitch.restart' | 'restitch.showHistory';
+  command:
+    | 'restitch.apply'
+    | 'restitch.openReview'
+    | 'restitch.restart'
+    | 'restitch.showHistory'
+    | 'workbench.actions.view.problems';
 }
 
 /** What the status bar says; the most urgent first. */
 export function statusText(facts: StatusFacts, t: Translate): StatusText {
-  const { session, version, pending, questions, isBusy, needsRestart, sessions } = facts;
+  const { session, version, pending, questions, broken, isBusy, needsRestart, sessions } = facts;
   const live = t('v{0} live', version);
   const name = sessions > 1 ? `${session}: ` : '';
   if (isBusy) {
     const text = `$(sync~spin) ${name}${t('applying…')}`;
     const tooltip = t('{0} is being updated.', session);
     return { text, tooltip, severity: 'normal', command: 'restitch.showHistory' };
+  }
+  if (broken.length > 0) {
+    const [file = ''] = broken;
+    const what =
+      broken.length === 1 ? t('error in {0}', file) : t('errors in {0} files', broken.length);
+    const text = `$(error) ${name}${live}, ${what}`;
+    const tooltip = t('{0} runs on as it is: {1} cannot be read.', session, broken.join(', '));
+    return { text, tooltip, severity: 'warning', command: 'workbench.actions.view.problems' };
   }
   if (needsRestart) {
     const text = `$(debug-restart) ${name}${live}, ${t('restart needed')}`;

@@ -1,6 +1,6 @@
 import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import * as vscode from 'vscode';
 import type { RestitchApi } from '../api.js';
 
@@ -40,9 +40,10 @@ export class Program {
   output = '';
   readonly #child: ChildProcess;
 
-  constructor() {
+  /** @param entry Absolute path of its main module. */
+  constructor(entry = main) {
     const cli = join(extension?.extensionPath ?? '', 'dist/cli.js');
-    this.#child = spawn(process.execPath, [cli, 'run', main], { cwd: folder });
+    this.#child = spawn(process.execPath, [cli, 'run', entry], { cwd: dirname(entry) });
     for (const stream of [this.#child.stdout, this.#child.stderr]) {
       stream?.setEncoding('utf8').on('data', (part: string) => (this.output += part));
     }
@@ -90,11 +91,14 @@ export function childrenWith(bundle: string): number[] {
     .map((row) => Number.parseInt(row, 10));
 }
 
-/** Writes the program in its first version. */
-export function writeProgram(): void {
-  mkdirSync(folder, { recursive: true });
-  writeFileSync(main, mainSource);
-  writeFileSync(text, wordsSource('one'));
+/** Writes the program in its first version, or another beside it; returns its main module. */
+export function writeProgram(into = folder): string {
+  mkdirSync(into, { recursive: true });
+  const files = [main, text].map((file) => join(into, basename(file)));
+  const [entry = '', words = ''] = files;
+  writeFileSync(entry, mainSource);
+  writeFileSync(words, wordsSource('one'));
+  return entry;
 }
 
 /** In a browser, files are saved by themselves unless this is set. */

@@ -13,7 +13,7 @@ import type { PlanAnswer } from '../../protocol/lsp/index.js';
 import { PLAN_FORMAT, type ModulePlan, type PointEntry } from '../../protocol/plan.js';
 import type { ApplyResult, Outcome } from '../../protocol/results.js';
 import type { ApplyOptions } from '../../protocol/rpc.js';
-import { runUpdate, type FlowPorts, type UpdateRequest } from './flow.js';
+import { runUpdate, type FlowPorts, type UpdatePhase, type UpdateRequest } from './flow.js';
 
 const place = { file: '/a.js', line: 3 };
 const question = valueNeeded(place, 'x', 'it calls', 'f()');
@@ -49,9 +49,12 @@ function portsOf(given: {
   saves?: string[][];
   review?: FlowPorts['review'];
   cancelled?: boolean;
+  /** It is cancelled at the beginning of this. */
+  cancelledWhile?: UpdatePhase;
 }) {
   const done: string[] = [];
   const applied: ApplyOptions[] = [];
+  let isCancelled = given.cancelled === true;
   const next = <T>(list: T[]): T => (list.length > 1 ? list.shift() : list[0]) as T;
   const { plans = [answer()], results = [result('applied')], saves = [[]] } = given;
   const outcome = (): Promise<ApplyResult> => {
@@ -77,7 +80,10 @@ function portsOf(given: {
       return outcome();
     },
     ...{ review: given.review ?? 'whenUnsure', stopTimeout: 5000, planFile: '/p.json' },
-    isCancelled: () => given.cancelled === true,
+    isCancelled: () => isCancelled,
+    begins: (phase) => {
+      if (phase === given.cancelledWhile) isCancelled = true;
+    },
     pause: () => Promise.resolve(),
   };
   return { ports, done, applied };
@@ -213,5 +219,44 @@ describe('what can go wrong', () => {
     const { ports, done } = portsOf({ cancelled: true });
     expect((await runUpdate(command, ports)).kind).toBe('cancelled');
     expect(done).not.toContain('apply');
+  });
+
+  test('one that is cancelled while the session makes it is taken back', async () => {
+    const { ports, done } = portsOf({
+      cancelledWhile: 'applying',
+      results: [result('applied'), { ...result('applied'), version: 3 }],
+    });
+    expect(await runUpdate(command, ports)).toMatchObject({
+      kind: 'cancelled',
+      result: { version: 3 },
+    });
+    expect(done).toEqual(['save', 'plan', 'apply', 'rollback']);
+  });
+
+  test('one that cannot be taken back is told to run', async () => {
+    const refused = result('refused', [updateUnderWay()]);
+    const { ports } = portsOf({
+      cancelledWhile: 'applying',
+      results: [result('applied'), refused],
+    });
+    expect(await runUpdate(command, ports)).toMatchObject({
+      kind: 'applied',
+      result: { version: 2 },
+      stays: refused.diagnostics,
+    });
+    const failing = portsOf({
+      cancelledWhile: 'applying',
+      results: [result('applied'), new RestitchError(sessionEnded('s'))],
+    });
+    expect((await runUpdate(command, failing.ports)).kind).toBe('ended');
+  });
+
+  test('one that is refused while it is cancelled is not taken back', async () => {
+    const { ports, done } = portsOf({
+      cancelledWhile: 'applying',
+      results: [result('rolled-back', [updateUnderWay()])],
+    });
+    expect((await runUpdate(command, ports)).kind).toBe('rolled-back');
+    expect(done).not.toContain('rollback');
   });
 });

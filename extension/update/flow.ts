@@ -1,11 +1,12 @@
 import { internalError, RestitchError, type Diagnostic } from '../../protocol/diagnostics.js';
+import { errorsThat } from '../../protocol/meanings.js';
 import type { PlanAnswer } from '../../protocol/lsp/index.js';
 import type { UpdatePlan } from '../../protocol/plan.js';
 import type { ApplyResult } from '../../protocol/results.js';
 import type { ApplyOptions } from '../../protocol/rpc.js';
 import { messageOf } from '../message-of.js';
 import type { ReviewWhen } from '../settings/settings.js';
-import { errorsThat, hasDecisions, openEntries } from './plan-state.js';
+import { hasDecisions, openEntries } from './plan-state.js';
 
 /** Why an update is made. */
 export type UpdateCause = 'command' | 'save' | 'idle' | 'continue' | 'review';
@@ -21,7 +22,14 @@ export interface UpdateRequest {
 
 /** What came of a request. */
 export type UpdateEnd =
-  | { kind: 'applied'; by: UpdateRequest; result: ApplyResult; plan?: UpdatePlan }
+  | {
+      kind: 'applied';
+      by: UpdateRequest;
+      result: ApplyResult;
+      plan?: UpdatePlan;
+      /** It was cancelled, and could not be taken back: why. */
+      stays?: Diagnostic[];
+    }
   | { kind: 'nothing' | 'refused' | 'rolled-back'; by: UpdateRequest; result: ApplyResult }
   /** Something needs a decision, or is to be seen first. */
   | { kind: 'review'; by: UpdateRequest; diagnostics: Diagnostic[] }
@@ -31,8 +39,13 @@ export type UpdateEnd =
   | { kind: 'broken'; by: UpdateRequest; diagnostics: Diagnostic[] }
   /** Files that could not be saved. */
   | { kind: 'unsaved'; by: UpdateRequest; files: string[] }
-  | { kind: 'ended' | 'cancelled'; by: UpdateRequest }
+  | { kind: 'ended'; by: UpdateRequest }
+  /** `result`: it had been made, and was taken back by this. */
+  | { kind: 'cancelled'; by: UpdateRequest; result?: ApplyResult }
   | { kind: 'failed'; by: UpdateRequest; diagnostics: Diagnostic[] };
+
+/** What takes its time in an update. */
+export type UpdatePhase = 'planning' | 'applying' | 'takingBack';
 
 /** What a flow needs of the editor and of the session. */
 export interface FlowPorts {
@@ -49,6 +62,8 @@ export interface FlowPorts {
   /** Transformers that a plan names lie beside this file. */
   readonly planFile: string;
   isCancelled(): boolean;
+  /** Tells what is being done; from `applying` on, the session cannot be stopped any more. */
+  begins(phase: UpdatePhase): void;
   pause(ms: number): Promise<void>;
 }
 
@@ -61,22 +76,26 @@ const BUSY_WAIT = 100;
 /** Carries a request out, from saving to its result. */
 export async function runUpdate(by: UpdateRequest, ports: FlowPorts): Promise<UpdateEnd> {
   try {
-    if (by.kind === 'rollback') return endOf(by, await whenFree(ports, () => ports.rollback()));
-    return await applyChanges(by, ports);
+    if (by.kind === 'apply') return await applyChanges(by, ports);
+    ports.begins('applying');
+    return endOf(by, await whenFree(ports, () => ports.rollback()));
   } catch (error) {
-    const diagnostics =
-      error instanceof RestitchError
-        ? [...error.diagnostics]
-        : [internalError('The update', messageOf(error))];
+    const diagnostics = diagnosticsOf(error);
     if (errorsThat(diagnostics, 'ended').length > 0) return { kind: 'ended', by };
     return { kind: 'failed', by, diagnostics };
   }
+}
+
+function diagnosticsOf(error: unknown): Diagnostic[] {
+  if (error instanceof RestitchError) return [...error.diagnostics];
+  return [internalError('The update', messageOf(error))];
 }
 
 async function applyChanges(by: UpdateRequest, ports: FlowPorts): Promise<UpdateEnd> {
   const savesAll = by.cause !== 'save' && by.cause !== 'idle';
   let end: UpdateEnd = { kind: 'cancelled', by };
   for (let round = 0; round < ROUNDS; round++) {
+    ports.begins('planning');
     let answer = await planAfterSaving(ports, savesAll || round > 0);
     if (Array.isArray(answer)) return { kind: 'unsaved', by, files: answer };
     if (answer && !savesAll && answer.unsaved.length > 0 && hasDecisions(answer.plan)) {
@@ -87,11 +106,31 @@ async function applyChanges(by: UpdateRequest, ports: FlowPorts): Promise<Update
     if (ports.isCancelled()) return { kind: 'cancelled', by };
     const before = answer && beforeApplying(by, answer, ports.review);
     if (before) return before;
+    ports.begins('applying');
     const result = await whenFree(ports, () => ports.apply(optionsOf(by, answer, ports)));
     end = endOf(by, result, answer?.plan);
+    if (ports.isCancelled()) return end.kind === 'applied' ? takeBack(end, ports) : end;
     if (errorsThat(result.diagnostics, 'stale').length === 0) return end;
   }
   return end;
+}
+
+/** An update that was cancelled while the session made it. */
+async function takeBack(
+  end: UpdateEnd & { kind: 'applied' },
+  ports: FlowPorts,
+): Promise<UpdateEnd> {
+  ports.begins('takingBack');
+  try {
+    const result = await whenFree(ports, () => ports.rollback());
+    if (result.outcome === 'applied') return { kind: 'cancelled', by: end.by, result };
+    return { ...end, stays: result.diagnostics };
+  } catch (error) {
+    const stays = diagnosticsOf(error);
+    return errorsThat(stays, 'ended').length > 0
+      ? { kind: 'ended', by: end.by }
+      : { ...end, stays };
+  }
 }
 
 /** The plan, or the files that could not be saved. */

@@ -8,7 +8,13 @@ import type { LiveSession } from '../sessions/live-session.js';
 import type { Settings } from '../settings/settings.js';
 import { Signal } from '../signal.js';
 import type { Translate } from '../translate.js';
-import { runUpdate, type FlowPorts, type UpdateEnd, type UpdateRequest } from './flow.js';
+import {
+  runUpdate,
+  type FlowPorts,
+  type UpdateEnd,
+  type UpdatePhase,
+  type UpdateRequest,
+} from './flow.js';
 import { UpdateQueue } from './queue.js';
 import { joinRequests } from './requests.js';
 import type { SaveFiles } from './save-files.js';
@@ -32,8 +38,12 @@ const PATIENCE = 120_000;
 /** Work that takes longer, in milliseconds, is shown. */
 const NOTICEABLE = 700;
 
-interface Cancellation {
+/** An update under way, as its progress is shown. */
+interface Work {
   isCancelled: boolean;
+  phase: UpdatePhase;
+  /** Shows what is being done, once something is shown. */
+  show: () => void;
 }
 
 /** Carries out updates of the running programs, one at a time for each. */
@@ -71,17 +81,16 @@ export class LiveUpdates {
   async #run(id: string, request: UpdateRequest): Promise<UpdateEnd> {
     const session = this.#sessions.get(id);
     if (!session || session.hasEnded) return { kind: 'ended', by: request };
-    const cancellation = { isCancelled: false };
+    const work: Work = { isCancelled: false, phase: 'planning', show: () => undefined };
     this.#running.add(id);
     this.busy.fire(session);
-    const working = runUpdate(request, this.#portsFor(session, cancellation));
-    const shown = this.#showLongWork(session, working, cancellation);
+    const working = runUpdate(request, this.#portsFor(session, work));
+    const shown = this.#showLongWork(session, working, work, request.kind === 'apply');
     const end = await working;
     shown.dispose();
-    if (end.kind === 'applied') {
-      const { version } = end.result;
-      if (end.plan) session.keepPlan(version, end.plan);
-      await session.knows(version);
+    if (end.kind === 'applied' && end.plan) session.keepPlan(end.result.version, end.plan);
+    if (end.kind === 'applied' || (end.kind === 'cancelled' && end.result)) {
+      await session.knows(end.result?.version ?? session.version);
     }
     this.#running.delete(id);
     this.busy.fire(session);
@@ -89,7 +98,7 @@ export class LiveUpdates {
     return end;
   }
 
-  #portsFor(session: LiveSession, cancellation: Cancellation): FlowPorts {
+  #portsFor(session: LiveSession, work: Work): FlowPorts {
     const { settings, files } = this.#parts;
     const { review, stopTimeout } = settings;
     return {
@@ -100,7 +109,11 @@ export class LiveUpdates {
       review,
       stopTimeout,
       planFile: join(session.record.cwd, 'restitch-plan.json'),
-      isCancelled: () => cancellation.isCancelled,
+      isCancelled: () => work.isCancelled,
+      begins: (phase) => {
+        work.phase = phase;
+        work.show();
+      },
       pause: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
     };
   }
@@ -118,17 +131,46 @@ export class LiveUpdates {
   #showLongWork(
     session: LiveSession,
     working: Promise<UpdateEnd>,
-    cancellation: Cancellation,
+    work: Work,
+    cancellable: boolean,
   ): { dispose: () => void } {
     const { t } = this.#parts;
     const title = t('Updating {0}…', session.name);
     const timer = setTimeout(() => {
-      const options = { location: ProgressLocation.Notification, title, cancellable: true };
-      void window.withProgress(options, async (_progress, token) => {
-        token.onCancellationRequested(() => (cancellation.isCancelled = true));
+      const options = { location: ProgressLocation.Notification, title, cancellable };
+      void window.withProgress(options, async (progress, token) => {
+        work.show = () => progress.report({ message: this.#phaseText(work) });
+        work.show();
+        token.onCancellationRequested(() => {
+          work.isCancelled = true;
+          // The notification goes when it is cancelled; what there is still to do is told by itself.
+          if (work.phase !== 'planning') void this.#showTakingBack(session, working);
+        });
         await working;
       });
     }, NOTICEABLE);
     return { dispose: () => clearTimeout(timer) };
+  }
+
+  #phaseText({ phase, isCancelled }: Work): string {
+    const { t } = this.#parts;
+    switch (phase) {
+      case 'planning':
+        return t('planning');
+      case 'applying':
+        return isCancelled ? t('will be taken back') : t('moving the stacks to the new code');
+      case 'takingBack':
+        return t('taking it back');
+    }
+  }
+
+  /** A session that has begun is not stopped in the middle. */
+  async #showTakingBack(session: LiveSession, working: Promise<UpdateEnd>): Promise<void> {
+    const title = this.#parts.t(
+      'The update of {0} has begun: it is taken back as soon as it is made.',
+      session.name,
+    );
+    const options = { location: ProgressLocation.Notification, title };
+    await window.withProgress(options, () => working);
   }
 }

@@ -15,6 +15,7 @@ export interface SessionFacts extends StatusFacts {
   pid: number;
   isFocused: boolean;
   updates: SeenUpdate[];
+  /** With what keeps them from being applied. */
   pendingChanges: PendingChange[];
   preview: () => Promise<PreviewThread[]>;
   stack: () => Promise<StackResult>;
@@ -56,7 +57,7 @@ export function sessionNode(facts: SessionFacts, t: Translate): TreeNode {
 function pendingNode(facts: SessionFacts, t: Translate): TreeNode {
   const { session, pendingChanges, questions } = facts;
   const uris = [...new Set(pendingChanges.map(({ uri }) => uri))];
-  const { length } = pendingChanges;
+  const { length } = pendingChanges.filter(({ kind }) => kind !== 'obstacle');
   const count = length === 1 ? t('1 change') : t('{0} changes', length);
   return {
     id: `${session}/pending`,
@@ -93,6 +94,7 @@ const kindIcons: Record<PendingChange['kind'], string> = {
   statement: 'symbol-event',
   import: 'symbol-module',
   export: 'symbol-module',
+  obstacle: 'error',
 };
 
 function changeNode(
@@ -111,7 +113,7 @@ function changeNode(
   return {
     id,
     label: name === '' ? t('(top level)') : name,
-    description: [what, ...activity].join(', '),
+    description: kind === 'obstacle' ? '' : [what, ...activity].join(', '),
     ...(reason === '' ? {} : { tooltip: reason }),
     icon: asks ? 'question' : kindIcons[kind],
     ...(asks ? { color: asking } : {}),

@@ -62,7 +62,7 @@ export class Views implements Disposable {
     const { sessions, pending, keys, t } = this.#parts;
     keys.set(sessions.live.length > 0, pending.files);
     this.#showStatus();
-    const count = pending.all.length;
+    const count = sessions.live.reduce((sum, { name }) => sum + pending.of(name).length, 0);
     this.#sessionsView.badge(
       count,
       count === 1 ? t('1 pending change') : t('{0} pending changes', count),
@@ -89,7 +89,7 @@ export class Views implements Disposable {
       ...state.facts(session),
       ...{ entry: record.entry, pid: record.pid, updates },
       isFocused: sessions.live.length > 1 && focus.current === session,
-      pendingChanges: pending.of(name),
+      pendingChanges: [...pending.obstacles(name), ...pending.of(name)],
       preview: async () => (await language.request(stackPreviewRequest, preview)) ?? [],
       stack: () => session.stack(DEPTH),
     };

@@ -7,9 +7,13 @@ export interface PendingChange {
   uri: DocumentUri;
   /** In the document; the start of the file for what is gone from it. */
   range: Range;
-  kind: 'function' | 'class' | 'binding' | 'statement' | 'import' | 'export';
+  /** An `obstacle` is no change, but what keeps those of its file from being applied. */
+  kind: 'function' | 'class' | 'binding' | 'statement' | 'import' | 'export' | 'obstacle';
   name: string;
-  /** `changed`, `added`, `removed`, `renamed` and the like, as the plan says. */
+  /**
+   * `changed`, `added`, `removed`, `renamed` and the like, as the plan says. Of an obstacle, what it
+   * means: `broken` where the text cannot be read, `unsupported` where it takes a restart.
+   */
   change: string;
   reason: string;
   /** Frames and suspended activations that it concerns. */

@@ -16,7 +16,7 @@ const noise =
   /^(Resolv(ing|ed) connection|Creating a socket|\[(reconnection|Service Worker|AgentHost|AccountPolicy)|Ignoring fetching|Canceled)/;
 
 /** The whole run; a suite that hangs is ended. */
-const timeoutMs = Number(process.env['RESTITCH_HOST_TESTS_TIMEOUT'] ?? 300_000);
+const timeoutMs = Number(process.env['RESTITCH_HOST_TESTS_TIMEOUT'] ?? 600_000);
 
 /**
  * @param {string[]} args
@@ -93,7 +93,7 @@ async function runTests(browser, server, options, folder) {
   const payload = names
     .filter((name) => options.has(name))
     .map((name) => /** @type {[string, string]} */ ([name, server.uri(options.get(name) ?? '')]));
-  await page.goto(server.url(folder, payload));
+  await page.goto(server.url(folder, payload), { timeout: 120_000 });
   const code = await exited;
   if (code === exitCodes.timedOut) console.error(`stopped: not done after ${timeoutMs / 1000} s`);
   if (code === exitCodes.pageCrashed) console.error('stopped: the page crashed');

@@ -72,6 +72,8 @@ export class WorkbenchServer {
       env: {
         ...withoutEditor(process.env),
         HOME: options.home,
+        // Programs of other workbenches are none of this one's business.
+        RESTITCH_RUNTIME_DIR: join(options.home, 'run'),
         EXTENSIONS_GALLERY: '{"serviceUrl":""}',
         ...options.env,
       },

@@ -10,7 +10,7 @@ import {
   type OverrideParams,
   type ReviewAnswer,
 } from '../../protocol/lsp/index.js';
-import { project, startProgram, type Started } from '../cli/command.js';
+import { project, startProgram } from '../cli/command.js';
 import { startServer } from '../language-server/start-server.js';
 
 /** A running program, an edit of its source, and the language server that compares them. */
@@ -18,7 +18,6 @@ export class LiveReview {
   private constructor(
     readonly folder: string,
     readonly file: string,
-    readonly running: Started,
     readonly client: ProtocolConnection,
   ) {}
 
@@ -29,9 +28,13 @@ export class LiveReview {
    */
   static async start(text: string, ready: string, edited: string): Promise<LiveReview> {
     const folder = project({ 'depot.mjs': text });
-    const file = join(folder, 'depot.mjs');
-    const running = startProgram(['depot.mjs'], folder);
-    await running.says(ready);
+    await startProgram(['depot.mjs'], folder).says(ready);
+    return LiveReview.open(folder, 'depot.mjs', edited);
+  }
+
+  /** The language server beside a program that runs. */
+  static async open(folder: string, name: string, edited: string): Promise<LiveReview> {
+    const file = join(folder, name);
     const client = startServer(folder);
     const rootUri = pathToFileURL(folder).href;
     const workspaceFolders = [{ uri: rootUri, name: 'test' }];
@@ -51,7 +54,7 @@ export class LiveReview {
       found = sessions.length > 0;
       if (!found) await new Promise((resolve) => setTimeout(resolve, 20));
     }
-    return new LiveReview(folder, file, running, client);
+    return new LiveReview(folder, file, client);
   }
 
   review(): Promise<ReviewAnswer> {

@@ -53,3 +53,19 @@ it('list what is edited in buffers and on disk, in a request and as symbols', as
   session.end();
   await test.until(async () => (await pending()).length === 0);
 });
+
+it('list what keeps an edit from being applied', async () => {
+  const test = await TestClient.start();
+  await test.run({ 'main.mjs': MAIN });
+  const shown = async (): Promise<string[]> => {
+    const found = await test.client.sendRequest<PendingChange[]>('restitch/pendingChanges', {});
+    return found.map(({ kind, change, range }) => `${kind} ${change} ${range.start.line + 1}`);
+  };
+  await test.open('main.mjs', MAIN.replace('a();', 'a(;'));
+  await test.until(async () => (await shown()).join() === 'obstacle broken 2');
+  await test.edit('main.mjs', MAIN.replace('class Store', 'class Store extends Map'));
+  await test.until(async () => (await shown()).includes('obstacle unsupported 4'));
+  expect((await shown()).some((line) => line.startsWith('class changed'))).toBe(true);
+  await test.edit('main.mjs', MAIN);
+  await test.until(async () => (await shown()).length === 0);
+});

@@ -3,8 +3,10 @@ import {
   pendingChangesRequest,
   type PendingChange,
 } from '../../../protocol/lsp/index.js';
+import type { Diagnostic } from '../../../protocol/diagnostics.js';
+import { errorsThat, meaningOf } from '../../../protocol/meanings.js';
 import type { ModuleView } from '../analysis/types.js';
-import type { Comparison } from '../comparison/comparisons.js';
+import type { Comparison, Side } from '../comparison/comparisons.js';
 import { origin } from '../positions.js';
 import { answering } from '../requests.js';
 import type { Feature } from './feature.js';
@@ -42,17 +44,34 @@ type Described = Omit<PendingChange, 'session' | 'uri'>;
 
 /** The pending changes of a file, for each session. */
 export function pendingIn({ uri, sides }: Comparison): PendingChange[] {
-  return [...sides.values()].flatMap(({ session, view }) =>
-    (view ? changesOf(view) : []).map((change) => ({ session: session.name, uri, ...change })),
+  return [...sides.values()].flatMap((side) =>
+    pendingOf(side).map((change) => ({ session: side.session.name, uri, ...change })),
   );
 }
 
+/** Of a text that cannot be read, the changes of the one before say nothing. */
+function pendingOf({ view, problem }: Side): Described[] {
+  if (problem) return [obstacle(problem.diagnostic)];
+  if (!view) return [];
+  const found = view.findings.map(({ diagnostic }) => diagnostic);
+  return [...changesOf(view), ...errorsThat(found, 'unsupported').map(obstacle)];
+}
+
+function obstacle(diagnostic: Diagnostic): Described {
+  const { message, line, code } = diagnostic;
+  const change = meaningOf(diagnostic);
+  const about = { name: message, change, reason: `${message} (${code})` };
+  return { ...quiet, ...about, kind: 'obstacle', range: line === null ? origin : atLine(line) };
+}
+
+const quiet = { frames: 0, suspended: 0, asks: false, reason: '' };
+
+function atLine(line: number): PendingChange['range'] {
+  const at = { line: line - 1, character: 0 };
+  return { start: at, end: at };
+}
+
 function changesOf({ plan, functions }: ModuleView): Described[] {
-  const quiet = { frames: 0, suspended: 0, asks: false, reason: '' };
-  const atLine = (line: number): PendingChange['range'] => {
-    const at = { line: line - 1, character: 0 };
-    return { start: at, end: at };
-  };
   const changedFunctions = functions.flatMap(({ entry, isOwn, name, frames, suspended }) => {
     if (!isOwn) return [];
     const { change, reason } = entry;

@@ -11,6 +11,7 @@ const kinds: Record<PendingChange['kind'], SymbolKind> = {
   statement: SymbolKind.Event,
   import: SymbolKind.Module,
   export: SymbolKind.Module,
+  obstacle: SymbolKind.Event,
 };
 
 /** Pending changes among the workspace's symbols, for editors that know no list of them. */

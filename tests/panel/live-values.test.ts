@@ -1,0 +1,83 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, it, onTestFinished } from 'vitest';
+import { buildReview } from '../../extension/review/build-model.js';
+import { debuggerOf, type Ask } from '../../extension/review/debugger-questions.js';
+import { readValues } from '../../extension/review/frame-values.js';
+import type { FrameValues, ReviewModel } from '../../protocol/review.js';
+import { TestSession } from '../debugger/session.js';
+import { LiveReview } from './live-review.js';
+import { openBrowser, PanelPage } from './panel-page.js';
+import { reviewPorts } from './ports.js';
+
+const workspace = join(import.meta.dirname, '../../test-workspace');
+
+/** What a debugger of the program can say of a review's frames. */
+function valuesOf(session: TestSession, model: ReviewModel): AsyncGenerator<FrameValues, void> {
+  const ask: Ask = (command, args) => session.request(command, args);
+  const fileOf = (path: unknown): string | undefined =>
+    typeof path === 'string' ? path : undefined;
+  return readValues(model, debuggerOf(ask, fileOf));
+}
+
+async function allValues(session: TestSession, live: LiveReview): Promise<FrameValues[]> {
+  const model = buildReview(await live.review(), [session.folder]);
+  const found: FrameValues[] = [];
+  for await (const one of valuesOf(session, model)) found.push(one);
+  return found;
+}
+
+it('shows the values of a TypeScript program that is stopped deep in a recursion', async () => {
+  const read = (name: string): string => readFileSync(join(workspace, 'fibonacci', name), 'utf8');
+  const names = ['package.json', 'src/main.ts', 'src/fibonacci.ts', 'src/sleep.ts'];
+  const session = await TestSession.open(Object.fromEntries(names.map((n) => [n, read(n)])));
+  await session.launch({ program: 'src/main.ts', args: ['--n', '12', '--pause', '1'] }, () =>
+    session.breakpoints('src/fibonacci.ts', [16]),
+  );
+  await session.stop();
+  const next = read('versions/v2/fibonacci.ts');
+  const live = await LiveReview.open(session.folder, 'src/fibonacci.ts', next);
+  const values = await allValues(session, live);
+  expect(values.map(({ values: { n, first } }) => `${n} ${first}`)).toEqual([
+    '2 1n',
+    ...Array.from({ length: 10 }, (_, index) => `${index + 3} undefined`),
+    'undefined undefined',
+  ]);
+
+  const browser = await openBrowser();
+  onTestFinished(() => browser.close());
+  const ports = { ...reviewPorts(live), values: (model: ReviewModel) => valuesOf(session, model) };
+  const panel = await PanelPage.open(browser, ports);
+  const rows = panel.page.locator('.variables tbody tr');
+  await panel.page.locator('.row[aria-label^="fibonacci "]').first().click();
+  await expect
+    .poll(async () => (await rows.allInnerTexts()).map((row) => row.split(/\s+/).slice(0, 3)))
+    .toContainEqual(['first', '1n', 'previous']);
+});
+
+it('tells the threads of a program apart', async () => {
+  const session = await TestSession.open({
+    'main.mjs': `import { Worker } from 'node:worker_threads';
+new Worker(new URL('./work.mjs', import.meta.url), { name: 'helper' });
+function tick(count) {
+  return count + 1;
+}
+let count = 0;
+setInterval(() => (count = tick(count)), 5);
+`,
+    'work.mjs': `function hold(word) {
+  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0);
+  return word;
+}
+console.log(hold('the worker’s own'));
+`,
+  });
+  await session.launch({ program: 'main.mjs' }, () => session.breakpoints('main.mjs', [4]));
+  await session.stop();
+  const text = readFileSync(session.path('main.mjs'), 'utf8');
+  const live = await LiveReview.open(session.folder, 'main.mjs', text.replace('+ 1', '+ 2'));
+  const values = await allValues(session, live);
+  // The worker runs: of its frames the debugger knows nothing.
+  expect(values.map(({ thread }) => thread)).toEqual([0, 0]);
+  expect(values[0]?.values['count']).toMatch(/^\d+$/);
+});
