@@ -1,7 +1,5 @@
-import { runInNewContext } from 'node:vm';
-import { setFlagsFromString } from 'node:v8';
 import { parse, type Node } from 'acorn';
-import { Analysis } from '../../language-server/server/analysis/analyse.js';
+import { ThreadedAnalyser } from '../../language-server/server/analysis/threaded-analyser.js';
 import type {
   AnalysisRequest,
   Base,
@@ -36,18 +34,26 @@ export function runningBase(file: string, authored: string, format: Base['format
   return { id: hash, file, hash, format, statements: false, target, ...texts };
 }
 
-/** A document one of whose functions is edited keystroke by keystroke, and compared with what runs after each. */
+/**
+ * A document one of whose functions is edited keystroke by keystroke, and compared with what runs
+ * after each, in the thread that the language server does that in.
+ */
 export class EditedDocument {
-  readonly #analysis = new Analysis();
+  readonly #analyser: ThreadedAnalyser;
   readonly #file: EditableFile;
 
-  constructor(readonly base: Base) {
+  /** @param bundle The built language server. */
+  constructor(
+    readonly base: Base,
+    bundle: string,
+  ) {
+    this.#analyser = new ThreadedAnalyser(bundle);
     this.#file = new EditableFile(base.authored);
   }
 
   /**
    * Compares the text after a keystroke (from 0 on) with what runs.
-   * @returns Milliseconds.
+   * @returns Milliseconds until the plan is there.
    * @throws {Error} when the comparison does not see the edit
    */
   async press(keystroke: number): Promise<number> {
@@ -63,20 +69,18 @@ export class EditedDocument {
       loaded: [this.base.file],
     };
     const started = performance.now();
-    const result = await this.#analysis.run(request, () => Promise.resolve());
+    const result = await this.#analyser.start(request).result;
     const ms = performance.now() - started;
     if (result.kind !== 'view' || !hasChanges(result.view)) throw new Error('the edit is not seen');
     return ms;
+  }
+
+  close(): void {
+    this.#analyser.close();
   }
 }
 
 const hasChanges = ({ plan }: ModuleView): boolean => plan.functions.length > 0;
 
-setFlagsFromString('--expose-gc');
-const collect = runInNewContext('gc') as () => void;
-
-/** MiB of the heap that are in use when what is not needed has been collected. */
-export function heapInUse(): number {
-  collect();
-  return process.memoryUsage().heapUsed / 2 ** 20;
-}
+/** MiB that the process has resident, with all its threads. */
+export const residentMiB = (): number => process.memoryUsage().rss / 2 ** 20;

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Figure } from '../figure.js';
-import { beginningOf, EditedDocument, heapInUse, runningBase } from '../measure/editing.js';
+import { beginningOf, EditedDocument, residentMiB, runningBase } from '../measure/editing.js';
 import type { Place } from '../measure/place.js';
 import { timeFigure } from '../measure/pairs.js';
 import { EditedProject } from '../measure/project.js';
@@ -10,11 +10,13 @@ import type { Row } from '../row.js';
 const names = {
   javaScript: 'replan, a keystroke in 2,000 lines of JavaScript',
   typeScript: 'replan, a keystroke in 2,000 lines of TypeScript',
-  memory: 'replan, heap for a document of 2,000 lines',
+  memory: 'replan, memory of the thread after 70 keystrokes',
   compiler: 'cold plan, the TypeScript compiler (9 MB)',
-  compilerMemory: 'cold plan, heap for the TypeScript compiler',
+  compilerMemory: 'cold plan, memory for the TypeScript compiler',
   project: 'plan, 200,000 lines with 20 changed files',
 };
+
+const bundleOf = (place: Place): string => join(dirname(place.cli), 'language-server.js');
 
 const warmUp = 30;
 const keystrokes = 40;
@@ -33,17 +35,19 @@ async function replan(
 ): Promise<Figure[]> {
   const source = join(await place.workloads(), 'node_modules/acorn/dist/acorn.mjs');
   const text = beginningOf(readFileSync(source, 'utf8'), 2000);
-  const before = heapInUse();
   const base = runningBase(join(place.scratch, file), text, 'module');
-  const document = new EditedDocument(base);
+  const before = residentMiB();
+  const document = new EditedDocument(base, bundleOf(place));
   const times: number[] = [];
   for (let i = 0; i < warmUp + keystrokes; i++) {
     const ms = await document.press(i);
     if (i >= warmUp) times.push(ms);
   }
+  const taken = residentMiB() - before;
+  document.close();
   const isTypeScript = file.endsWith('.ts');
   const name = isTypeScript ? names.typeScript : names.javaScript;
-  const heap = memoryFigure(names.memory, heapInUse() - before);
+  const heap = memoryFigure(names.memory, taken);
   const figures = [timeFigure(name, times, 50), ...(isTypeScript ? [] : [heap])];
   return figures.filter((figure) => isWanted(figure.name));
 }
@@ -53,24 +57,24 @@ async function coldPlan(place: Place, isWanted: (n: string) => boolean): Promise
   const file = join(await place.workloads(), 'node_modules/typescript/lib/typescript.js');
   const base = runningBase(file, readFileSync(file, 'utf8'), 'commonjs');
   const times: number[] = [];
-  let heap = 0;
+  let memory = 0;
   for (let i = 0; i < 3; i++) {
-    const before = heapInUse();
-    const document = new EditedDocument(base);
+    const before = residentMiB();
+    const document = new EditedDocument(base, bundleOf(place));
     times.push(await document.press(0));
-    heap = heapInUse() - before;
-    await document.press(0);
+    memory = Math.max(memory, residentMiB() - before);
+    document.close();
   }
   const figures = [
     timeFigure(names.compiler, times, 5000),
-    memoryFigure(names.compilerMemory, heap),
+    memoryFigure(names.compilerMemory, memory),
   ];
   return figures.filter((figure) => isWanted(figure.name));
 }
 
 async function project(place: Place): Promise<Figure> {
-  const bundle = join(dirname(place.cli), 'language-server.js');
-  const edited = await EditedProject.start(join(place.scratch, 'project'), bundle, 1000, 200);
+  const folder = join(place.scratch, 'project');
+  const edited = await EditedProject.start(folder, bundleOf(place), 1000, 200);
   const times: number[] = [];
   try {
     for (let round = 1; round <= 7; round++) {

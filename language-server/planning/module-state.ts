@@ -11,6 +11,13 @@ const squeezed = (text: string): string => text.replace(/\s+/g, ' ').trim();
 const codeOf = (model: SourceModel, node: Node): string =>
   squeezed(model.text.slice(node.start, node.end));
 
+/** Most code has not been touched, and is equal as it stands. */
+function isSameCode(c: Correspondence, old: Node, now: Node): boolean {
+  const before = c.old.text.slice(old.start, old.end);
+  const after = c.now.text.slice(now.start, now.end);
+  return before === after || squeezed(before) === squeezed(after);
+}
+
 /** A statement as the plan writes it. */
 export const statementText = codeOf;
 
@@ -125,7 +132,7 @@ function bindingChange(
   const before = initialiserOf(old);
   const after = initialiserOf(now);
   if (before === undefined || after === undefined) return undefined;
-  if (codeOf(c.old, before) === codeOf(c.now, after)) return undefined;
+  if (isSameCode(c, before, after)) return undefined;
   if (c.old.functionOf.has(before) && c.now.functionOf.has(after)) return undefined;
   if (now.kind === 'const' && isPrimitive(after)) {
     return {
@@ -152,11 +159,11 @@ export function planStatements(
     if (isDeclaration(node)) continue;
     const partner = partners.get(node);
     if (partner !== undefined) reached.add(partner);
-    const text = codeOf(c.old, node);
     if (partner === undefined) {
+      const text = codeOf(c.old, node);
       const reason = 'removed: it has run already';
       entries.push({ text, line: lines.old(node.start), change: 'removed', run: false, reason });
-    } else if (codeOf(c.now, partner) !== text && !onlyFunctionsDiffer(c, node, partner)) {
+    } else if (!isSameCode(c, node, partner) && !onlyFunctionsDiffer(c, node, partner)) {
       const reason = 'changed: it has run already and does not run again';
       const entry = { text: codeOf(c.now, partner), line: lines.now(partner.start) };
       entries.push({ ...entry, change: 'changed', run: false, reason });

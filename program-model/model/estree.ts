@@ -9,6 +9,8 @@ declare module 'estree' {
     end: number;
     /** The enclosing node; `null` for the program. Set by `linkParents`. */
     parent: Node | null;
+    /** Index of the function whose code the node is, in the model of its text; -1 in other trees. */
+    owner: number;
   }
 }
 
@@ -18,11 +20,48 @@ export type { ESTree };
 const isNode = (value: unknown): value is Node =>
   typeof value === 'object' && value !== null && typeof (value as Node).type === 'string';
 
-const SKIPPED_KEYS = new Set(['type', 'start', 'end', 'range', 'loc', 'parent', 'raw', 'regex']);
+const SKIPPED_KEYS = new Set([
+  'type',
+  'start',
+  'end',
+  'range',
+  'loc',
+  'parent',
+  'owner',
+  'raw',
+  'regex',
+]);
 
 /** The properties that hold a node's children; those of nodes that eslint-visitor-keys lacks are looked up. */
 const keysOf = (node: Node): readonly string[] =>
   KEYS[node.type] ?? Object.keys(node).filter((key) => !SKIPPED_KEYS.has(key));
+
+/** Calls back with what {@link childrenOf} gives. */
+export function eachChild(node: Node, visit: (child: Node) => void): void {
+  switch (node.type) {
+    case 'Property':
+      if (!node.shorthand) visit(node.key);
+      visit(node.value);
+      return;
+    case 'TemplateLiteral':
+    case 'ImportSpecifier':
+    case 'ExportSpecifier':
+      for (const child of childrenOf(node)) visit(child);
+      return;
+    default:
+  }
+  // Of all others the keys are in source order.
+  const parts = node as unknown as Readonly<Record<string, unknown>>;
+  for (const key of keysOf(node)) {
+    const value = parts[key];
+    if (typeof value !== 'object' || value === null) continue;
+    if (Array.isArray(value)) {
+      for (const item of value) if (isNode(item)) visit(item);
+    } else if (isNode(value)) {
+      visit(value);
+    }
+  }
+}
 
 /**
  * The direct children of a node in source order (a shorthand property's key and value, which share

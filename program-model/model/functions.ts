@@ -1,18 +1,18 @@
-import { childrenOf, isFunctionNode, type ESTree, type Node } from './estree.js';
+import { isFunctionNode, type ESTree, type Node } from './estree.js';
 import type { FunctionKind, FunctionModel } from './types.js';
 
-/** The module top and every function-like node below it, in source order, without their contents. */
-export function listFunctions(program: ESTree.Program): FunctionModel[] {
-  const functions: FunctionModel[] = [];
-  const taken = new Map<string, number>();
+/** Lists functions as they are met in source order; each needs the parents of its node to be set. */
+export class FunctionList {
+  readonly functions: FunctionModel[] = [];
+  readonly #taken = new Map<string, number>();
 
-  const add = (node: Node, parent: FunctionModel | undefined): FunctionModel => {
+  add(node: Node, parent: FunctionModel | undefined): FunctionModel {
     const kind = kindOf(node);
     const stem = parent ? joinPath(parent, segmentOf(node, kind)) : '';
-    const seen = taken.get(stem) ?? 0;
-    taken.set(stem, seen + 1);
+    const seen = this.#taken.get(stem) ?? 0;
+    this.#taken.set(stem, seen + 1);
     const fn: FunctionModel = {
-      index: functions.length,
+      index: this.functions.length,
       node,
       parent: parent?.index ?? -1,
       name: nameOf(node),
@@ -27,26 +27,9 @@ export function listFunctions(program: ESTree.Program): FunctionModel[] {
       points: [],
       obstacle: undefined,
     };
-    functions.push(fn);
+    this.functions.push(fn);
     return fn;
-  };
-
-  const visit = (node: Node, owner: FunctionModel): void => {
-    for (const child of childrenOf(node)) {
-      if (node.type === 'PropertyDefinition' && child === node.value && child !== node.key) {
-        // A field's initialiser runs as a function of its own (ECMA-262, ClassFieldDefinition).
-        const field = add(node, owner);
-        if (isFunctionNode(child)) visit(child, add(child, field));
-        else visit(child, field);
-      } else if (isFunctionNode(child) || child.type === 'StaticBlock') {
-        visit(child, add(child, owner));
-      } else {
-        visit(child, owner);
-      }
-    }
-  };
-  visit(program, add(program, undefined));
-  return functions;
+  }
 }
 
 function kindOf(node: Node): FunctionKind {

@@ -1,11 +1,11 @@
 import type { Variable as ScopeVariable } from 'eslint-scope';
-import { childrenOf, type Node } from './estree.js';
-import { listFunctions } from './functions.js';
+import type { Node } from './estree.js';
 import { parseModule, type ModuleFormat } from './parse.js';
 import { findObstacles } from './obstacles.js';
 import { listPoints } from './points.js';
 import type { FunctionModel, SourceModel, Variable } from './types.js';
 import { assignVariables } from './variables.js';
+import { walkProgram } from './walk.js';
 
 export * from './types.js';
 export { ModuleSyntaxError, parseModule, type ModuleFormat, type ParsedModule } from './parse.js';
@@ -32,7 +32,7 @@ export interface FullSourceModel extends SourceModel {
   /** The functions directly inside each function. */
   nestedIn: FunctionModel[][];
   /** The variable that an identifier reads or writes; globals are not listed. */
-  referenceOf: Map<Node, Variable>;
+  readonly referenceOf: ReadonlyMap<Node, Variable>;
 }
 
 /**
@@ -49,9 +49,9 @@ export function modelSource(input: {
 }): FullSourceModel {
   const { id, text, format, statements = false } = input;
   const { ast, scopes } = parseModule(id, text, format);
-  const functions = listFunctions(ast);
+  const { functions, nodesOf, tellingOf } = walkProgram(ast);
   const functionOf = new Map<Node, FunctionModel>(functions.map((fn) => [fn.node, fn]));
-  const nodesOf = collectNodes(functions, functionOf);
+  let references: Map<Node, Variable> | undefined;
   const model: FullSourceModel = {
     id,
     text,
@@ -64,36 +64,27 @@ export function modelSource(input: {
     nodesOf,
     variableOf: new Map(),
     nestedIn: functions.map(() => []),
-    referenceOf: new Map(),
+    get referenceOf() {
+      return (references ??= referencesIn(this.variableOf));
+    },
   };
   for (const fn of functions) model.nestedIn[fn.parent]?.push(fn);
   const [top] = functions;
   if (top) top.async = (nodesOf[0] ?? []).some(isAwaiting);
   model.variableOf = assignVariables(model);
-  findObstacles(model, nodesOf, model.nestedIn);
+  findObstacles(model, tellingOf, model.nestedIn);
   for (const fn of functions) fn.points = listPoints(fn, nodesOf[fn.index] ?? [], text, statements);
-  for (const [declared, variable] of model.variableOf) {
-    for (const reference of declared.references) {
-      model.referenceOf.set(reference.identifier as Node, variable);
-    }
-  }
   return model;
+}
+
+/** What each identifier reads or writes: only emission asks, so the list is made when it does. */
+function referencesIn(variables: ReadonlyMap<ScopeVariable, Variable>): Map<Node, Variable> {
+  const found = new Map<Node, Variable>();
+  for (const [declared, variable] of variables) {
+    for (const { identifier } of declared.references) found.set(identifier as Node, variable);
+  }
+  return found;
 }
 
 const isAwaiting = (node: Node): boolean =>
   node.type === 'AwaitExpression' || (node.type === 'ForOfStatement' && node.await);
-
-function collectNodes(functions: FunctionModel[], functionOf: Map<Node, FunctionModel>): Node[][] {
-  const lists: Node[][] = functions.map(() => []);
-  const visit = (node: Node, list: Node[]): void => {
-    for (const child of childrenOf(node)) {
-      const fn = functionOf.get(child);
-      const target = fn ? (lists[fn.index] ?? list) : list;
-      if (!fn) list.push(child);
-      visit(child, target);
-    }
-  };
-  const [top] = functions;
-  if (top) visit(top.node, lists[0] ?? []);
-  return lists;
-}

@@ -4,31 +4,49 @@ import { hasEffectsInHeader } from './parameters.js';
 import type { FunctionModel, Obstacle, SourceModel } from './types.js';
 import { functionScope, owningFunction } from './variables.js';
 
+/** Whether a node can be a reason why its function's activations can't be taken up again. */
+export function isTelling(node: Node): boolean {
+  switch (node.type) {
+    case 'CallExpression':
+      return isDirectEval(node) || isSuperCall(node);
+    case 'AssignmentExpression':
+    case 'UpdateExpression':
+      return isArguments(node.type === 'UpdateExpression' ? node.argument : node.left);
+    case 'Super':
+    case 'WithStatement':
+      return true;
+    default:
+      return false;
+  }
+}
+
 /**
  * Finds the functions whose activations can't be taken up again, and says why.
  *
  * - `native`: the function and all in it stay as the author wrote them. Its code can't be exchanged.
  * - `fixed`: the function's code can't be exchanged, but names in it may be.
  * - `closed`: calls go to the newest code, but a running activation is deferred.
+ *
+ * @param tellingOf the telling ones of each function's own nodes
  */
 export function findObstacles(
   model: SourceModel,
-  nodesOf: readonly (readonly Node[])[],
+  tellingOf: readonly (readonly Node[])[],
   nestedIn: readonly (readonly FunctionModel[])[],
 ): void {
   for (const fn of model.functions) {
-    const why = whyNative(model, fn, nodesOf[fn.index] ?? []);
+    const why = whyNative(model, fn, tellingOf[fn.index] ?? []);
     if (why !== undefined) leaveNative(model, fn, why, nestedIn);
   }
   for (const fn of model.functions) {
-    if (fn.obstacle || !callsSuperForOther(fn, nodesOf, nestedIn)) continue;
+    if (fn.obstacle || !callsSuperForOther(fn, tellingOf, nestedIn)) continue;
     fn.obstacle = { kind: 'fixed', why: 'an arrow function calls super for its constructor' };
   }
   const declarations = nestedDeclarations(model);
   for (const fn of model.functions) {
     const why = fn.obstacle
       ? undefined
-      : whyClosed(model, fn, nodesOf[fn.index] ?? [], declarations.get(fn) ?? []);
+      : whyClosed(model, fn, tellingOf[fn.index] ?? [], declarations.get(fn) ?? []);
     if (why === undefined) continue;
     const kind = hasEffectsInHeader(fn.node) ? 'native' : 'closed';
     if (kind === 'native') leaveNative(model, fn, why, nestedIn);
@@ -39,15 +57,18 @@ export function findObstacles(
 /** An arrow function that calls `super(…)`, or a constructor or arrow function around one. */
 function callsSuperForOther(
   fn: FunctionModel,
-  nodesOf: readonly (readonly Node[])[],
+  tellingOf: readonly (readonly Node[])[],
   nestedIn: readonly (readonly FunctionModel[])[],
 ): boolean {
-  const own = nodesOf[fn.index] ?? [];
+  const own = tellingOf[fn.index] ?? [];
   if (fn.kind === 'arrow' && own.some(isSuperCall)) return true;
   return (nestedIn[fn.index] ?? []).some(
-    (nested) => nested.kind === 'arrow' && callsSuperForOther(nested, nodesOf, nestedIn),
+    (nested) => nested.kind === 'arrow' && callsSuperForOther(nested, tellingOf, nestedIn),
   );
 }
+
+const isArguments = (target: Node): boolean =>
+  target.type === 'Identifier' && target.name === 'arguments';
 
 const isSuperCall = (node: Node): boolean =>
   node.type === 'CallExpression' && node.callee.type === 'Super';
@@ -87,8 +108,10 @@ function whyNative(
   fn: FunctionModel,
   own: readonly Node[],
 ): string | undefined {
-  if (own.some(isDirectEval)) return 'it calls eval, which sees its variables by name';
-  if (own.some((node) => node.type === 'WithStatement')) return 'it contains a with statement';
+  for (const node of own) {
+    if (isDirectEval(node)) return 'it calls eval, which sees its variables by name';
+    if (node.type === 'WithStatement') return 'it contains a with statement';
+  }
   const scope = fn.index === 0 ? undefined : functionScope(model, fn.node);
   const names = scope?.set.get('arguments');
   if (names && names.defs.length > 0) return 'it declares a variable named arguments';
@@ -155,14 +178,8 @@ function whyClosed(
   if (fn.derived && !hasSimpleSuper(own, fn.node)) {
     return 'its call of super is not a statement of its own';
   }
-  for (const node of own) {
-    if (node.type === 'AssignmentExpression' || node.type === 'UpdateExpression') {
-      const target = node.type === 'UpdateExpression' ? node.argument : node.left;
-      if (target.type === 'Identifier' && target.name === 'arguments') {
-        return 'it assigns to arguments';
-      }
-    }
-  }
+  const assigns = ({ type }: Node): boolean => /^(Assignment|Update)Expression$/.test(type);
+  if (own.some(assigns)) return 'it assigns to arguments';
   if (declarations.some(({ isTop, declared }) => isTop && isComplex(fn, declared))) {
     return 'it declares a function that it assigns, or declares twice';
   }

@@ -4,6 +4,8 @@ import type { FunctionModel, SourceModel, Variable } from './types.js';
 
 /** The function whose code a node belongs to; a function's own node belongs to itself. */
 export function owningFunction(model: SourceModel, node: Node): FunctionModel {
+  const known = model.functions[node.owner];
+  if (known) return known;
   for (let at: Node | null = node; at; at = at.parent) {
     const fn = model.functionOf.get(at);
     if (fn) return fn;
@@ -62,7 +64,7 @@ function describe(
     scopeStart: block.start,
     scopeEnd: block.end,
     captured: declared.references.some(
-      (reference) => owningFunction(model, reference.identifier as Node) !== owner,
+      ({ identifier }) => (identifier as Node).owner !== owner.index,
     ),
     assigned: declared.references.some((reference) => reference.isWrite() && !reference.init),
     declaration: declared,

@@ -20,6 +20,7 @@ import {
 } from '../../planning/index.js';
 import { activePlaces, activeViews, landingOf, type ActiveAt } from './active.js';
 import type { Checkpoint } from './analyse.js';
+import { mayLackVariables } from './captures.js';
 import type { Around } from './changed-program.js';
 import { findFindings } from './findings.js';
 import { functionViews, variableViews, type Sides } from './functions.js';
@@ -117,10 +118,7 @@ function withDecisions({ bare, inferred, decided, sides, input, apart }: Decidin
 
 /** Variables that functions made before the update would lack, if there are such functions. */
 function closuresLacking(c: Correspondence, { old, now }: Sides): ClosureNeed[] {
-  const isNested = c.functions.some(
-    ({ old: index, changed }) => changed && (old.model.functions[index ?? 0]?.parent ?? 0) > 0,
-  );
-  if (!isNested) return [];
+  if (!mayLackVariables(c)) return [];
   const lineage = new Lineage(old.version);
   lineage.push(now.version, { correspondence: c });
   return closureNeeds(lackingClosures(new UnitFactory(), lineage), now.version.source.id);

@@ -8,6 +8,9 @@ interface Waiting {
   reject: (error: Error) => void;
 }
 
+/** A model lives longer than most things: with V8's usual 16 to 48 MiB it would be copied twice while it is made. */
+const YOUNG_MIB = 192;
+
 /** How many running texts the thread keeps. */
 const KEPT_BASES = 500;
 
@@ -59,6 +62,7 @@ export class ThreadedAnalyser implements Analyser {
     const worker = new Worker(this.#bundle, {
       name: analysisThreadName,
       workerData: analysisThreadName,
+      resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MIB },
     });
     worker.unref();
     worker.on('message', (answer: FromThread) => {
