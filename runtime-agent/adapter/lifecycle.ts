@@ -24,11 +24,15 @@ import type { StepKind } from './stepping/step.js';
 import { Announcements } from './targets/announcements.js';
 import { attachAddress } from './targets/attach-address.js';
 import { planLaunch, startChild, terminalRequest, type LaunchPlan } from './targets/launcher.js';
+import type { ProgramProcess } from './targets/program-process.js';
 import type { StopReason } from './targets/thread-host.js';
 import type { DebugThread } from './targets/thread.js';
 
 /** How long a program that was asked to end may take, in milliseconds. */
 const GRACE = 2000;
+
+/** How long after its inspector a program that has ended may be there, in milliseconds. */
+const END_GRACE = 2000;
 
 /** Evaluations are not answered where V8 is stopped in the middle of Node's own timers. */
 const DEFAULT_SKIP = ['<node_internals>/**'];
@@ -47,6 +51,7 @@ export class Lifecycle {
   readonly #whenOpen = new Promise<Program>((settle) => (this.#opened = settle));
   #launched: { args: LaunchArguments; plan: LaunchPlan } | undefined;
   #child: ChildProcess | undefined;
+  #childEnd: Promise<void> | undefined;
   #terminalPid: number | undefined;
   #announcements: Announcements | undefined;
   #configured!: () => void;
@@ -122,6 +127,7 @@ export class Lifecycle {
       }
     });
     this.#child = child;
+    this.#childEnd = new Promise((settle) => child.once('exit', () => settle()));
     child.once('close', (code, signal) => this.#exited(code, signal));
     return new Promise((settle, reject) => {
       child.once('spawn', () => settle());
@@ -192,6 +198,7 @@ export class Lifecycle {
         client.event(outcome === 'applied' ? 'restitch/applied' : 'restitch/failed', result);
         if (outcome === 'applied') client.event('invalidated', { areas: ['all'] });
       },
+      lost: (process) => void this.#lost(process),
       ended: () => this.#ended(),
     };
   }
@@ -222,6 +229,21 @@ export class Lifecycle {
     this.#child = undefined;
     this.#exitCode = code ?? (signal ? 128 : 0);
     if (!this.program || this.program.processes.size === 0) this.#ended();
+  }
+
+  /** The inspector of a process is gone; the process itself may run on. */
+  async #lost(process: ProgramProcess): Promise<void> {
+    const pid = await process.pid();
+    // One that has ended is there until its parent has taken note of that.
+    const hasEnded = await Promise.race([
+      this.#childEnd?.then(() => true),
+      new Promise<boolean>((settle) => setTimeout(() => settle(false), END_GRACE).unref()),
+    ]);
+    const isOver = process.isEnding || this.#isEnding || this.#isRestarting || hasEnded;
+    if (isOver || pid === undefined) return;
+    if (!send(pid, 0)) return;
+    const output = `${process.name} has closed its inspector; it goes on without the debugger.\n`;
+    this.#client.event('output', { category: 'console', output });
   }
 
   /** All processes are gone. */
@@ -398,10 +420,11 @@ export class Lifecycle {
   }
 }
 
-function send(pid: number, signal: NodeJS.Signals): void {
+/** @returns whether the process is there */
+function send(pid: number, signal: NodeJS.Signals | 0): boolean {
   try {
-    process.kill(pid, signal);
+    return process.kill(pid, signal);
   } catch {
-    // It has ended.
+    return false;
   }
 }

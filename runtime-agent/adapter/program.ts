@@ -3,6 +3,7 @@ import type { DebugProtocol } from '@vscode/debugprotocol';
 import type { Protocol } from 'devtools-protocol';
 import type { UpdateNotice } from '../../protocol/baseline.js';
 import type { SessionRecord } from '../../protocol/session.js';
+import { contentHash } from '../loader/store.js';
 import { Breakpoints, type BreakpointHost } from './breakpoints/manager.js';
 import type { ExceptionFilters } from './exceptions/judge.js';
 import { Correspondences } from './sources/correspondence.js';
@@ -30,6 +31,8 @@ export interface ProgramEvents {
   /** An update is about to stop threads. */
   pending(session: string): void;
   notice(notice: UpdateNotice): void;
+  /** The inspector of a process is gone. */
+  lost(process: ProgramProcess): void;
   /** The last process has ended, or let go. */
   ended(): void;
 }
@@ -109,16 +112,32 @@ export class Program implements ProcessHost, BreakpointHost {
         const threads = [...process.threads.values()];
         const loaded = await Promise.all(threads.map(({ agent }) => agent.loaded()));
         this.sources.running(loaded.flat(), notice.version);
+        threads.forEach((thread, index) => {
+          const hashes = (loaded[index] ?? []).map(({ hash }) => contentHash(hash));
+          this.breakpoints.forgetScripts(thread, thread.forgetUnits(new Set(hashes)));
+        });
         const files = notice.files.flatMap((file) => [
           file,
           ...(this.sources.version(file)?.files ?? []),
         ]);
         await this.breakpoints.follow([...new Set(files)]);
+        this.#forgetVersions();
       } catch {
         // The process has ended meanwhile.
       }
     }
     this.#events.notice(notice);
+  }
+
+  /** Versions that no thread has any more, and no breakpoint, need not be known. */
+  #forgetVersions(): void {
+    const needed = [...this.breakpoints.versions, ...this.sources.versions].map(({ hash }) => hash);
+    for (const thread of this.threads()) {
+      for (const { hash } of thread.scripts.values()) if (hash !== undefined) needed.push(hash);
+    }
+    const hashes = new Set(needed.map(contentHash));
+    this.versions?.keep(hashes);
+    this.correspondences.keep(hashes);
   }
 
   /** Once for each update. */
@@ -154,6 +173,7 @@ export class Program implements ProcessHost, BreakpointHost {
 
   processEnded(process: ProgramProcess): void {
     this.processes.delete(process);
+    this.#events.lost(process);
     if (this.processes.size === 0) this.#events.ended();
   }
 

@@ -42,10 +42,12 @@ export class TestSession {
    * Starts an adapter for a project of its own.
    * @param answers what the client answers to requests of the adapter's; without any, it can run
    *   nothing in a terminal
+   * @param port where an adapter listens already
    */
   static async open(
     files: Record<string, string>,
     answers: Record<string, (args: never) => unknown> = {},
+    port?: number,
   ): Promise<TestSession> {
     const folder = project(files);
     const own = join(folder, 'node_modules/.restitch');
@@ -64,7 +66,7 @@ export class TestSession {
       },
       true,
     );
-    await client.start();
+    await client.start(port);
     const session = new TestSession(folder, client);
     onTestFinished(async () => {
       const gone = client.disconnectRequest({ terminateDebuggee: true }).catch(() => undefined);

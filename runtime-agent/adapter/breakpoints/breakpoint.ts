@@ -1,4 +1,5 @@
 import type { DebugProtocol } from '@vscode/debugprotocol';
+import type { Position } from '../sources/position.js';
 import type { SourceVersion } from '../sources/source-version.js';
 
 /** A place in the text that the breakpoint was set in. */
@@ -6,6 +7,14 @@ export interface Anchor {
   version: SourceVersion;
   /** Of the statement, in the module text. */
   offset: number;
+}
+
+/** An inspector breakpoint, and where it is. */
+export interface BoundAt {
+  id: string;
+  position: Position;
+  /** Of one that waits for a script by its URL: whether there is such a script. */
+  isResolved?: boolean;
 }
 
 /** A breakpoint that a client has set in a source file. */
@@ -22,8 +31,8 @@ export class SourceBreakpoint {
   /** Where it is shown; the requested place until it is bound. */
   line: number;
   column: number | undefined;
-  /** Inspector breakpoints by thread id: script id → breakpoint id. */
-  readonly bound = new Map<number, Map<string, string>>();
+  /** Inspector breakpoints by thread id, then script id. */
+  readonly bound = new Map<number, Map<string, BoundAt>>();
 
   constructor(
     readonly id: number,

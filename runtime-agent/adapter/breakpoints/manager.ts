@@ -1,16 +1,17 @@
 import { existsSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
 import type { DebugProtocol } from '@vscode/debugprotocol';
+import { contentHash } from '../../loader/store.js';
 import { CdpError } from '../cdp/session.js';
 import type { Correspondences } from '../sources/correspondence.js';
-import type { Position } from '../sources/position.js';
+import { comparePositions, type Position } from '../sources/position.js';
 import type { Script } from '../sources/script.js';
 import type { SourceVersion } from '../sources/source-version.js';
 import { chooseStop } from '../sources/stops.js';
 import type { VersionStore } from '../sources/version-store.js';
 import type { DebugThread } from '../targets/thread.js';
 import { rewriteAt } from '../values/rewrite.js';
-import { SourceBreakpoint } from './breakpoint.js';
+import { SourceBreakpoint, type BoundAt } from './breakpoint.js';
 import { hitCondition } from './hit-condition.js';
 import { agentLog, logExpression, PLAIN_LOG } from './log-message.js';
 
@@ -56,6 +57,12 @@ export class Breakpoints {
     return [...this.#byFile].filter(([, list]) => list.length > 0).map(([file]) => file);
   }
 
+  /** The versions that breakpoints belong to. */
+  get versions(): SourceVersion[] {
+    const all = [...this.#byFile.values()].flat();
+    return all.flatMap(({ anchor }) => (anchor ? [anchor.version] : []));
+  }
+
   get hasFunctions(): boolean {
     return this.#functions.length > 0;
   }
@@ -84,7 +91,7 @@ export class Breakpoints {
       return item;
     });
     this.#byFile.set(file, now);
-    await Promise.all(before.filter((item) => !kept.has(item)).map((item) => this.#remove(item)));
+    await Promise.all(before.filter((item) => !kept.has(item)).map((item) => this.#unbind(item)));
     const text = this.#textOf(file);
     for (const item of now) {
       if (text) this.#anchor(item, text);
@@ -127,8 +134,11 @@ export class Breakpoints {
     item.column = stop.column;
   }
 
+  /**
+   * Sets a breakpoint wherever its statement is. What is in place already stays: V8 needs long to
+   * set or remove one of many in the same function.
+   */
   async #bindEverywhere(item: SourceBreakpoint): Promise<void> {
-    await this.#unbind(item);
     item.verified = false;
     for (const thread of this.#host.threads()) {
       const scripts = [...thread.scripts.values()].filter((script) => this.#mayHold(script, item));
@@ -173,6 +183,13 @@ export class Breakpoints {
     const position = version
       ? this.#positionIn(script, version, item)
       : await this.#positionInPlain(thread, script, item);
+    const known = item.bound.get(thread.id)?.get(script.id);
+    if (known && position && comparePositions(known.position, position) === 0) {
+      item.verified = true;
+      item.message = undefined;
+      return;
+    }
+    if (known) await this.#removeFrom(thread, script.id, item);
     if (!position) return;
     const condition = this.#conditionOf(item, script, position);
     await this.#place(thread, script, position, condition, item);
@@ -225,9 +242,6 @@ export class Breakpoints {
     condition: string,
     item: SourceBreakpoint,
   ): Promise<void> {
-    const bound = item.bound.get(thread.id) ?? new Map<string, string>();
-    if (bound.has(script.id)) return;
-    item.bound.set(thread.id, bound);
     try {
       const { breakpointId } = await thread.session.send('Debugger.setBreakpoint', {
         location: {
@@ -237,8 +251,7 @@ export class Breakpoints {
         },
         condition,
       });
-      bound.set(script.id, breakpointId);
-      this.#byCdpId.set(`${thread.id} ${breakpointId}`, item);
+      this.#bound(thread, script.id, { id: breakpointId, position }, item);
       item.verified = true;
       item.message = undefined;
     } catch (error) {
@@ -262,14 +275,21 @@ export class Breakpoints {
 
   async #bindByUrl(thread: DebugThread, item: SourceBreakpoint): Promise<void> {
     const { line, column = 1, condition, logMessage } = item.requested;
+    const known = item.bound.get(thread.id)?.get('');
+    const isThere = known && comparePositions(known.position, { line, column }) === 0;
+    if (isThere) {
+      item.verified = known.isResolved === true;
+      return;
+    }
+    if (known) await this.#removeFrom(thread, '', item);
     const log = logMessage === undefined ? '' : `(${logExpression(logMessage, PLAIN_LOG)},false)`;
     const url = item.file.startsWith('/') ? pathToFileURL(item.file).href : item.file;
     const { breakpointId, locations } = await thread.session.send('Debugger.setBreakpointByUrl', {
       ...{ url, lineNumber: line - 1, columnNumber: column - 1 },
       condition: log === '' ? (condition ?? '') : condition ? `(${condition})&&${log}` : log,
     });
-    item.bound.set(thread.id, new Map([['', breakpointId]]));
-    this.#byCdpId.set(`${thread.id} ${breakpointId}`, item);
+    const isResolved = locations.length > 0;
+    this.#bound(thread, '', { id: breakpointId, position: { line, column }, isResolved }, item);
     const [first] = locations;
     if (!first) return;
     item.verified = true;
@@ -277,20 +297,30 @@ export class Breakpoints {
     item.column = (first.columnNumber ?? 0) + 1;
   }
 
-  async #remove(item: SourceBreakpoint): Promise<void> {
-    await this.#unbind(item);
+  #bound(thread: DebugThread, scriptId: string, at: BoundAt, item: SourceBreakpoint): void {
+    const inThread = item.bound.get(thread.id) ?? new Map<string, BoundAt>();
+    item.bound.set(thread.id, inThread.set(scriptId, at));
+    this.#byCdpId.set(`${thread.id} ${at.id}`, item);
   }
 
   async #unbind(item: SourceBreakpoint): Promise<void> {
     for (const thread of this.#host.threads()) {
-      for (const breakpointId of item.bound.get(thread.id)?.values() ?? []) {
-        this.#byCdpId.delete(`${thread.id} ${breakpointId}`);
-        await thread.session
-          .send('Debugger.removeBreakpoint', { breakpointId })
-          .catch(() => undefined);
+      for (const scriptId of [...(item.bound.get(thread.id)?.keys() ?? [])]) {
+        await this.#removeFrom(thread, scriptId, item);
       }
     }
     item.bound.clear();
+  }
+
+  async #removeFrom(thread: DebugThread, scriptId: string, item: SourceBreakpoint): Promise<void> {
+    const inThread = item.bound.get(thread.id);
+    const known = inThread?.get(scriptId);
+    if (!known) return;
+    inThread?.delete(scriptId);
+    this.#byCdpId.delete(`${thread.id} ${known.id}`);
+    await thread.session
+      .send('Debugger.removeBreakpoint', { breakpointId: known.id })
+      .catch(() => undefined);
   }
 
   /** A thread is gone. */
@@ -328,8 +358,36 @@ export class Breakpoints {
         if (item.isGone) {
           await this.#unbind(item);
           item.verified = false;
-        } else await this.#bindEverywhere(item);
+        } else if (running) await this.#bindRunning(item, running);
+        else await this.#bindEverywhere(item);
         this.#tell(item);
+      }
+    }
+  }
+
+  /** What has been set in older code stays; the code that runs now is new, or has it already. */
+  async #bindRunning(item: SourceBreakpoint, running: SourceVersion): Promise<void> {
+    for (const thread of this.#host.threads()) {
+      for (const script of [...thread.scripts.values()]) {
+        const isRunning = script.hash !== undefined && contentHash(script.hash) === running.hash;
+        if (isRunning && this.#mayHold(script, item)) await this.#bind(thread, script, item);
+      }
+    }
+    if (item.bound.size > 0) item.message = undefined;
+  }
+
+  /** Scripts of a thread are gone, with what was set in them. */
+  forgetScripts(thread: DebugThread, scriptIds: readonly string[]): void {
+    if (scriptIds.length === 0) return;
+    for (const item of [...this.#byFile.values()].flat()) {
+      for (const scriptId of scriptIds) void this.#removeFrom(thread, scriptId, item);
+    }
+    for (const { bound } of this.#functions) {
+      for (const [key, breakpointId] of bound) {
+        if (!scriptIds.some((id) => key.startsWith(`${thread.id} ${id} `))) continue;
+        bound.delete(key);
+        this.#functionByCdpId.delete(`${thread.id} ${breakpointId}`);
+        thread.session.send('Debugger.removeBreakpoint', { breakpointId }).catch(() => undefined);
       }
     }
   }

@@ -4,6 +4,7 @@ import {
 } from '../../../language-server/inference/index.js';
 import type { FunctionModel, Node } from '../../../program-model/model/index.js';
 import { innermost } from '../../update/frames.js';
+import type { Version } from '../../update/versions.js';
 import type { SourceVersion } from './source-version.js';
 
 /** Where a place of one version is in another. */
@@ -14,6 +15,15 @@ export interface Counterpart {
   isUnchanged: boolean;
   /** Why there is no counterpart, as the developer is told. */
   reason: string;
+}
+
+/** So many are kept. */
+const MOST_PAIRS = 20;
+
+interface Pair {
+  old: Version;
+  now: Version;
+  correspondence: Correspondence;
 }
 
 /** Of a declaration that was split, or joined with another one: that of its first variable. */
@@ -33,16 +43,27 @@ function firstDeclared(
 
 /** Follows places between versions of a module, as updates do. */
 export class Correspondences {
-  readonly #known = new Map<string, Correspondence>();
+  readonly #known = new Map<string, Pair>();
 
   between(from: SourceVersion, to: SourceVersion): Correspondence {
     const key = `${from.hash} ${to.hash}`;
+    const [old, now] = [from.version, to.version];
     let found = this.#known.get(key);
-    if (!found) {
-      found = inferCorrespondence(from.version.model, to.version.model);
+    // Models may have been made anew, with other nodes.
+    if (found?.old !== old || found.now !== now) {
+      found = { old, now, correspondence: inferCorrespondence(old.model, now.model) };
       this.#known.set(key, found);
+      const [oldest] = this.#known.keys();
+      if (this.#known.size > MOST_PAIRS && oldest !== undefined) this.#known.delete(oldest);
     }
-    return found;
+    return found.correspondence;
+  }
+
+  /** Forgets what is about other versions than some, by their hashes. */
+  keep(hashes: ReadonlySet<string>): void {
+    for (const key of this.#known.keys()) {
+      if (!key.split(' ').every((hash) => hashes.has(hash))) this.#known.delete(key);
+    }
   }
 
   /** @param offset in the module text of `from` */

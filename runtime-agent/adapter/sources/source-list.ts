@@ -64,6 +64,11 @@ export class SourceList {
     return this.#running.get(file);
   }
 
+  /** The versions that run. */
+  get versions(): Iterable<SourceVersion> {
+    return this.#running.values();
+  }
+
   /** The session's version that a file's running version came with; `undefined` for foreign files. */
   numberOf(file: string): number | undefined {
     const version = this.#running.get(file);
@@ -86,8 +91,11 @@ export class SourceList {
   oldSource(version: SourceVersion, file: string): DebugProtocol.Source {
     const number = this.#numbers.get(version.hash) ?? 1;
     const origin = `version ${number}`;
-    const reference = this.reference(`${version.hash} ${file}`, () => {
-      return version.textOf(file) ?? version.entry.authored;
+    const { hash } = version;
+    const reference = this.reference(`${hash} ${file}`, () => {
+      const found = this.#versions?.get(hash);
+      if (!found) throw new Error('This version is no longer in the cache.');
+      return found.textOf(file) ?? found.entry.authored;
     });
     return {
       name: `${basename(file)} (${origin})`,

@@ -15,6 +15,12 @@ export interface AuthoredPosition extends Position {
   file: string;
 }
 
+/** What is needed of a version's entry in the store. */
+export type SourceEntry = Pick<
+  StoreEntry,
+  'id' | 'hash' | 'text' | 'authored' | 'format' | 'stripMap' | 'skipped'
+>;
+
 /** One version of a module of the program: its texts, and the ways between them. */
 export class SourceVersion {
   readonly #stripMap: TraceMap | undefined;
@@ -22,9 +28,11 @@ export class SourceVersion {
   #lines: LineIndex | undefined;
 
   constructor(
-    readonly entry: StoreEntry,
+    readonly entry: SourceEntry,
     /** Whether each statement is a continuation point, as in sessions that a debugger has started. */
     readonly statements: boolean,
+    /** Told when the model is made, which takes much more memory than the text. */
+    readonly onModel: (version: SourceVersion) => void = () => undefined,
   ) {
     this.#stripMap = entry.stripMap === undefined ? undefined : new TraceMap(entry.stripMap);
   }
@@ -41,7 +49,17 @@ export class SourceVersion {
   get version(): Version {
     const { id, hash, text, format } = this.entry;
     const { statements } = this;
-    return (this.#version ??= new Version({ id, hash, text, format, statements }));
+    if (!this.#version) {
+      this.#version = new Version({ id, hash, text, format, statements });
+      this.onModel(this);
+    }
+    return this.#version;
+  }
+
+  /** Lets go of what can be made anew. */
+  rest(): void {
+    this.#version = undefined;
+    this.#lines = undefined;
   }
 
   /** Lines of the module text. */

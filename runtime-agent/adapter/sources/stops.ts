@@ -25,7 +25,9 @@ export function stopsOf(version: SourceVersion): Stop[] {
 
 function listStops(version: SourceVersion): Stop[] {
   const { id, text, format } = version.entry;
-  const { functions } = modelSource({ id, text, format, statements: true });
+  const { functions } = version.statements
+    ? version.version.model
+    : modelSource({ id, text, format, statements: true });
   const stops: Stop[] = [];
   const add = (offset: number, kind: Stop['kind']): void => {
     if (offset >= 0) stops.push({ ...version.authored(offset), offset, kind });

@@ -4,11 +4,16 @@ import { ModuleLoader } from '../../loader/module-loader.js';
 import { contentHash, Store, type ModuleFormat } from '../../loader/store.js';
 import { SourceVersion } from './source-version.js';
 
+/** The models of so many versions are kept; those of others are made anew when they are needed. */
+const MOST_MODELS = 24;
+
 /** The versions of the program's modules, out of the store that the program itself uses. */
 export class VersionStore {
   readonly #store: Store;
   readonly #loader: ModuleLoader;
   readonly #known = new Map<string, SourceVersion | undefined>();
+  /** Versions whose models have been made, the last one last. */
+  readonly #modelled = new Set<SourceVersion>();
   readonly statements: boolean;
 
   /**
@@ -32,10 +37,31 @@ export class VersionStore {
   get(hash: string): SourceVersion | undefined {
     const content = contentHash(hash);
     if (!this.#known.has(content)) {
-      const entry = this.#store.get(content);
-      this.#known.set(content, entry && new SourceVersion(entry, this.statements));
+      this.#known.set(content, this.#read(content));
     }
     return this.#known.get(content);
+  }
+
+  #read(content: string): SourceVersion | undefined {
+    const entry = this.#store.get(content);
+    if (!entry) return undefined;
+    const { code: _, columns: __, displayMap: ___, ...needed } = entry;
+    return new SourceVersion(needed, this.statements, (version) => {
+      this.#modelled.add(version);
+      const [oldest] = this.#modelled;
+      if (this.#modelled.size <= MOST_MODELS || !oldest) return;
+      this.#modelled.delete(oldest);
+      oldest.rest();
+    });
+  }
+
+  /** Forgets all versions but some, by their content hashes. */
+  keep(hashes: ReadonlySet<string>): void {
+    for (const [hash, version] of this.#known) {
+      if (hashes.has(hash)) continue;
+      this.#known.delete(hash);
+      if (version) this.#modelled.delete(version);
+    }
   }
 
   /** What lies on disk; `undefined` when it cannot be read or does not parse. */

@@ -17,6 +17,8 @@ export class ProgramProcess {
   /** The coordinator's socket, of processes that run under Restitch; it opens a little later. */
   session: Promise<SessionConnection | undefined> = Promise.resolve(undefined);
   readonly main: DebugThread;
+  /** It has come to its end, and only waits for the debugger to let go. */
+  isEnding = false;
   readonly #connection: CdpConnection;
   readonly #host: ProcessHost;
   #pid: number | undefined;
@@ -62,7 +64,10 @@ export class ProgramProcess {
   async #start(): Promise<void> {
     const { main } = this;
     main.session.onClose(() => this.#end());
-    main.session.on('NodeRuntime.waitingForDisconnect', () => this.#connection.close());
+    main.session.on('NodeRuntime.waitingForDisconnect', () => {
+      this.isEnding = true;
+      this.#connection.close();
+    });
     await main.attach();
     await main.session
       .send('NodeRuntime.notifyWhenWaitingForDisconnect', { enabled: true })

@@ -5,6 +5,7 @@ import {
   LOG_NOTICE,
   type DebuggerNotice,
 } from '../../agent/debugger-link.js';
+import { contentHash } from '../../loader/store.js';
 import { CdpClosedError, CdpError, type CdpSession } from '../cdp/session.js';
 import { Script } from '../sources/script.js';
 import {
@@ -18,7 +19,7 @@ import {
 import { evaluateByValues } from '../values/by-values.js';
 import { exceptionText } from '../values/objects.js';
 import { rewriteAt } from '../values/rewrite.js';
-import { AgentLink } from './agent-evaluate.js';
+import { AgentLink, ignoreClosed } from './agent-evaluate.js';
 import { functionAt, programFrames, type Frame } from './frame.js';
 import { Holding } from './holding.js';
 import type { StopReason, ThreadHost } from './thread-host.js';
@@ -45,6 +46,10 @@ export interface Stopped {
 
 /** Values that are of interest only while a thread stands still. */
 export const STOP_GROUP = 'restitch-stop';
+
+/** When a pause is asked for again that has not come, in milliseconds: at first, and later on. */
+const FIRST_LOOK = 100;
+const LAST_LOOK = 2000;
 
 /** How many asynchronous calls V8 keeps the stacks of. */
 const ASYNC_DEPTH = 32;
@@ -90,7 +95,7 @@ export class DebugThread {
     const { session, host } = this;
     await Promise.all([
       session.send('Runtime.enable'),
-      session.send('Debugger.enable', { maxScriptsCacheSize: 100_000_000 }),
+      session.send('Debugger.enable', { maxScriptsCacheSize: 10_000_000 }),
       session.send('Debugger.setAsyncCallStackDepth', { maxDepth: ASYNC_DEPTH }),
       session.send('Debugger.setBlackboxPatterns', { patterns: host.skip.patterns }),
       session.send('Debugger.setPauseOnExceptions', { state: host.exceptionPause() }),
@@ -119,8 +124,10 @@ export class DebugThread {
 
   #parsed(event: Protocol.Debugger.ScriptParsedEvent): void {
     const script = new Script(event, this.host.ownFolder, this.host.versions);
+    // Each evaluation is one.
+    if (script.kind === 'nameless') return;
     this.scripts.set(script.id, script);
-    if (script.kind === 'own' || script.kind === 'nameless') return;
+    if (script.kind === 'own') return;
     // Nothing may be sent to the thread before it shows its units, see DebuggerLink.showUnits.
     if (script.kind === 'unit') this.#units.push(script);
     else this.#prepare(script);
@@ -129,7 +136,22 @@ export class DebugThread {
 
   #prepare(script: Script): void {
     const prepared = this.host.bind(this, script).catch(() => undefined);
-    this.#preparing = Promise.all([this.#preparing, prepared]);
+    this.#preparing = Promise.all([this.#preparing, prepared]).then(() => undefined);
+  }
+
+  /**
+   * Forgets code that was made for versions that the thread has no more.
+   * @param hashes content hashes of those that it has
+   * @returns ids of the scripts
+   */
+  forgetUnits(hashes: ReadonlySet<string>): string[] {
+    const inUse = new Set(this.stopped?.event.callFrames.map(({ location }) => location.scriptId));
+    const gone = [...this.scripts.values()].filter(
+      ({ id, kind, hash }) =>
+        kind === 'unit' && hash !== undefined && !hashes.has(contentHash(hash)) && !inUse.has(id),
+    );
+    for (const { id } of gone) this.scripts.delete(id);
+    return gone.map(({ id }) => id);
   }
 
   /** Loads a script's text, so that its places can be told. */
@@ -390,8 +412,28 @@ export class DebugThread {
 
   /** Stops the thread at the next statement that it runs. */
   async pause(): Promise<void> {
-    this.#step = { kind: 'into', depth: 0, reason: 'pause', rounds: 0 };
+    const step: Step = { kind: 'into', depth: 0, reason: 'pause', rounds: 0 };
+    this.#step = step;
     await this.session.send('Debugger.pause');
+    this.#insist(step, FIRST_LOOK);
+  }
+
+  /**
+   * Asks again for a pause that has not come. V8 drops one that reaches a thread in a system call, where
+   * the first function to be called afterwards is one that is not stepped into.
+   * @param delay milliseconds; an idle thread may take any time
+   */
+  #insist(step: Step, delay: number): void {
+    const again = async (): Promise<void> => {
+      if (this.#step !== step || step.rounds > 0) return;
+      try {
+        await this.session.send('Debugger.pause');
+        this.#insist(step, Math.min(2 * delay, LAST_LOOK));
+      } catch (error) {
+        ignoreClosed(error);
+      }
+    };
+    setTimeout(() => void again(), delay).unref();
   }
 
   /** The function that a stopped thread is in, as the agent numbers it. */
