@@ -3,10 +3,12 @@ import { dropFlags } from './global-flags.js';
 
 /** The versions of one module: those that must stay, and those that stay while code of theirs does. */
 interface Versions {
-  /** Oldest first. */
-  handles: (ModuleHandle | WeakRef<ModuleHandle>)[];
+  /** By hash, oldest first. */
+  handles: Map<string, Held>;
   kept: Set<ModuleHandle>;
 }
+
+type Held = ModuleHandle | WeakRef<ModuleHandle>;
 
 /** Flags are global properties, which go with the last code that reads them. */
 const flagsOfTheDead = new FinalizationRegistry(dropFlags);
@@ -28,6 +30,11 @@ export class Modules {
     return versions && alive(versions);
   }
 
+  find(id: string, hash: string): ModuleHandle | undefined {
+    const held = this.#versions.get(id)?.handles.get(hash);
+    return held instanceof WeakRef ? held.deref() : held;
+  }
+
   *values(): Generator<ModuleHandle[]> {
     for (const versions of this.#versions.values()) yield alive(versions);
   }
@@ -38,13 +45,15 @@ export class Modules {
 
   add(handle: ModuleHandle): void {
     const versions = this.#versions.get(handle.id);
-    if (versions) versions.handles.push(handle);
-    else this.#versions.set(handle.id, { handles: [handle], kept: new Set() });
+    if (versions) versions.handles.set(handle.hash, handle);
+    else {
+      const handles = new Map<string, Held>([[handle.hash, handle]]);
+      this.#versions.set(handle.id, { handles, kept: new Set() });
+    }
   }
 
   remove(handle: ModuleHandle): void {
-    const versions = this.#versions.get(handle.id);
-    if (versions) versions.handles = versions.handles.filter((item) => item !== handle);
+    this.#versions.get(handle.id)?.handles.delete(handle.hash);
   }
 
   /** New code may yet be made for a version, though nothing of it is in use now. */
@@ -54,24 +63,25 @@ export class Modules {
 
   /** Holds on to the first and the newest versions, and to those that are kept, but to no other. */
   letGo(): void {
-    for (const versions of this.#versions.values()) {
-      const { handles, kept } = versions;
-      const last = handles.length - 1;
-      const left: Versions['handles'] = [];
-      handles.forEach((item, index) => {
+    for (const { handles, kept } of this.#versions.values()) {
+      let index = 0;
+      const last = handles.size - 1;
+      for (const [hash, item] of handles) {
+        const isEnd = index === 0 || index === last;
+        index += 1;
         if (item instanceof WeakRef) {
-          if (item.deref()) left.push(item);
-        } else if (index === 0 || index === last || kept.has(item)) left.push(item);
-        else {
+          if (!item.deref()) handles.delete(hash);
+        } else if (!isEnd && !kept.has(item)) {
           flagsOfTheDead.register(item, { stem: item.flags, count: item.functions });
           item.holder.strong = undefined;
-          left.push(item.holder.weak);
+          handles.set(hash, item.holder.weak);
         }
-      });
-      versions.handles = left;
+      }
     }
   }
 }
 
 const alive = ({ handles }: Versions): ModuleHandle[] =>
-  handles.flatMap((item) => (item instanceof WeakRef ? (item.deref() ?? []) : [item]));
+  [...handles.values()].flatMap((item) =>
+    item instanceof WeakRef ? (item.deref() ?? []) : [item],
+  );

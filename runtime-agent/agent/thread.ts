@@ -67,6 +67,14 @@ const NO_ARGUMENTS: readonly unknown[] = [];
 /** The name of the function that rebuilt segments run under, as stack traces show it. */
 export const TRAMPOLINE_NAME = 'restitchTrampoline';
 
+/** What a thread that stands still has. */
+export interface Standing {
+  /** Where activations wait, each place once. */
+  suspended: { id: string; hash: string; fn: number; p: number }[];
+  /** How many versions of modules are loaded. */
+  versions: number;
+}
+
 /** The agent's state in one thread: its modules, and the capture that is under way. */
 export class Thread {
   readonly modules = new Modules();
@@ -393,7 +401,7 @@ export class Thread {
   }
 
   find(id: string, hash: string): ModuleHandle | undefined {
-    return this.modules.get(id)?.find((handle) => handle.hash === hash);
+    return this.modules.find(id, hash);
   }
 
   handle(id: string, hash: string): ModuleHandle {
@@ -454,8 +462,14 @@ export class Thread {
     );
   }
 
+  /** What an update asks of a thread that stands still. */
+  standing(): Standing {
+    const counts = [...this.modules.values()].map((handles) => handles.length);
+    return { suspended: this.#suspended(), versions: counts.reduce((a, b) => a + b, 0) };
+  }
+
   /** Where activations wait, each place once. */
-  suspended(): { id: string; hash: string; fn: number; p: number }[] {
+  #suspended(): Standing['suspended'] {
     const places = new Map<string, { id: string; hash: string; fn: number; p: number }>();
     for (const { handle, fn, p } of this.activations.suspended()) {
       const { id, hash } = handle;

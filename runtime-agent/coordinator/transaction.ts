@@ -93,6 +93,8 @@ class Transactions implements UpdateEngine {
   #agentScript = '';
   /** The versions that some thread had when an update last began. */
   readonly #loaded = new Set<string>();
+  /** How many versions of modules each thread had then, by the thread's id. */
+  readonly #counts = new Map<number, number>();
 
   constructor(readonly context: EngineContext) {
     this.#sources = new Sources(context.loader);
@@ -271,13 +273,19 @@ class Transactions implements UpdateEngine {
 
   async #learn(group: ThreadGroup, timeoutMs?: number): Promise<void> {
     this.#loaded.clear();
+    this.#counts.clear();
     for (const link of group.links()) {
       const agent = new AgentLink(link);
-      const loaded = (await unlessEnded(agent.loaded(timeoutMs))) ?? [];
-      this.#sources.learn(loaded, this.version);
-      for (const { hash } of loaded) this.#loaded.add(hash);
+      await unlessEnded(this.#learnFrom(agent, timeoutMs));
       this.#agentScript ||= (await unlessEnded(agent.script())) ?? '';
     }
+  }
+
+  async #learnFrom(agent: AgentLink, timeoutMs?: number): Promise<void> {
+    const loaded = await agent.loaded(timeoutMs);
+    this.#counts.set(agent.id, loaded.length);
+    this.#sources.learn(loaded, this.version);
+    for (const { hash } of loaded) this.#loaded.add(hash);
   }
 
   /** The sources on disk, with the decisions of a plan. */
@@ -428,7 +436,10 @@ class Transactions implements UpdateEngine {
   async #prepare(stopped: Stopped): Promise<Prepared> {
     const planner = this.#planner;
     const { request, waitingStack, agent } = stopped;
-    const later = planner.outdatedOf(await agent.suspended());
+    const { suspended, versions } = await agent.standing();
+    // It has loaded something since it was asked, or has only started since.
+    if (versions !== this.#counts.get(agent.id)) await this.#learnFrom(agent);
+    const later = planner.outdatedOf(suspended);
     if (request.kind !== 'arrive') {
       const framesDeferred = waitingStack ? planner.countOutdated(waitingStack) : 0;
       if (waitingStack) later.push(...planner.outdatedOn(waitingStack));

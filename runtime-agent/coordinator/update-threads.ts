@@ -2,6 +2,7 @@ import type { FunctionsSought } from '../agent/closures.js';
 import type { ThreadAnswer, ThreadRequest } from '../agent/remote-director.js';
 import { SLOT, STATE } from '../agent/rows.js';
 import type { RawStack } from '../agent/stack.js';
+import type { Standing } from '../agent/thread.js';
 import { ThreadError, type ThreadGroup, type ThreadLink } from './thread-link.js';
 
 const agent = 'globalThis[Symbol.for("restitch")]';
@@ -31,8 +32,8 @@ export class AgentLink {
     return this.link.evaluate(`${agent}.script`);
   }
 
-  suspended(): Promise<{ id: string; hash: string; fn: number; p: number }[]> {
-    return this.call('suspended');
+  standing(): Promise<Standing> {
+    return this.call('standing');
   }
 
   suspendedTops(): Promise<{ id: string; hash: string; key: string }[]> {
