@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import { missedGoals, published } from './goals.js';
-import { runBenchmark, type Figure, type Report } from './run.js';
+import { runBenchmark, type Bucket, type Figure, type Report } from './run.js';
 
 const DEVELOPMENT_SEED = 1;
 const DEFAULT_CASES = 2400;
@@ -14,6 +14,11 @@ function line(name: string, { functions, positions, locals }: Figure): string {
   return `${name.padEnd(24)} ${cells.join('   ')}`;
 }
 
+function bucketLine({ from, answers, right }: Bucket): string {
+  const share = answers === 0 ? '       —' : percent(right / answers);
+  return `${`from ${from.toFixed(2)}`.padEnd(18)} ${String(answers).padStart(11)}   ${share}`;
+}
+
 function table(report: Report): string {
   const head = `${''.padEnd(24)} functions P, R       positions P, R       locals P, R`;
   return [
@@ -23,6 +28,9 @@ function table(report: Report): string {
     ...Object.entries(report.baselines).map(([name, f]) => line(name, f)),
     '',
     ...Object.entries(report.kinds).map(([name, f]) => line(`${name} (${f.cases})`, f)),
+    '',
+    'confidence             answers      right',
+    ...report.calibration.map(bucketLine),
     '',
     `confidence of 0.95 or more: ${percent(report.confident.share)} of the answers, ${percent(report.confident.right)} of these right`,
     `confident and wrong: ${report.confidentWrong}`,

@@ -2,7 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { applyChanges, freshDoc } from './doc.js';
 import { missedGoals, published } from './goals.js';
-import { runBenchmark } from './run.js';
+import { calibrationOf, runBenchmark } from './run.js';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 
@@ -41,6 +41,26 @@ describe('the accuracy benchmark', () => {
     }
   });
 
+  it('tells for each confidence how often it is right', () => {
+    const answers = [0.3, 0.6, 0.65, 0.95, 0.96, 1].map((confidence, i) => ({
+      what: 'local' as const,
+      confidence,
+      right: i % 2 === 1,
+    }));
+    const buckets = calibrationOf(answers).filter((bucket) => bucket.answers > 0);
+    expect(buckets).toEqual([
+      { from: 0, answers: 1, right: 0 },
+      { from: 0.6, answers: 2, right: 1 },
+      { from: 0.95, answers: 2, right: 1 },
+      { from: 0.99, answers: 1, right: 1 },
+    ]);
+    const all = report.calibration.reduce((sum, bucket) => sum + bucket.answers, 0);
+    const sure = report.calibration.filter(({ from }) => from >= 0.95);
+    const wrong = sure.reduce((sum, bucket) => sum + bucket.answers - bucket.right, 0);
+    expect(all).toBeGreaterThan(1000);
+    expect(wrong).toBe(report.confidentWrong);
+  });
+
   it('publishes its figures, and says which goals are missed', () => {
     expect(Object.keys(published(report))).toEqual([
       'cases',
@@ -51,8 +71,10 @@ describe('the accuracy benchmark', () => {
       'confidentWrong',
       'baselines',
     ]);
-    const worse = { ...report, confidentWrong: 2, locals: { precision: 1, recall: 0.9 } };
-    const missed = ['locals 0.9, below 0.995', '2 confident and wrong'];
-    expect(missedGoals(worse).filter((goal) => /^(locals|2)/.test(goal))).toEqual(missed);
+    const confident = { share: 0.9, right: 0.98 };
+    const locals = { precision: 1, recall: 0.9 };
+    const worse = { ...report, confidentWrong: 2, confident, locals };
+    const missed = ['locals 0.9, below 0.995', '0.98 of the sure right', '2 confident and wrong'];
+    expect(missedGoals(worse).filter((goal) => /^(locals|2|0)/.test(goal))).toEqual(missed);
   });
 });

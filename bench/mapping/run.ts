@@ -24,8 +24,29 @@ export interface Report extends Figure {
   confidentWrong: number;
   /** Share of answers at or above the threshold, and how many of those are right. */
   confident: { share: number; right: number };
+  calibration: Bucket[];
   baselines: Record<string, Figure>;
   kinds: Record<string, Figure & { cases: number }>;
+}
+
+/** Answers whose confidence lies in a range, and how many of them are right. */
+export interface Bucket {
+  /** The least confidence; the next bucket's is above all in this one. */
+  from: number;
+  answers: number;
+  right: number;
+}
+
+/** Where buckets begin: the plan asks below 0.6, and counts as sure from 0.95 on. */
+const BUCKETS = [0, 0.6, 0.7, 0.8, 0.9, CONFIDENT, 0.98, 0.99];
+
+/** How often answers of each confidence are right. */
+export function calibrationOf(answers: Score['answers']): Bucket[] {
+  return BUCKETS.map((from, i) => {
+    const to = BUCKETS[i + 1] ?? Infinity;
+    const inside = answers.filter(({ confidence }) => confidence >= from && confidence < to);
+    return { from, answers: inside.length, right: inside.filter(({ right }) => right).length };
+  });
 }
 
 const rounded = (x: number): number => Math.round(x * 100_000) / 100_000;
@@ -96,6 +117,7 @@ export function runBenchmark(options: RunOptions): Report {
       share: rounded(confident.length / Math.max(1, all.answers.length)),
       right: rounded(confident.filter((a) => a.right).length / Math.max(1, confident.length)),
     },
+    calibration: calibrationOf(all.answers),
     baselines: Object.fromEntries([...baselines].map(([name, score]) => [name, figure(score)])),
     kinds: Object.fromEntries(
       [...kinds].sort().map(([kind, { score, cases }]) => [kind, { cases, ...figure(score) }]),

@@ -2,6 +2,7 @@ import { calleeLabel } from './bag.js';
 import type { BodyMatch } from './body-match.js';
 import { HOW, isCallKind, isStatementKind, type Matching } from './matching.js';
 import { headLikeness } from './heads.js';
+import { isFunction, type Syntax } from './syntax.js';
 import { KIND, type Tree } from './tree.js';
 
 export interface Judgement {
@@ -16,6 +17,9 @@ export function nodeConfidence(body: BodyMatch, i: number): Judgement {
   if (callsAnother(m, i)) {
     confidence = Math.min(confidence, 0.5);
     reason = 'calls something else now';
+  } else if (changesToCallback(m, i)) {
+    confidence = Math.min(confidence, 0.5);
+    reason = 'the same call, whose result goes to a callback in one version only';
   } else if (isCallKind(m.a.kinds[i] as number) && calleeIsLikely(body, i)) {
     confidence = Math.min(confidence, 0.85);
     reason = 'calls what seems to have been renamed';
@@ -54,6 +58,26 @@ export function callsAnother(m: Matching, i: number): boolean {
   const j = m.toB[i] as number;
   if (!isCallKind(m.a.kinds[i] as number)) return false;
   return calleeLabel(m.a, i) !== calleeLabel(m.b, j);
+}
+
+/**
+ * Whether the result of a matched call is its value in one version, and handed to a callback in the other:
+ * the call under way does not know of the change, so what it gives would be lost, or read where there is nothing.
+ */
+function changesToCallback(m: Matching, i: number): boolean {
+  const old = m.a.nodes[i];
+  const now = m.b.nodes[m.toB[i] as number];
+  if (old?.type !== 'CallExpression' || now?.type !== 'CallExpression') return false;
+  const [before, after] = [resultWay(old), resultWay(now)];
+  return before !== undefined && after !== undefined && before !== after;
+}
+
+/** How a call gives its result, where its form says. */
+function resultWay(node: Syntax & { type: 'CallExpression' }): 'value' | 'callback' | undefined {
+  const last = node.arguments.at(-1);
+  const isUsed = node.parent?.type !== 'ExpressionStatement';
+  if (last && isFunction(last as Syntax)) return isUsed ? undefined : 'callback';
+  return isUsed ? 'value' : undefined;
 }
 
 /**

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { modelSource, type FunctionModel } from '../../program-model/model/index.js';
+import { ASK_BELOW } from '../planning/index.js';
 import { inferCorrespondence } from './index.js';
 
 const model = (text: string): ReturnType<typeof modelSource> =>
@@ -79,6 +80,26 @@ describe('points', () => {
     const old = 'function f(a) { const x = load(a);\n return x; }';
     const now = 'function f(a) { const x = parse(load(a));\n return x; }';
     expect(place(old, now, 'load(a)', 'call')).toBe('moved call@ load(a)');
+  });
+});
+
+describe('a call whose result comes another way', () => {
+  const byValue = 'function f(db) { const found = db.get(1);\n note(); return found; }';
+  const byCallback = 'function f(db) { db.get(1, (found) => { note(found); });\n return 1; }';
+  const sure = (old: string, now: string): number => {
+    const c = infer(old, now);
+    const point = c.old.functions[1]?.points.find(({ kind }) => kind === 'call');
+    return point ? c.mapPoint(1, point).confidence : NaN;
+  };
+
+  it('is asked about, both ways', () => {
+    expect(sure(byValue, byCallback)).toBeLessThan(ASK_BELOW);
+    expect(sure(byCallback, byValue)).toBeLessThan(ASK_BELOW);
+  });
+
+  it('is not when it comes as before', () => {
+    expect(sure(byValue, byValue.replace('get(1)', 'get(1, 2)'))).toBeGreaterThan(0.8);
+    expect(sure(byCallback, byCallback.replace('get(1', 'get(1, 2'))).toBeGreaterThan(0.8);
   });
 });
 
