@@ -76,7 +76,7 @@ function changesToCallback(m: Matching, i: number): boolean {
 function resultWay(node: Syntax & { type: 'CallExpression' }): 'value' | 'callback' | undefined {
   const last = node.arguments.at(-1);
   const isUsed = node.parent?.type !== 'ExpressionStatement';
-  if (last && isFunction(last as Syntax)) return isUsed ? undefined : 'callback';
+  if (last && isFunction(last)) return isUsed ? undefined : 'callback';
   return isUsed ? 'value' : undefined;
 }
 

@@ -96,7 +96,7 @@ export const CLASS_KINDS: readonly Kind[] = [
   member(
     'field-added',
     'field added',
-    ['InsertIntoClassWithLayout', 'InsertIntoStruct'],
+    ['InsertOrMoveTypeWithLayoutMember', 'InsertOrMoveStructMember'],
     ['one = 1;', "'v1 ' + box.one"],
     ['one = 1; two = this.one + 1;', "'v2 ' + box.two"],
     'v2 2',

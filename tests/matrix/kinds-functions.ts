@@ -74,7 +74,11 @@ export const FUNCTION_KINDS: readonly Kind[] = [
   kind(
     'parameter-default',
     'parameter added with a default',
-    ['ChangingParameterTypes', 'ChangingLambdaParameters'],
+    [
+      'ChangingParameterTypes',
+      'ChangingLambdaParameters',
+      'ChangingSignatureNotSupportedByRuntime',
+    ],
     (s) => [
       { params: 'n', body: `${s.pause} return 'v1 ' + n;` },
       { params: 'n, more = 4', body: `${s.pause} return 'v2 ' + n + more;` },
@@ -94,7 +98,7 @@ export const FUNCTION_KINDS: readonly Kind[] = [
   kind(
     'parameter-removed',
     'parameter removed',
-    ['ChangingParameterTypes', 'ChangingLambdaParameters'],
+    ['ChangingParameterTypes', 'ChangingLambdaParameters', 'ChangingNameOrSignatureOfActiveMember'],
     (s) => [
       { params: 'n, gone', args: '3, 4', body: `${s.pause} return 'v1 ' + n + gone;` },
       { params: 'n', args: '3, 4', body: `${s.pause} return 'v2 ' + n;` },
@@ -124,7 +128,7 @@ export const FUNCTION_KINDS: readonly Kind[] = [
   kind(
     'function-renamed',
     'function renamed, with all calls',
-    ['Renamed', 'RenamingNotSupportedByRuntime'],
+    ['Renamed', 'RenamingNotSupportedByRuntime', 'ChangingNameOrSignatureOfActiveMember'],
     (s) => [
       { body: same(s) },
       { name: 'renamed', body: same(s).replace('return out', "return out + ' v2'") },
@@ -149,7 +153,7 @@ export const FUNCTION_KINDS: readonly Kind[] = [
   kind(
     'function-deleted',
     'function deleted that is called no more',
-    ['Delete'],
+    ['Delete', 'DeleteNotSupportedByRuntime'],
     (s) => [
       { body: same(s) },
       {
@@ -187,6 +191,22 @@ export const FUNCTION_KINDS: readonly Kind[] = [
       },
     ],
     'a3 moved2',
+  ),
+  kind(
+    'function-into-namespace',
+    'function moved into an object that serves as namespace, with all calls',
+    ['ChangingNamespace'],
+    (s) => [
+      {
+        top: "function helper(value) { return 'v1 ' + hold(value); }",
+        body: `${s.pause} return helper(n);`,
+      },
+      {
+        top: "const tools = { helper(value) { return 'v2 ' + hold(value); } };",
+        body: `${s.pause} return tools.helper(n);`,
+      },
+    ],
+    'v2 3',
   ),
   kind(
     'code-extracted',

@@ -142,7 +142,7 @@ export const MODULE_KINDS: readonly Kind[] = [
   top(
     'statement-changed',
     'top-level statement changed',
-    ['Update'],
+    ['Update', 'UpdateMightNotHaveAnyEffect'],
     ["const seen = []; seen.push('first');", "'v1 ' + seen"],
     ["const seen = []; seen.push('second');", "'v2 ' + seen"],
     'v2 first',

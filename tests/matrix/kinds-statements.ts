@@ -162,7 +162,7 @@ export const STATEMENT_KINDS: readonly Kind[] = [
   kind(
     'loop-collection',
     'collection of the loop around the active statement changed',
-    ['UpdateAroundActiveStatement'],
+    ['UpdateAroundActiveStatement', 'TypeUpdateAroundActiveStatement'],
     (s) => [
       `let out = ''; for (const i of [1, 2]) { ${s.pause} out += i; } return out;`,
       `let out = ''; for (const i of [4, 5, 6]) { ${s.pause} out += i; } return out;`,

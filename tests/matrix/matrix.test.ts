@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { allCells, runCells } from './cells.js';
 import { KINDS } from './kinds.js';
 import { cellName, readMatrix } from './page.js';
-import { NO_COUNTERPART, RUDE_EDITS } from './roslyn.js';
+import { FORMER_RUDE_EDITS, NO_COUNTERPART, RUDE_EDITS } from './roslyn.js';
 
 /** Of so many cells one is run here; `npm run campaign:matrix` runs them all. */
 const EACH = 17;
@@ -23,10 +23,19 @@ describe('the edit matrix', () => {
     const titles = KINDS.map(({ title }) => title);
     expect(new Set(titles).size).toBe(titles.length);
     const used = new Set(KINDS.flatMap(({ rude }) => rude));
-    expect(Object.keys(RUDE_EDITS).filter((name) => !used.has(name))).toEqual([]);
     const others = NO_COUNTERPART.flatMap(([names]) => names);
-    expect(others.filter((name) => used.has(name))).toEqual([]);
-    expect([...used].filter((name) => !(name in RUDE_EDITS))).toEqual([]);
+    const known = [...used, ...others].filter((name) => !(name in FORMER_RUDE_EDITS));
+    expect(known.sort()).toEqual(Object.keys(RUDE_EDITS).sort());
+  });
+
+  it('shows each rude edit that .NET reports, with its number', () => {
+    const shown = [...page.matchAll(/^\| ENC(\d{4}) \| `(\w+)` \| (.+) \|$/gm)];
+    expect(shown.map(([, number, name]) => [name, Number(number)])).toEqual(
+      Object.entries(RUDE_EDITS),
+    );
+    // As many as there are numbers from 1 to 120, without those that were never used or are gone.
+    expect(shown.length).toBe(90);
+    expect(shown.filter(([, , , rows = '']) => rows.trim() === '')).toEqual([]);
   });
 
   it('is what updates of running programs do', async () => {

@@ -1,7 +1,7 @@
 import type { CellResult } from './cells.js';
 import type { Kind } from './kind.js';
-import { GROUPS } from './kinds.js';
-import { NO_COUNTERPART, RUDE_EDITS } from './roslyn.js';
+import { GROUPS, KINDS } from './kinds.js';
+import { FORMER_RUDE_EDITS, NO_COUNTERPART, RUDE_EDITS } from './roslyn.js';
 import { ACTIVITIES, TITLES, type Activity } from './shapes.js';
 
 /** What the page shows where a kind has no such activity. */
@@ -45,13 +45,12 @@ export function describeMatrix(results: readonly CellResult[]): string {
     ...groups,
     ...counts(results),
     '',
-    '## Rude edits without a counterpart',
+    '## Every rude edit',
     '',
-    'These members of `RudeEditKind` are about what JavaScript and TypeScript do not have when they run:',
+    'All members of `RudeEditKind` that .NET reports, with what stands for them above. Some are about what JavaScript and',
+    'TypeScript do not have when they run (—). A test compares this list with the rows.',
     '',
-    ...NO_COUNTERPART.map(
-      ([names, why]) => `- ${names.map((name) => `\`${name}\``).join(', ')}: ${why}`,
-    ),
+    ...everyKind(),
     '',
   ].join('\n');
 }
@@ -60,12 +59,31 @@ export function describeMatrix(results: readonly CellResult[]): string {
 export const cellName = (kind: Kind, activity: Activity): string => `${kind.id}-${activity}`;
 
 function dotnetAnswer({ rude, when }: Kind): string {
-  if (when === 'never' || rude.length === 0) return 'applied';
-  const names = rude.map((name) => {
-    const number = String(RUDE_EDITS[name] ?? 0).padStart(4, '0');
-    return `${name} (ENC${number})`;
-  });
-  return when === 'active' ? `[${names.join(', ')}]` : names.join(', ');
+  const today = rude.filter((name) => name in RUDE_EDITS);
+  if (today.length > 0 && when !== 'never') {
+    const names = today.map((name) => `${name} (${numbered(RUDE_EDITS[name])})`);
+    return when === 'active' ? `[${names.join(', ')}]` : names.join(', ');
+  }
+  const former = rude.filter((name) => name in FORMER_RUDE_EDITS);
+  return former.length > 0 ? `applied; once ${former.join(', ')}` : 'applied';
+}
+
+const numbered = (value = 0): string => `ENC${String(value).padStart(4, '0')}`;
+
+/** Each member of `RudeEditKind` with the rows that stand for it, or why there is none. */
+function everyKind(): string[] {
+  const without = new Map(NO_COUNTERPART.flatMap(([names, why]) => names.map((n) => [n, why])));
+  const rows = (name: string): string =>
+    KINDS.filter(({ rude }) => rude.includes(name))
+      .map(({ title }) => title)
+      .join('; ');
+  const line = (name: string, value: number | undefined): string =>
+    `| ${numbered(value)} | \`${name}\` | ${without.has(name) ? `— ${without.get(name) ?? ''}` : rows(name)} |`;
+  return [
+    '| number | member | rows above |',
+    '| --- | --- | --- |',
+    ...Object.entries(RUDE_EDITS).map(([name, value]) => line(name, value)),
+  ];
 }
 
 function counts(results: readonly CellResult[]): string[] {
