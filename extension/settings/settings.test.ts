@@ -61,3 +61,25 @@ test('a notification that was silenced stays so, beside others', async () => {
   await settings.showAll();
   expect(settings.shows('nothing')).toBe(true);
 });
+
+test('F5 starts the file in the editor only where there is nothing else that it could mean', () => {
+  const { keybindings } = (
+    manifest as unknown as {
+      contributes: { keybindings: { key: string; command: string; when: string }[] };
+    }
+  ).contributes;
+  const found = keybindings.find(({ key }) => key === 'f5');
+  expect(found?.command).toBe('restitch.debugFile');
+  const conditions = found?.when.split(' && ') ?? [];
+  expect(conditions).toEqual(
+    expect.arrayContaining([
+      "debugState == 'inactive'",
+      '!debugConfigurationType',
+      'isWorkspaceTrusted',
+      'config.restitch.debugCurrentFile',
+    ]),
+  );
+  const [, pattern = ''] = /resourceExtname =~ \/(.*)\/$/.exec(found?.when ?? '') ?? [];
+  expect(['.ts', '.mjs', '.cts', '.js'].every((name) => new RegExp(pattern).test(name))).toBe(true);
+  expect(['.json', '.tsx', '.css'].some((name) => new RegExp(pattern).test(name))).toBe(false);
+});

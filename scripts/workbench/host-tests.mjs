@@ -1,11 +1,13 @@
-// npm run test:host [-- REGEX]: the tests that run inside the editor's extension host, or those of
-// them whose title matches.
+// npm run test:host [-- REGEX] [-- --package FILE]: the tests that run inside the editor's extension
+// host, or those of them whose title matches; with a package, in an editor that has it installed.
 import { existsSync } from 'node:fs';
 import { cp, mkdir, mkdtemp, readFile, readdir, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { basename, dirname, join } from 'node:path';
+import { basename, dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
 import { setUp } from '../setup.mjs';
+import { installPackage } from './install.mjs';
 import { setUpWorkbench } from './setup.mjs';
 
 const here = dirname(fileURLToPath(import.meta.url));
@@ -18,11 +20,11 @@ const folders = ['extension', 'tests/workbench/host'];
 /**
  * Runs them in the desktop VS Code whose executable `RESTITCH_VSCODE` names, else in the workbench.
  * `dist/` must have been built.
- * @param {{ grep?: string, log?: (line: string) => void }} [options] `grep` keeps the tests whose
- *   title matches.
+ * @param {{ grep?: string, package?: string, log?: (line: string) => void }} [options] `grep` keeps
+ *   the tests whose title matches; `package` is a `.vsix` to install and test in place of the checkout.
  * @returns {Promise<{ passed: number, failed: number }>}
  */
-export async function runHostTests({ grep = '', log = console.error } = {}) {
+export async function runHostTests({ grep = '', package: file, log = console.error } = {}) {
   const desktop = process.env['RESTITCH_VSCODE'];
   if (desktop === undefined) await setUpWorkbench({ log });
   await bundleTests();
@@ -30,17 +32,19 @@ export async function runHostTests({ grep = '', log = console.error } = {}) {
   const report = join(scratch, 'report.json');
   try {
     const folder = await copyTestWorkspace(scratch);
+    const extensions = join(scratch, 'extensions');
+    if (file !== undefined) await installPackage(file, extensions);
     const { runTests } = await import('@vscode/test-electron');
     await runTests({
       vscodeExecutablePath: desktop ?? join(here, 'code.mjs'),
-      extensionDevelopmentPath: root,
+      extensionDevelopmentPath: file === undefined ? root : await bareExtension(scratch),
       extensionTestsPath: join(out, 'index.cjs'),
       extensionTestsEnv: { RESTITCH_HOST_TESTS_GREP: grep, RESTITCH_HOST_TESTS_REPORT: report },
       launchArgs: [
         folder,
         `--user-data-dir=${join(scratch, 'user-data')}`,
-        `--extensions-dir=${join(scratch, 'extensions')}`,
-        '--disable-extensions',
+        `--extensions-dir=${extensions}`,
+        ...(file === undefined ? ['--disable-extensions'] : []),
       ],
     });
   } catch (error) {
@@ -52,6 +56,20 @@ export async function runHostTests({ grep = '', log = console.error } = {}) {
   } finally {
     await rm(scratch, { recursive: true, force: true, maxRetries: 5 });
   }
+}
+
+/**
+ * An editor runs tests for an extension that is being developed: here one that does nothing.
+ * @param {string} target
+ * @returns {Promise<string>}
+ */
+async function bareExtension(target) {
+  const folder = join(target, 'bare');
+  await mkdir(folder);
+  const manifest = { publisher: 'restitch', name: 'host-tests', version: '0.0.1' };
+  const engines = { vscode: '^1.100.0' };
+  await writeFile(join(folder, 'package.json'), JSON.stringify({ ...manifest, engines }));
+  return folder;
 }
 
 /**
@@ -102,7 +120,14 @@ async function bundleTests() {
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   try {
     await setUp();
-    const { passed, failed } = await runHostTests({ grep: process.argv[2] ?? '' });
+    const { values, positionals } = parseArgs({
+      options: { package: { type: 'string' } },
+      allowPositionals: true,
+    });
+    const { passed, failed } = await runHostTests({
+      grep: positionals[0] ?? '',
+      ...(values.package === undefined ? {} : { package: resolve(values.package) }),
+    });
     console.log(`\n${passed} passed, ${failed} failed`);
     process.exitCode = failed === 0 && passed > 0 ? 0 : 1;
   } catch (error) {

@@ -35,6 +35,9 @@ it('shows the values of a TypeScript program that is stopped deep in a recursion
     session.breakpoints('src/fibonacci.ts', [16]),
   );
   await session.stop();
+  // The compiler's own thread is none of the program's.
+  const { threads } = await session.request<{ threads: { name: string }[] }>('threads');
+  expect(threads.map(({ name }) => name)).toEqual(['main.ts']);
   const next = read('versions/v2/fibonacci.ts');
   const live = await LiveReview.open(session.folder, 'src/fibonacci.ts', next);
   const values = await allValues(session, live);

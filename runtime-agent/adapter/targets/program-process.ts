@@ -1,3 +1,6 @@
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import type { SessionRecord } from '../../../protocol/session.js';
 import type { SessionConnection } from '../../client/connection.js';
 import { CdpConnection } from '../cdp/connection.js';
@@ -11,6 +14,16 @@ export interface ProcessHost extends ThreadHost {
   processEnded(process: ProgramProcess): void;
 }
 
+/** A program may well use a compiler of its own; that one is shown. */
+function compilerUrl(ownFolder: string): string | undefined {
+  try {
+    const path = createRequire(join(ownFolder, 'agent.cjs')).resolve('esbuild');
+    return pathToFileURL(path).href;
+  } catch {
+    return undefined; // a package has TypeScript's own, which needs no thread
+  }
+}
+
 /** One process under the debugger, with its threads. */
 export class ProgramProcess {
   readonly threads = new Map<number, DebugThread>();
@@ -21,6 +34,8 @@ export class ProgramProcess {
   isEnding = false;
   readonly #connection: CdpConnection;
   readonly #host: ProcessHost;
+  /** The URL of the threads that TypeScript is compiled in. */
+  readonly #compiler: string | undefined;
   #pid: number | undefined;
   #ended = false;
 
@@ -32,6 +47,7 @@ export class ProgramProcess {
   ) {
     this.#connection = connection;
     this.#host = host;
+    this.#compiler = compilerUrl(host.ownFolder);
     this.main = this.#thread(name, connection);
   }
 
@@ -75,8 +91,9 @@ export class ProgramProcess {
     this.threads.set(main.id, main);
     await this.#connection.attachWorkers(({ session, info }) => {
       const [, number = '', given = ''] = /^\[worker (\d+)\] ?(.*)$/s.exec(info.title) ?? [];
-      // The coordinator, and the thread that Node runs module hooks in.
-      const isOwn = given === 'restitch' || info.url.startsWith('node:');
+      // The coordinator, the thread that Node runs module hooks in, and that of the compiler.
+      const isOwn =
+        given === 'restitch' || info.url.startsWith('node:') || info.url === this.#compiler;
       if (isOwn) return void session.send('Runtime.runIfWaitingForDebugger').catch(() => undefined);
       const name = given === '' || given === 'WorkerThread' ? `worker ${number}` : given;
       const label = this.record?.parent == null ? name : `${this.name}: ${name}`;
