@@ -38,7 +38,10 @@ export class FrameReader {
     if (!version) return { kind: 'foreign' };
     const runs = unit?.runs ?? version.runs;
     const offset = originAt(runs, site.position);
-    const near = offset < 0 ? originBefore(runs, site.position) : offset;
+    // An interrupted loop shows the position of its function: of a continuation, that is before any text.
+    const isBefore = unit !== undefined && site.position < (runs[0]?.at ?? Infinity);
+    const start = isBefore ? version.model.functions[unit.fn]?.start : undefined;
+    const near = start ?? (offset < 0 ? originBefore(runs, site.position) : offset);
     const fn = innermost(version, near);
     if (!fn) return { kind: 'foreign' };
     const constructs = site.constructs === true;
