@@ -80,6 +80,8 @@ export class ModuleHandle {
   /** The module's `import.meta`, or its CommonJS `module`. */
   meta: unknown;
   readonly #flags = new Map<number, Flag>();
+  /** Functions that are asked to stop at their next update point. */
+  readonly #asked = new Set<number>();
   readonly holder: HandleHolder = { strong: this, weak: new WeakRef(this) };
   readonly stale = new Set<number>();
   /** What outdated functions are in the newest version. */
@@ -127,7 +129,9 @@ export class ModuleHandle {
     readonly flags: string,
     readonly functions: number,
   ) {
-    defineFlags(flags, functions, (fn) => (thread.stopping ? this.#flagOf(fn) : undefined));
+    const { stopping } = thread;
+    for (let fn = 0; stopping && fn < functions; fn += 1) this.#asked.add(fn);
+    defineFlags(flags, functions, (fn) => (stopping ? this.#flagOf(fn) : undefined));
   }
 
   scope(fn: number, evaluate: Evaluate): void {
@@ -205,6 +209,7 @@ export class ModuleHandle {
 
   /** Sets a function's flag: emitted code asks the agent while it is set. */
   flag(fn: number, isSet: boolean): void {
+    if (isSet) this.#asked.add(fn);
     const isOn = isSet || this.stale.has(fn) || this.gained.has(fn);
     setFlag(this.flags + fn, isOn ? this.#flagOf(fn) : undefined);
   }
@@ -215,8 +220,14 @@ export class ModuleHandle {
     return flag;
   }
 
-  flagAll(isSet: boolean): void {
-    for (let fn = 0; fn < this.functions; fn += 1) this.flag(fn, isSet);
+  flagAll(): void {
+    for (let fn = 0; fn < this.functions; fn += 1) this.flag(fn, true);
+  }
+
+  /** Outdated functions keep their flags. */
+  unask(): void {
+    for (const fn of this.#asked) this.flag(fn, false);
+    this.#asked.clear();
   }
 
   /** At a function's entry: whether `call` or `enter` has to take over. */

@@ -2,7 +2,8 @@ import type { ThreadCommit } from './commit.js';
 import type { ModuleHandle } from './module-handle.js';
 import { SLOT, STATE } from './rows.js';
 import type { RawStack } from './stack.js';
-import type { CodeUnit, Director, Thread } from './thread.js';
+import { unpackStrings, type PackedStrings } from './runs.js';
+import type { CodeUnit, Director, Standing, Thread } from './thread.js';
 
 /** What a thread that waits wants of the coordinator. */
 export type ThreadRequest =
@@ -22,10 +23,40 @@ interface Leaf {
 /** What the coordinator tells a thread that waits. */
 export interface ThreadAnswer {
   /** Continuation points of the frames to capture, top first. */
-  keys?: string[];
+  keys?: PackedStrings;
   ontoTrampoline?: boolean;
   unit?: CodeUnit;
   error?: string;
+}
+
+interface FunctionPlace {
+  id: string;
+  hash: string;
+  fn: number;
+}
+
+/** A thread that has been asked to stop. */
+export interface Passing {
+  /** It waits in the program's own `Atomics.wait`. */
+  waiting: boolean;
+  stack: RawStack;
+}
+
+export interface Arrived {
+  request: ThreadRequest;
+  standing: Standing;
+}
+
+export interface Outcome {
+  failure: string | undefined;
+  /** Classes whose instances are to be changed. */
+  jobs: number;
+}
+
+/** Code for a place of an outdated function: from a continuation point on, or the whole. */
+export interface InstalledUnit extends FunctionPlace {
+  key: string;
+  unit: CodeUnit;
 }
 
 /** How often a waiting thread looks whether the coordinator still lives, in milliseconds. */
@@ -52,17 +83,37 @@ export class RemoteDirector implements Director {
     return true;
   }
 
-  /** Evaluated by the coordinator: the thread is to stop at its next update point. */
-  requestStop(): { waiting: boolean; stack: RawStack } {
+  /**
+   * Evaluated by the coordinator: the thread is to stop at its next update point.
+   * @param likely Functions that were seen running just before.
+   * @param limit How many frames of the stack are of interest.
+   */
+  requestStop(likely: readonly FunctionPlace[], limit: number): Passing {
     this.thread.stopping = true;
     if (this.waiting === 0) this.#later(() => this.#parkIdle());
     this.thread.debugger.tell('stopping');
-    return { waiting: this.waiting > 0, stack: this.thread.interrupted() };
+    this.thread.flagSome(likely);
+    return this.passing(limit);
+  }
+
+  /** Evaluated by the coordinator: what a thread that has yet to stop is at. */
+  passing(limit: number): Passing {
+    return { waiting: this.waiting > 0, stack: this.thread.interrupted(limit) };
   }
 
   #parkIdle(): void {
     if (!this.thread.stopping) return;
     this.#ask(STATE.parked, { kind: 'idle' });
+  }
+
+  /** Evaluated by the coordinator: what a thread has that stands still. */
+  stopped(): Arrived {
+    return { request: this.#request, standing: this.thread.standing() };
+  }
+
+  /** The same of one that waits in the program's own `Atomics.wait`. */
+  stoppedInWait(): { stack: RawStack; standing: Standing } {
+    return { stack: this.thread.interrupted(), standing: this.thread.standing() };
   }
 
   /** Evaluated by the coordinator: what the waiting thread wants. */
@@ -89,8 +140,8 @@ export class RemoteDirector implements Director {
   }
 
   /** Evaluated by the coordinator: what went wrong in the commit, if anything. */
-  outcome(): string | undefined {
-    return this.#failure;
+  outcome(): Outcome {
+    return { failure: this.#failure, jobs: this.thread.instances.jobs.length };
   }
 
   /** Commits with the thread's update points passed over. */
@@ -108,10 +159,19 @@ export class RemoteDirector implements Director {
     }
   }
 
-  install(fn: number, id: string, hash: string, key: string, unit: CodeUnit): void {
-    const handle = this.thread.handle(id, hash);
-    if (key === '') this.thread.installImplementation(handle, fn, unit);
-    else this.thread.installContinuation(handle, fn, key, unit);
+  install(units: readonly InstalledUnit[]): void {
+    for (const { id, hash, fn, key, unit } of units) {
+      const handle = this.thread.handle(id, hash);
+      if (key === '') this.thread.installImplementation(handle, fn, unit);
+      else this.thread.installContinuation(handle, fn, key, unit);
+    }
+  }
+
+  /** Evaluated by the coordinator: the update is done, and the thread goes on. */
+  finish(pins: Readonly<Record<string, string>>, answer: ThreadAnswer): void {
+    this.thread.settle();
+    this.thread.pin(pins);
+    this.answer(answer, true);
   }
 
   /** Evaluated by the coordinator: lets the thread go on. */
@@ -165,13 +225,13 @@ export class RemoteDirector implements Director {
   arrive(thread: Thread, late: boolean): void {
     const { handle, fn, key, value } = thread.leaf;
     const leaf = { id: handle.id, hash: handle.hash, fn, key, value };
-    const { keys = [], ontoTrampoline = false } = this.#ask(late ? STATE.asking : STATE.parked, {
+    const { keys, ontoTrampoline = false } = this.#ask(late ? STATE.asking : STATE.parked, {
       kind: 'arrive',
       late,
       leaf,
       stack: thread.stack,
     });
-    thread.aim(keys, ontoTrampoline);
+    thread.aim(keys ? unpackStrings(keys) : [], ontoTrampoline);
   }
 
   needContinuation(thread: Thread, handle: ModuleHandle, fn: number, key: string): void {

@@ -1,3 +1,4 @@
+import { packRuns } from './runs.js';
 import { rawSites, type RawSite as V8Site } from './raw-sites.js';
 
 /**
@@ -5,7 +6,8 @@ import { rawSites, type RawSite as V8Site } from './raw-sites.js';
  */
 export interface RawStack {
   sites: RawSite[];
-  frames: number[];
+  /** Packed (see runs.ts). */
+  frames: string;
 }
 
 export interface RawSite {
@@ -20,15 +22,19 @@ export interface RawSite {
   hash?: string | undefined;
 }
 
-/** Reads the calling thread's stack without the frames of `below` and what lies above it. */
-export function readStack(below: (...args: never[]) => unknown): RawStack {
-  return encode(rawSites(below));
+/**
+ * Reads the calling thread's stack without the frames of `below` and what lies above it.
+ * @param limit How many frames, if not all.
+ */
+export function readStack(below: (...args: never[]) => unknown, limit?: number): RawStack {
+  return encode(rawSites(below, limit));
 }
 
 function encode(found: readonly V8Site[]): RawStack {
   // By script, then by position; deep stacks leave no time to join them to one key.
   const known = new Map<string, Map<number, number>>();
-  const stack: RawStack = { sites: [], frames: [] };
+  const sites: RawSite[] = [];
+  const frames: number[] = [];
   for (const site of found) {
     if (site.isAsync()) continue;
     const position = site.getPosition();
@@ -39,14 +45,14 @@ function encode(found: readonly V8Site[]): RawStack {
     const key = 2 * position + (constructs ? 1 : 0);
     let index = ofScript.get(key);
     if (index === undefined) {
-      index = stack.sites.length;
+      index = sites.length;
       const name = site.getFunctionName() ?? '';
-      stack.sites.push({ script, position, name, ...(constructs ? { constructs } : {}) });
+      sites.push({ script, position, name, ...(constructs ? { constructs } : {}) });
       ofScript.set(key, index);
     }
-    stack.frames.push(index);
+    frames.push(index);
   }
-  return stack;
+  return { sites, frames: packRuns(frames) };
 }
 
 /** The script that this code is in, as stacks name it. */

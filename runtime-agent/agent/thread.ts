@@ -71,6 +71,8 @@ export const TRAMPOLINE_NAME = 'restitchTrampoline';
 export interface Standing {
   /** Where activations wait, each place once. */
   suspended: { id: string; hash: string; fn: number; p: number }[];
+  /** Module tops that wait at an `await`. */
+  tops: { id: string; hash: string; key: string }[];
   /** How many versions of modules are loaded. */
   versions: number;
 }
@@ -83,7 +85,7 @@ export class Thread {
   stopping = false;
   /** How many frames of the topmost segment are to be captured; 0 outside of a capture. */
   target = 0;
-  stack: RawStack = { sites: [], frames: [] };
+  stack: RawStack = { sites: [], frames: '' };
   /** Which update point the thread has stopped at; no key at a function's entry. */
   leaf!: { handle: ModuleHandle; fn: number; key: string | undefined; value: boolean };
   /** Outdated frames may be waiting further down the stack. */
@@ -144,9 +146,12 @@ export class Thread {
     this.flagEverything();
   }
 
-  /** The stack that the calling evaluation has interrupted. */
-  interrupted(): RawStack {
-    return this.#readStack(this.interrupted);
+  /**
+   * The stack that the calling evaluation has interrupted.
+   * @param limit How many of its innermost frames, if not all.
+   */
+  interrupted(limit?: number): RawStack {
+    return this.#readStack(this.interrupted, limit);
   }
 
   /**
@@ -162,14 +167,13 @@ export class Thread {
 
   /** Every function asks the agent at its next update point. */
   flagEverything(): void {
-    for (const handles of this.modules.values()) for (const handle of handles) handle.flagAll(true);
+    for (const handles of this.modules.values()) for (const handle of handles) handle.flagAll();
   }
 
   /** Ends a stop; outdated functions keep their flags. */
   release(): void {
     this.stopping = false;
-    for (const handles of this.modules.values())
-      for (const handle of handles) handle.flagAll(false);
+    for (const handles of this.modules.values()) for (const handle of handles) handle.unask();
   }
 
   /** Runs program code on behalf of an update, while the thread stands still for it. */
@@ -233,8 +237,8 @@ export class Thread {
     return value;
   }
 
-  #readStack(below: (...args: never[]) => unknown): RawStack {
-    const stack = readStack(below);
+  #readStack(below: (...args: never[]) => unknown, limit?: number): RawStack {
+    const stack = readStack(below, limit);
     for (const site of stack.sites) site.hash = this.modules.get(pathOf(site.script))?.[0]?.hash;
     return stack;
   }
@@ -410,12 +414,16 @@ export class Thread {
     return found;
   }
 
-  /** Makes a version the newest one in this thread. */
-  commit(commit: ThreadCommit): void {
+  /**
+   * Makes versions the newest ones in this thread.
+   * @returns of how many classes instances are to be changed
+   */
+  commit(commit: ThreadCommit): number {
     this.undisturbed(() => {
       for (const module of commit.modules) this.#undo.push(commitModule(this, module));
     });
     this.#deferred += 1;
+    return this.instances.jobs.length;
   }
 
   /** Takes back what `commit` did since the last `settle`. */
@@ -465,7 +473,11 @@ export class Thread {
   /** What an update asks of a thread that stands still. */
   standing(): Standing {
     const counts = [...this.modules.values()].map((handles) => handles.length);
-    return { suspended: this.#suspended(), versions: counts.reduce((a, b) => a + b, 0) };
+    return {
+      suspended: this.#suspended(),
+      tops: this.suspendedTops(),
+      versions: counts.reduce((a, b) => a + b, 0),
+    };
   }
 
   /** Where activations wait, each place once. */

@@ -48,7 +48,15 @@ import { loadImports, loadNow } from './update-imports.js';
 import { contentHash, pastOf, Sources, type Change, type Past } from './update-sources.js';
 import { judgeChanges, judgeCode, makePlan, transformerCompiler } from './update-planning.js';
 import { UpdateService } from './update-service.js';
-import { AgentLink, releaseThreads, stopThreads, type Stopped } from './update-threads.js';
+import {
+  AgentLink,
+  answerOf,
+  NEAR,
+  releaseThreads,
+  stopThreads,
+  type FunctionPlace,
+  type Stopped,
+} from './update-threads.js';
 import type { EngineContext, UpdateEngine } from './update-engine.js';
 
 const DEFAULT_TIMEOUT = 5000;
@@ -372,11 +380,14 @@ class Transactions implements UpdateEngine {
         sources: tops[index]?.imports ?? [],
       })),
     );
-    await this.#rehearse(group);
+    const likely = await this.#rehearse(group);
     let stopped: Stopped[];
     const started = performance.now();
     try {
-      stopped = await stopThreads(group, timeoutMs, (stack) => this.#planner.functionsOn(stack));
+      stopped = await stopThreads(group, timeoutMs, {
+        likely,
+        functionsOn: (stack) => this.#planner.functionsOn(stack),
+      });
       if (!stopped.some(({ agent }) => agent.id === 0)) {
         await releaseThreads(stopped.map(({ agent }) => agent));
         throw new ThreadError('ended', 'main', 'the program has ended');
@@ -420,23 +431,29 @@ class Transactions implements UpdateEngine {
     return { ...base, outcome: 'applied', pauseMs, threads, diagnostics };
   }
 
-  /** Makes the code that the threads would need if they stopped now: it is ready when they do. */
-  async #rehearse(group: ThreadGroup): Promise<void> {
+  /**
+   * Makes the code that the threads would need if they stopped now: it is ready when they do.
+   * @returns the innermost functions that run, by thread
+   */
+  async #rehearse(group: ThreadGroup): Promise<Map<number, FunctionPlace[]>> {
+    const likely = new Map<number, FunctionPlace[]>();
     for (const link of group.links()) {
       try {
         const stack = await new AgentLink(link).call<RawStack>('interrupted');
         this.#planner.rehearse(stack);
+        likely.set(link.id, this.#planner.functionsOn(stack, NEAR));
       } catch {
         // A thread that has ended, or cannot be read now, is dealt with when it is to stop.
       }
     }
+    return likely;
   }
 
   /** What a stopped thread is to do, and the activations that its update concerns. */
   async #prepare(stopped: Stopped): Promise<Prepared> {
     const planner = this.#planner;
-    const { request, waitingStack, agent } = stopped;
-    const { suspended, versions } = await agent.standing();
+    const { request, standing, waitingStack, agent } = stopped;
+    const { suspended, versions } = standing;
     // It has loaded something since it was asked, or has only started since.
     if (versions !== this.#counts.get(agent.id)) await this.#learnFrom(agent);
     const later = planner.outdatedOf(suspended);
@@ -452,9 +469,9 @@ class Transactions implements UpdateEngine {
       planner.arrival(leaf, leaf.fn, leaf.key),
     );
     const order = planner.order(segmented);
-    const frames = segmented.top
-      .slice(0, order.keys.length)
-      .map(({ version, fn, key }) => ({ ...idOf(version), fn: fn.index, key }));
+    const frames = [...new Set(segmented.top.slice(0, order.keys.length))].map(
+      ({ version, fn, key }) => ({ ...idOf(version), fn: fn.index, key }),
+    );
     return { stopped, order, frames, later };
   }
 
@@ -496,13 +513,11 @@ class Transactions implements UpdateEngine {
   ): Promise<Diagnostic | undefined> {
     for (const [index, { stopped }] of prepared.entries()) {
       try {
-        const open = [...this.#topsOf(stopped), ...(await stopped.agent.suspendedTops())];
+        const open = [...this.#topsOf(stopped), ...stopped.standing.tops];
         const modules = withoutComing(this.#planner, commits, tops, open);
         await stopped.agent.commit(modules, stopped.isWaiting);
-        await stopped.agent.transformInstances(stopped.isWaiting);
-        for (const { fn, id, hash, key, unit } of units[index] ?? []) {
-          await stopped.agent.call('remote.install', fn, id, hash, key, unit);
-        }
+        const install = units[index] ?? [];
+        if (install.length > 0) await stopped.agent.call('remote.install', install);
       } catch (error) {
         if (error instanceof ThreadError && error.reason === 'ended') continue;
         await Promise.allSettled(prepared.map((thread) => thread.stopped.agent.call('undo')));
@@ -515,9 +530,7 @@ class Transactions implements UpdateEngine {
     }
     await Promise.allSettled(
       prepared.map(async ({ stopped, order }) => {
-        await stopped.agent.call('settle');
-        await stopped.agent.call('pin', this.#sources.pins());
-        await stopped.agent.answer(order, true);
+        await stopped.agent.finish(this.#sources.pins(), answerOf(order));
       }),
     );
     return undefined;

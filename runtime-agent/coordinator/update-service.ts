@@ -4,7 +4,7 @@ import type { Planner } from '../update/director.js';
 import type { ThreadGroup } from './thread-link.js';
 import { claimedRows, slotIndex } from './thread-rows.js';
 import type { Threads } from './threads.js';
-import { AgentLink } from './update-threads.js';
+import { AgentLink, answerOf } from './update-threads.js';
 
 /** Sessions stay open this long after an answer, in milliseconds: requests come in groups. */
 const LINGER = 40;
@@ -60,7 +60,7 @@ export class UpdateService {
         case 'idle':
           return {};
         case 'arrive':
-          return this.planner.orderFor(request);
+          return answerOf(this.planner.orderFor(request));
         case 'continuation':
           return {
             unit: this.planner.continuation(request.id, request.hash, request.fn, request.key),

@@ -1,8 +1,16 @@
 import type { FunctionsSought } from '../agent/closures.js';
-import type { ThreadAnswer, ThreadRequest } from '../agent/remote-director.js';
+import type {
+  Arrived,
+  Outcome,
+  Passing,
+  ThreadAnswer,
+  ThreadRequest,
+} from '../agent/remote-director.js';
+import { packStrings } from '../agent/runs.js';
 import { SLOT, STATE } from '../agent/rows.js';
 import type { RawStack } from '../agent/stack.js';
 import type { Standing } from '../agent/thread.js';
+import type { Order } from '../update/director.js';
 import { ThreadError, type ThreadGroup, type ThreadLink } from './thread-link.js';
 
 const agent = 'globalThis[Symbol.for("restitch")]';
@@ -32,16 +40,9 @@ export class AgentLink {
     return this.link.evaluate(`${agent}.script`);
   }
 
-  standing(): Promise<Standing> {
-    return this.call('standing');
-  }
-
-  suspendedTops(): Promise<{ id: string; hash: string; key: string }[]> {
-    return this.call('suspendedTops');
-  }
-
-  requestStop(timeoutMs: number): Promise<{ waiting: boolean; stack: RawStack }> {
-    return this.link.evaluate(`${agent}.remote.requestStop()`, timeoutMs);
+  requestStop(likely: readonly FunctionPlace[], timeoutMs: number): Promise<Passing> {
+    const args = `${toSource(likely)},${NEAR}`;
+    return this.link.evaluate(`${agent}.remote.requestStop(${args})`, timeoutMs);
   }
 
   request(): Promise<ThreadRequest> {
@@ -63,9 +64,7 @@ export class AgentLink {
    * Source: `Runtime.queryObjects` of the inspector protocol.
    * @throws {ThreadError} when an initialiser or a transformer fails
    */
-  async transformInstances(isWaiting: boolean): Promise<void> {
-    const jobs = await this.link.evaluate<number>(`${agent}.instances.jobs.length`);
-    if (jobs === 0) return;
+  async #transformInstances(jobs: number, isWaiting: boolean): Promise<void> {
     for (let job = 0; job < jobs; job += 1) {
       await this.#withObjects(`${agent}.instances.jobs[${job}].prototype`, (objectId) =>
         this.#call(objectId, `function(){${agent}.instances.hold(${job},this)}`),
@@ -115,21 +114,33 @@ export class AgentLink {
   }
 
   /**
-   * Has the stopped thread commit.
+   * Has the stopped thread commit, and bring what there is of changed classes into its new form.
    * @throws {ThreadError} when the new code's own statements fail, or the thread does not come back
    */
   async commit(modules: readonly unknown[], isWaiting: boolean): Promise<void> {
-    if (isWaiting) return this.call('commit', { modules });
+    const jobs = await this.#commitModules(modules, isWaiting);
+    if (jobs > 0) await this.#transformInstances(jobs, isWaiting);
+  }
+
+  /** @returns of how many classes instances are to be changed */
+  async #commitModules(modules: readonly unknown[], isWaiting: boolean): Promise<number> {
+    if (isWaiting) return this.call<number>('commit', { modules });
     await this.call('remote.beginCommit', { modules });
-    await this.#work('new top-level statements do not end');
+    return this.#work('new top-level statements do not end');
   }
 
   /** Waits until the parked thread has done what it was asked to. */
-  async #work(otherwise: string): Promise<void> {
+  async #work(otherwise: string): Promise<number> {
     const isBack = await this.link.waitFor(SLOT.state, (value) => value === STATE.parked, 20_000);
     if (!isBack) throw new ThreadError('timeout', this.name, otherwise);
-    const failure = await this.call<string | undefined>('remote.outcome');
+    const { failure, jobs } = await this.call<Outcome>('remote.outcome');
     if (failure !== undefined) throw new ThreadError('exception', this.name, failure);
+    return jobs;
+  }
+
+  /** Ends the update in this thread. */
+  finish(pins: Readonly<Record<string, string>>, answer: ThreadAnswer): Promise<void> {
+    return this.call('remote.finish', pins, answer);
   }
 
   answer(answer: ThreadAnswer, endsStop: boolean): Promise<void> {
@@ -142,10 +153,17 @@ const toSource = (value: unknown): string =>
     ? 'undefined'
     : JSON.stringify(value).replaceAll('\u2028', '\\u2028').replaceAll('\u2029', '\\u2029');
 
+/** What a thread is told that has arrived at an update point. */
+export const answerOf = ({ keys, ontoTrampoline }: Order): ThreadAnswer => ({
+  keys: packStrings(keys),
+  ontoTrampoline,
+});
+
 /** A thread that stands still for an update. */
 export interface Stopped {
   agent: AgentLink;
   request: ThreadRequest;
+  standing: Standing;
   /** It waits in `Atomics.wait` rather than at an update point. */
   isWaiting: boolean;
   /** The stack of a thread that waits there: its frames are captured when it comes back. */
@@ -160,11 +178,11 @@ export interface Stopped {
 export async function stopThreads(
   group: ThreadGroup,
   timeoutMs: number,
-  functionsOn: FunctionsOn,
+  sight: Sight,
 ): Promise<Stopped[]> {
   const links = group.links().map((link) => new AgentLink(link));
   const end = performance.now() + timeoutMs;
-  const results = await Promise.allSettled(links.map((link) => stopThread(link, end, functionsOn)));
+  const results = await Promise.allSettled(links.map((link) => stopThread(link, end, sight)));
   const failed = results.find((result) => result.status === 'rejected');
   if (!failed)
     return results.flatMap((result) => (result.status === 'fulfilled' ? result.value : []));
@@ -172,8 +190,22 @@ export async function stopThreads(
   throw failed.reason;
 }
 
-/** The functions of the program that a stack shows. */
-export type FunctionsOn = (stack: RawStack) => { id: string; hash: string; fn: number }[];
+export interface FunctionPlace {
+  id: string;
+  hash: string;
+  fn: number;
+}
+
+/** What is known of running threads. */
+export interface Sight {
+  /** The functions that were seen running in a thread, by its id. */
+  likely: ReadonlyMap<number, readonly FunctionPlace[]>;
+  /** The functions of the program that a stack shows. */
+  functionsOn: (stack: RawStack) => FunctionPlace[];
+}
+
+/** How many frames are looked at for functions that run: the innermost come to an update point first. */
+export const NEAR = 64;
 
 /** How often a thread's running functions are looked at before all functions are asked to stop. */
 const LOOKS = 6;
@@ -181,25 +213,30 @@ const LOOKS = 6;
 /** How long the functions that were seen running have for reaching an update point, in ms. */
 const LOOK_EVERY = 3;
 
+interface InWait {
+  stack: RawStack;
+  standing: Standing;
+}
+
 async function stopThread(
   thread: AgentLink,
   end: number,
-  functionsOn: FunctionsOn,
+  { likely, functionsOn }: Sight,
 ): Promise<Stopped[]> {
   const left = (): number => Math.max(1, end - performance.now());
   const isParked = (ms: number): Promise<boolean> =>
     thread.link.waitFor(SLOT.state, (value) => value === STATE.parked, Math.min(ms, left()));
   const parked = async (): Promise<Stopped[]> => [
-    { agent: thread, request: await thread.request(), isWaiting: false },
+    { agent: thread, ...(await thread.call<Arrived>('remote.stopped')), isWaiting: false },
   ];
   try {
-    let { waiting, stack } = await thread.requestStop(left());
+    let { waiting, stack } = await thread.requestStop(likely.get(thread.id) ?? [], left());
     for (let look = 0; look < LOOKS && !waiting; look += 1) {
+      if (await isParked(look === 0 ? 0 : LOOK_EVERY)) return parked();
       const functions = functionsOn(stack);
       if (functions.length > 0) await thread.call('flagSome', functions);
       if (await isParked(LOOK_EVERY)) return parked();
-      stack = await thread.call<RawStack>('interrupted');
-      waiting = await thread.isWaiting();
+      ({ waiting, stack } = await thread.call<Passing>('remote.passing', NEAR));
     }
     if (!waiting) await thread.call('flagEverything');
     while (!waiting) {
@@ -209,8 +246,9 @@ async function stopThread(
       }
       waiting = await thread.isWaiting();
     }
-    const waitingStack = await thread.call<RawStack>('interrupted');
-    return [{ agent: thread, request: { kind: 'idle' }, isWaiting: true, waitingStack }];
+    const { stack: waitingStack, standing } = await thread.call<InWait>('remote.stoppedInWait');
+    const request = { kind: 'idle' } as const;
+    return [{ agent: thread, request, standing, isWaiting: true, waitingStack }];
   } catch (error) {
     if (error instanceof ThreadError && error.reason === 'ended') return [];
     throw error;

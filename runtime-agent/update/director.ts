@@ -60,10 +60,10 @@ export class Planner {
     return this.reader.read(stack);
   }
 
-  /** The functions of the program that a stack shows, each once. */
-  functionsOn(stack: RawStack): { id: string; hash: string; fn: number }[] {
+  /** The functions of the program that a stack's innermost frames show, each once. */
+  functionsOn(stack: RawStack, limit?: number): { id: string; hash: string; fn: number }[] {
     const found = new Map<string, { id: string; hash: string; fn: number }>();
-    for (const frame of this.frames(stack)) {
+    for (const frame of new Set(this.frames(stack).slice(0, limit))) {
       if (frame.kind === 'agent' || frame.kind === 'foreign' || !frame.fn) continue;
       const { source } = frame.version;
       const entry = { id: source.id, hash: source.hash, fn: frame.fn.index };
@@ -75,7 +75,7 @@ export class Planner {
   /** Makes the continuations of a stack's outdated frames in advance; what cannot be made is left out. */
   rehearse(stack: RawStack): void {
     const seen = new Set<string>();
-    for (const frame of this.frames(stack)) {
+    for (const frame of new Set(this.frames(stack))) {
       const isOwn = frame.kind === 'point' || frame.kind === 'stuck';
       if (!isOwn || !this.isOutdated(frame)) continue;
       const { version, fn } = frame;
@@ -112,7 +112,7 @@ export class Planner {
 
   /** The outdated frames of a stack that wait in a call. */
   outdatedOn(stack: RawStack): ActiveFrame[] {
-    return this.frames(stack).flatMap((frame) => {
+    return [...new Set(this.frames(stack))].flatMap((frame) => {
       if (frame.kind !== 'point' || !this.isOutdated(frame)) return [];
       const { id, hash } = frame.version.source;
       return [{ id, hash, fn: frame.fn.index, key: frame.point.key }];
@@ -134,10 +134,8 @@ export class Planner {
 
   /** Decides how much of a stack is taken apart now. */
   order(segmented: Segmented): Order {
-    let last = -1;
-    segmented.top.forEach((frame, index) => {
-      if (this.isOutdated(frame)) last = index;
-    });
+    const outdated = new Set([...new Set(segmented.top)].filter((frame) => this.isOutdated(frame)));
+    const last = segmented.top.findLastIndex((frame) => outdated.has(frame));
     const framesDeferred = segmented.below.filter((frame) => this.isOutdated(frame)).length;
     return {
       keys: segmented.top

@@ -1,5 +1,6 @@
 import { originAt, originBefore } from '../../program-model/emit/text.js';
 import type { FunctionModel, Point } from '../../program-model/model/index.js';
+import { unpackRuns } from '../agent/runs.js';
 import type { RawSite, RawStack } from '../agent/stack.js';
 import type { UnitFactory } from './units.js';
 import type { Version } from './versions.js';
@@ -28,7 +29,7 @@ export class FrameReader {
 
   read(stack: RawStack): Frame[] {
     const known = stack.sites.map((site) => this.#describe(site));
-    return stack.frames.map((index) => known[index] ?? { kind: 'foreign' });
+    return unpackRuns(stack.frames).map((index) => known[index] ?? { kind: 'foreign' });
   }
 
   #describe(site: RawSite): Frame {

@@ -15,13 +15,15 @@ export interface LiveFrame {
 
 /** A thread's stack as an update sees it. */
 export interface Segmented {
-  /** The topmost segment, top first: what one unwinding can take apart. */
+  /** The topmost segment, top first: what one unwinding can take apart; alike frames are one object. */
   top: LiveFrame[];
   /** The segment's last frame runs under the trampoline. */
   ontoTrampoline: boolean;
   /** Frames of the program further down; they are captured when control comes back to them. */
   below: { version: Version; fn: FunctionModel }[];
 }
+
+type PointFrame = Extract<Frame, { kind: 'point' }>;
 
 /** How the thread came to the update point. */
 export type Arrival =
@@ -66,6 +68,15 @@ export function segment(frames: readonly Frame[], arrival: Arrival): Segmented {
   let above: FunctionModel | undefined;
   let constructs = false;
   let isOpen = true;
+  const known = new Map<Frame, LiveFrame>();
+  const alike = (frame: PointFrame, awaitsObject: boolean): LiveFrame => {
+    const before = known.get(frame);
+    if (before?.awaitsObject === awaitsObject) return before;
+    const { version, fn, point } = frame;
+    const live = { version, fn, key: point.key, awaitsObject };
+    known.set(frame, live);
+    return live;
+  };
   if (arrival.kind !== 'foreign') {
     above = arrival.fn;
     const isSuspendable = arrival.fn.async || arrival.fn.generator;
@@ -110,13 +121,8 @@ export function segment(frames: readonly Frame[], arrival: Arrival): Segmented {
           result.below.push(frame);
           break;
         }
-        result.top.push({
-          version: frame.version,
-          fn: frame.fn,
-          key: frame.point.key,
-          // `Reflect.construct` and bound functions leave no frame of their own.
-          awaitsObject: constructs && frame.point.kind === 'call',
-        });
+        // `Reflect.construct` and bound functions leave no frame of their own.
+        result.top.push(alike(frame, constructs && frame.point.kind === 'call'));
         above = frame.fn;
         constructs = frame.constructs;
         if (endsSegment(frame.fn)) isOpen = false;

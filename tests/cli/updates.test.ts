@@ -194,11 +194,12 @@ while (true) { n += 1; until(5); console.log('${version} ' + n); }
 
   it('thousands of frames deep', async () => {
     const deep = (version: string): string => `
+import { existsSync } from 'node:fs';
 const never = new Int32Array(new SharedArrayBuffer(4));
 function down(depth) {
   if (depth === 0) {
     console.log('at the bottom');
-    for (let i = 0; i < 300; i++) Atomics.wait(never, 0, 0, 5);
+    while (!existsSync('updated')) Atomics.wait(never, 0, 0, 5);
     return 0;
   }
   const below = down(depth - 1);
@@ -212,6 +213,7 @@ console.log('${version} depth ' + down(4000));
     write(folder, 'prog.mjs', deep('v2'));
     const { result } = await apply(folder, 'prog');
     expect(result).toMatchObject({ outcome: 'applied' });
+    write(folder, 'updated', '');
     const { stdout, stderr } = await program.ended;
     expect(stderr).toBe('');
     expect(stdout).toContain('depth 8000');
