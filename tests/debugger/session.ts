@@ -68,13 +68,7 @@ export class TestSession {
     );
     await client.start(port);
     const session = new TestSession(folder, client);
-    onTestFinished(async () => {
-      const gone = client.disconnectRequest({ terminateDebuggee: true }).catch(() => undefined);
-      const late = new Promise((resolve) => setTimeout(resolve, 5000).unref());
-      await Promise.race([gone, late]);
-      const stopped = client.stop().catch(() => undefined);
-      await Promise.race([stopped, new Promise((resolve) => setTimeout(resolve, 1000).unref())]);
-    });
+    onTestFinished(() => session.close());
     session.#listen();
     session.#answer(answers);
     await client.initializeRequest({
@@ -82,6 +76,16 @@ export class TestSession {
       supportsRunInTerminalRequest: answers['runInTerminal'] !== undefined,
     });
     return session;
+  }
+
+  /** Ends the program and the adapter. */
+  async close(): Promise<void> {
+    const client = this.#client;
+    const gone = client.disconnectRequest({ terminateDebuggee: true }).catch(() => undefined);
+    const late = new Promise((resolve) => setTimeout(resolve, 5000).unref());
+    await Promise.race([gone, late]);
+    const stopped = client.stop().catch(() => undefined);
+    await Promise.race([stopped, new Promise((resolve) => setTimeout(resolve, 1000).unref())]);
   }
 
   get env(): Record<string, string> {

@@ -1,6 +1,9 @@
 import type { Protocol } from 'devtools-protocol';
+import type { ESTree } from '../../../program-model/model/estree.js';
 import type { Script } from '../sources/script.js';
 import type { ScriptPlace } from '../sources/script-text.js';
+import type { SourceVersion } from '../sources/source-version.js';
+import { innermost } from '../../update/frames.js';
 
 export type StepKind = 'over' | 'into' | 'out';
 
@@ -53,6 +56,41 @@ export function mayEnd(
   if (step.kind === 'out' && depth < step.depth) return true;
   if (!place.isAuthored) return false;
   const { version } = script.text;
+  // Back in the caller, in the middle of the statement with the call.
+  if (step.kind === 'over' && depth < step.depth) return true;
   if (!version?.statements) return true;
-  return place.isStop || top.returnValue !== undefined;
+  if (place.isStop) return true;
+  return top.returnValue !== undefined && !returnsVariable(version, place);
+}
+
+/**
+ * `return a;` of a variable is one place to V8, which counts twice here: the thread has stopped in front
+ * of the check already.
+ */
+function returnsVariable(version: SourceVersion, { offset }: ScriptPlace): boolean {
+  const fn = innermost(version.version, offset);
+  return (fn?.points ?? []).some(
+    ({ kind, node }) =>
+      kind === 'before' &&
+      node.type === 'ReturnStatement' &&
+      node.argument?.type === 'Identifier' &&
+      node.start <= offset &&
+      offset <= node.end &&
+      isKeptOnStack(version, node.argument),
+  );
+}
+
+/** A variable that no other function uses is in a register of V8's. */
+function isKeptOnStack({ version }: SourceVersion, identifier: ESTree.Identifier): boolean {
+  for (const { references } of version.model.scopes.scopes) {
+    const found = references.find((reference) => reference.identifier === identifier);
+    if (!found) continue;
+    const own = found.from.variableScope;
+    const uses = found.resolved?.references ?? [];
+    return (
+      found.resolved?.scope.variableScope === own &&
+      uses.every(({ from }) => from.variableScope === own)
+    );
+  }
+  return false;
 }
