@@ -73,7 +73,8 @@ export abstract class MatchedCorrespondence implements Correspondence {
     const pairs = body === undefined ? [] : this.variablesOf(body);
     const carried = body && carriedVariables(this.carriesIn(body), body);
     const from = this.old.functions[oldFn] ?? now;
-    const sources = sourcesOf({ pairs, old: from, now, model: this.now, at, carried });
+    const { text: oldText } = this.old;
+    const sources = sourcesOf({ pairs, old: from, oldText, now, model: this.now, at, carried });
     // Of functions that do not correspond nothing is known.
     if (body === undefined) {
       for (const source of sources) source.confidence = Math.min(source.confidence, 0.5);

@@ -1,6 +1,7 @@
 import type { FunctionModel, SourceModel, Variable } from '../../program-model/model/types.js';
 import { initialiserOf, readsOf } from './initialisers.js';
 import { needAt } from './liveness.js';
+import { partOf } from './parts.js';
 import { variableAt } from './references.js';
 import type { PointMatch, VariableMatch, VariableSource } from './types.js';
 import type { VariablePair } from './variable-pairs.js';
@@ -8,6 +9,8 @@ import type { VariablePair } from './variable-pairs.js';
 export interface SourcesInput {
   pairs: readonly VariablePair[];
   old: FunctionModel;
+  /** The old version's. */
+  oldText: string;
   now: FunctionModel;
   /** Of the new version. */
   model: SourceModel;
@@ -44,7 +47,7 @@ const INITIALISER: VariableSource = { kind: 'initialiser' };
 
 function newVariable(
   variable: Variable,
-  { now, model, at, carried }: SourcesInput,
+  { old, oldText, now, model, at, carried }: SourcesInput,
   kept: ReadonlyMap<Variable, unknown>,
 ): Sourced {
   // The module's bindings may be read from outside: exports, later code.
@@ -63,7 +66,12 @@ function newVariable(
   if (from !== undefined) {
     return { from, confidence: 0.97, reason: 'from the iteration that is under way' };
   }
-  return computed(variable, now, model, kept, new Set());
+  const own = computed(variable, now, model, kept, new Set());
+  if (own.from.kind !== 'question') return own;
+  const part = partOf(variable, { fn: now, text: model.text }, { fn: old, text: oldText });
+  if (part === undefined) return own;
+  if (!part.isSure) return question(part.why, part.text);
+  return { from: { kind: 'expression', text: part.text }, confidence: 0.9, reason: part.why };
 }
 
 function computed(
