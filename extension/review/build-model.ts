@@ -12,6 +12,7 @@ import type {
   ReviewNote,
 } from '../../protocol/review.js';
 import { describePlan } from '../../runtime-agent/update/plan-text.js';
+import { plainText, type Translate } from '../translate.js';
 import { reviewedPlace } from './places.js';
 import { findQuestions } from './questions.js';
 
@@ -22,7 +23,11 @@ const QUESTIONS = new Set(['RS1202', 'RS1203', 'RS1204', 'RS1213', 'RS1215']);
  * Makes what the panel shows of what the language server says.
  * @param folders The workspace's, by which files are named.
  */
-export function buildReview(answer: ReviewAnswer, folders: readonly string[]): ReviewModel {
+export function buildReview(
+  answer: ReviewAnswer,
+  folders: readonly string[],
+  t: Translate = plainText,
+): ReviewModel {
   const { session, version, plan, diagnostics, threads, unreachable } = answer;
   const plans = new Map(plan.modules.map((module) => [module.file, module]));
   const modules = answer.modules.map(({ file, uri, isChanged }) => {
@@ -33,11 +38,11 @@ export function buildReview(answer: ReviewAnswer, folders: readonly string[]): R
   /** Where a module's functions and places begin in these lists. */
   const bases = answer.modules.map((module, index) => {
     const base = { functions: functions.length, places: places.length };
-    functions.push(...module.functions.map((fn) => reviewedFunction(fn, index)));
+    functions.push(...module.functions.map((fn) => reviewedFunction(fn, index, t)));
     const own = plans.get(module.file);
     for (const place of module.places) {
       places.push(
-        reviewedPlace(place, { module: index, base: base.functions, functions, plan: own }),
+        reviewedPlace(place, { module: index, base: base.functions, functions, plan: own, t }),
       );
     }
     return base;
@@ -62,7 +67,7 @@ export function buildReview(answer: ReviewAnswer, folders: readonly string[]): R
     threads: threads.map(({ id, name, frames, suspended }) => {
       return { id, name, frames: frames.map(frame), suspended: suspended.map(frame) };
     }),
-    questions: findQuestions({ modules, places, functions, changes }),
+    questions: findQuestions({ modules, places, functions, changes, t }),
     changes,
     notes,
     planText: describePlan(plan, diagnostics),
@@ -84,13 +89,14 @@ function nameOf(file: string, folders: readonly string[]): string {
 function reviewedFunction(
   { entry, ...fn }: ReviewModule['functions'][number],
   module: number,
+  t: Translate,
 ): ReviewedFunction {
   return {
     module,
     ...fn,
     change: entry?.change ?? null,
     confidence: entry?.confidence ?? 1,
-    reason: entry?.reason ?? (fn.isChanged ? '' : 'the same code'),
+    reason: entry?.reason ?? (fn.isChanged ? '' : t('the same code')),
   };
 }
 

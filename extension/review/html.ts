@@ -6,10 +6,17 @@ export interface PanelPage {
   source: string;
   /** Unguessable; the only script that runs is the one that has it. */
   nonce: string;
+  /** The panel's texts in the editor's language; none where that is English. */
+  texts?: Record<string, string>;
+  /** The editor's language, such as `en`. */
+  language?: string;
 }
 
 /** The page of the review panel. It reaches nothing but its own script, styles and font. */
-export function panelHtml({ script, style, source, nonce }: PanelPage): string {
+export function panelHtml(page: PanelPage): string {
+  const { script, style, source, nonce, texts = {}, language = 'en' } = page;
+  // Data, which nothing runs; no text of it ends the element.
+  const data = JSON.stringify(texts).replaceAll('<', '\\u003c');
   const policy = [
     "default-src 'none'",
     `script-src 'nonce-${nonce}'`,
@@ -17,7 +24,7 @@ export function panelHtml({ script, style, source, nonce }: PanelPage): string {
     `font-src ${source}`,
   ].join('; ');
   return `<!DOCTYPE html>
-<html lang="en">
+<html lang="${language}">
   <head>
     <meta charset="utf-8">
     <meta http-equiv="Content-Security-Policy" content="${policy}">
@@ -27,6 +34,7 @@ export function panelHtml({ script, style, source, nonce }: PanelPage): string {
   </head>
   <body>
     <main id="panel"></main>
+    <script type="application/json" id="l10n">${data}</script>
     <script nonce="${nonce}" src="${script}"></script>
   </body>
 </html>

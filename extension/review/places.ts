@@ -7,6 +7,7 @@ import type {
   ReviewedPlace,
   ReviewedVariable,
 } from '../../protocol/review.js';
+import type { Translate } from '../translate.js';
 import { isOpenVariable } from './value-decision.js';
 
 export interface PlaceContext {
@@ -15,12 +16,13 @@ export interface PlaceContext {
   base: number;
   functions: readonly ReviewedFunction[];
   plan: ModulePlan | undefined;
+  t: Translate;
 }
 
 /** A place with the decisions that the plan has for it. */
 export function reviewedPlace(
   inModule: ReviewPlace,
-  { module, base, functions, plan }: PlaceContext,
+  { module, base, functions, plan, t }: PlaceContext,
 ): ReviewedPlace {
   const planned = plan?.points.find(
     (entry) =>
@@ -67,7 +69,7 @@ export function reviewedPlace(
     oldLines: lines(old),
     newLines: now && lines(now),
     isOpen: state === 'decision',
-    outcome: `${outcomeOf(place, override, fn)}${valuesNeeded(variables)}`,
+    outcome: `${outcomeOf(place, override, fn, t)}${valuesNeeded(variables, t)}`,
     reason,
     confidence,
     from,
@@ -79,10 +81,11 @@ export function reviewedPlace(
   };
 }
 
-function valuesNeeded(variables: readonly ReviewedVariable[]): string {
+function valuesNeeded(variables: readonly ReviewedVariable[], t: Translate): string {
   const names = variables.filter(isOpenVariable).map(({ name }) => name);
   if (names.length === 0) return '';
-  return ` ${names.join(', ')} ${names.length === 1 ? 'needs a value' : 'need values'}.`;
+  const listed = names.join(', ');
+  return ` ${names.length === 1 ? t('{0} needs a value.', listed) : t('{0} need values.', listed)}`;
 }
 
 function stateOf(
@@ -102,26 +105,27 @@ function outcomeOf(
   { how, to, asks }: ReviewPlace,
   override: FrameChoice | undefined,
   fn: ReviewedFunction | undefined,
+  t: Translate,
 ): string {
   switch (override?.do) {
     case 'restart':
-      return 'Begins again, when the call that it waits for has come back.';
+      return t('Begins again, when the call that it waits for has come back.');
     case 'return':
-      return `Returns ${override.value}.`;
+      return t('Returns {0}.', override.value);
     case 'throw':
-      return `Throws ${override.value}.`;
+      return t('Throws {0}.', override.value);
     case 'finish-old':
-      return 'Finishes in the old code.';
+      return t('Finishes in the old code.');
     case 'resume':
     case undefined:
   }
-  if (how === 'unchanged') return 'Goes on as it is.';
+  if (how === 'unchanged') return t('Goes on as it is.');
   if (to === null) {
-    if (how === 'unknown') return 'Goes on at the next place that both versions have.';
-    return fn?.now === null ? 'Its function is gone.' : 'Its place is gone.';
+    if (how === 'unknown') return t('Goes on at the next place that both versions have.');
+    return fn?.now === null ? t('Its function is gone.') : t('Its place is gone.');
   }
-  const other = to.function === fn?.old.function ? '' : ` of ${to.function}`;
-  const file = to.file === undefined ? '' : ` in ${basename(to.file)}`;
-  const where = `line ${to.line}${other}${file}, ${to.at}`;
-  return asks ? `Would go on at ${where}: not sure.` : `Goes on at ${where}.`;
+  const other = to.function === fn?.old.function ? '' : ` ${t('of {0}', to.function)}`;
+  const file = to.file === undefined ? '' : ` ${t('in {0}', basename(to.file))}`;
+  const where = `${t('line {0}', to.line)}${other}${file}, ${to.at}`;
+  return asks ? t('Would go on at {0}: not sure.', where) : t('Goes on at {0}.', where);
 }

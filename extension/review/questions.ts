@@ -6,6 +6,7 @@ import type {
   ReviewedModule,
   ReviewedPlace,
 } from '../../protocol/review.js';
+import type { Translate } from '../translate.js';
 import { isOpenVariable, valueDecision } from './value-decision.js';
 
 export interface QuestionsInput {
@@ -13,10 +14,11 @@ export interface QuestionsInput {
   places: readonly ReviewedPlace[];
   functions: readonly ReviewedFunction[];
   changes: ReviewedChanges;
+  t: Translate;
 }
 
 /** What has to be decided: frames first, each followed by its variables. */
-export function findQuestions({ modules, places, changes }: QuestionsInput): Question[] {
+export function findQuestions({ modules, places, changes, t }: QuestionsInput): Question[] {
   const uriOf = (module: number): string => modules[module]?.uri ?? '';
   const asked = new Set<string>();
   /** Several places can be about one entry of the plan. */
@@ -35,13 +37,13 @@ export function findQuestions({ modules, places, changes }: QuestionsInput): Que
     const isActive = places.some((place) => place.module === module && place.label === old);
     if (!isActive) continue;
     const decision: Decision = { section: 'functions', old, override: { now } };
-    const text = `Has ${old} become ${now}? (${entry.reason})`;
+    const text = t('Has {0} become {1}? ({2})', old, now, entry.reason);
     const proposal = { uri: uriOf(module), decision };
     questions.push({ text, at: { tab: 'functions', change }, proposal });
   }
   for (const [index, place] of places.entries()) {
     const uri = uriOf(place.module);
-    const open = openPlace(place);
+    const open = openPlace(place, t);
     if (open && isNew(open.decision, place.module)) {
       const proposal = place.to ? { uri, decision: open.decision } : null;
       questions.push({ text: open.text, at: { tab: 'stacks', place: index }, proposal });
@@ -50,7 +52,10 @@ export function findQuestions({ modules, places, changes }: QuestionsInput): Que
       const decision = valueDecision(place, variable, variable.text);
       if (!decision || !isNew(decision, place.module)) continue;
       questions.push({
-        text: `What is the value of ${variable.name} in ${place.label}? (${variable.reason})`,
+        text: t(
+          'What is the value of {0} in {1}? ({2})',
+          ...[variable.name, place.label, variable.reason],
+        ),
         at: { tab: 'stacks', place: index, variable: variable.name },
         proposal: variable.text === '' ? null : { uri, decision },
       });
@@ -68,7 +73,10 @@ export function findQuestions({ modules, places, changes }: QuestionsInput): Que
       override: { value: proposed },
     };
     questions.push({
-      text: `What is the value of ${name} in ${fn}, for functions made before the update? (${why})`,
+      text: t(
+        'What is the value of {0} in {1}, for functions made before the update? ({2})',
+        ...[name, fn, why],
+      ),
       at: { tab: 'values', change },
       proposal: proposed === '' ? null : { uri: uriOf(module), decision },
     });
@@ -76,19 +84,15 @@ export function findQuestions({ modules, places, changes }: QuestionsInput): Que
   return questions;
 }
 
-function openPlace({
-  from,
-  to,
-  label,
-  reason,
-  override,
-  isOpen,
-}: ReviewedPlace): { text: string; decision: Decision } | undefined {
+function openPlace(
+  { from, to, label, reason, override, isOpen }: ReviewedPlace,
+  t: Translate,
+): { text: string; decision: Decision } | undefined {
   if (!isOpen || override || !from) return undefined;
   const { function: fn, at } = from;
   const choice = to ? { do: 'resume' as const, function: to.function, at: to.at } : null;
   return {
-    text: `How does ${label} go on? (${reason})`,
+    text: t('How does {0} go on? ({1})', label, reason),
     decision: { section: 'points', function: fn, at, override: choice },
   };
 }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { OverrideAnswer, ReviewAnswer } from '../../protocol/lsp/index.js';
 import { REVIEW_PROTOCOL, type FrameValues, type ToPanel } from '../../protocol/review.js';
+import { plainText } from '../translate.js';
 import { ReviewHost, type ReviewPorts } from './review-host.js';
 
 const answer: ReviewAnswer = {
@@ -35,6 +36,7 @@ function start(more: Partial<ReviewPorts> = {}): { host: ReviewHost; told: ToPan
     openPlan: never,
     editTransformer: never,
     close: never,
+    t: plainText,
     ...more,
   };
   return { host: new ReviewHost(ports), told };

@@ -8,6 +8,7 @@ import {
   type ShowAt,
   type ToPanel,
 } from '../../protocol/review.js';
+import type { Translate } from '../translate.js';
 import { buildReview } from './build-model.js';
 
 /** What came of applying. */
@@ -41,9 +42,8 @@ export interface ReviewPorts {
   openPlan(text: string): Promise<void>;
   editTransformer(what: TransformerFor, answer: ReviewAnswer): Promise<void>;
   close(): void;
+  t: Translate;
 }
-
-const NO_SERVER = 'The language server does not answer: the plan is not known.';
 
 /** Serves a panel: tells it what an update would do, and carries out what is decided there. */
 export class ReviewHost {
@@ -86,6 +86,10 @@ export class ReviewHost {
     this.#say(text, isError, true);
   }
 
+  get #noServer(): string {
+    return this.ports.t('The language server does not answer: the plan is not known.');
+  }
+
   #say(text: string, isError: boolean, isOver: boolean): void {
     this.ports.post({ type: 'told', text, isError, isOver });
   }
@@ -96,7 +100,7 @@ export class ReviewHost {
       case 'ready':
         this.#isReady = true;
         if (message.protocol !== REVIEW_PROTOCOL) {
-          this.end('The panel is of another version: open it again.', true);
+          this.end(ports.t('The panel is of another version: open it again.'), true);
           return Promise.resolve();
         }
         return this.refresh();
@@ -144,9 +148,9 @@ export class ReviewHost {
 
   async #tell(): Promise<void> {
     const answer = await this.ports.review();
-    if (!answer) return this.#say(NO_SERVER, true, false);
+    if (!answer) return this.#say(this.#noServer, true, false);
     this.#answer = answer;
-    this.#model = buildReview(answer, this.ports.folders());
+    this.#model = buildReview(answer, this.ports.folders(), this.ports.t);
     const model = this.#model;
     this.ports.post({ type: 'model', protocol: REVIEW_PROTOCOL, model, at: this.#at });
     this.#at = null;
@@ -174,7 +178,7 @@ export class ReviewHost {
     if (answer?.accepted === true) {
       await this.#tell();
       this.ports.post({ type: 'accepted', id });
-    } else this.ports.post({ type: 'refused', id, reason: answer?.reason ?? NO_SERVER });
+    } else this.ports.post({ type: 'refused', id, reason: answer?.reason ?? this.#noServer });
   }
 
   async #acceptProposals(): Promise<void> {

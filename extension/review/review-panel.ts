@@ -1,6 +1,16 @@
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
-import { Position, Range, Uri, ViewColumn, window, workspace, type WebviewPanel } from 'vscode';
+import {
+  env,
+  l10n,
+  Position,
+  Range,
+  Uri,
+  ViewColumn,
+  window,
+  workspace,
+  type WebviewPanel,
+} from 'vscode';
 import { overrideRequest, reviewRequest } from '../../protocol/lsp/index.js';
 import type { FromPanel, ShowAt } from '../../protocol/review.js';
 import type { Language } from '../language/language.js';
@@ -37,16 +47,23 @@ export class ReviewPanel {
   readonly #panel: WebviewPanel;
   #timer: NodeJS.Timeout | undefined;
 
-  constructor(parts: PanelParts, session: LiveSession, at: ShowAt | null, onClosed: () => void) {
+  /** @param restored A panel from before the window was loaded again; one is made without it. */
+  constructor(
+    parts: PanelParts,
+    session: LiveSession,
+    at: ShowAt | null,
+    onClosed: () => void,
+    restored?: WebviewPanel,
+  ) {
     const { t, extensionPath } = parts;
     const dist = join(extensionPath, 'dist');
     const title = t('Review: {0}', session.name);
-    this.#panel = window.createWebviewPanel(PANEL_TYPE, title, ViewColumn.Active, {
-      enableScripts: true,
-      localResourceRoots: [Uri.file(dist)],
-    });
+    const options = { enableScripts: true, localResourceRoots: [Uri.file(dist)] };
+    this.#panel =
+      restored ?? window.createWebviewPanel(PANEL_TYPE, title, ViewColumn.Active, options);
     const panel = this.#panel;
     const { webview } = panel;
+    webview.options = options;
     const onDecided = (): void => void this.host.refresh();
     this.host = new ReviewHost(portsOf(parts, session, panel, onDecided), at);
     const edits = workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
@@ -69,6 +86,8 @@ export class ReviewPanel {
       style: address('review-panel.css'),
       source: webview.cspSource,
       nonce: randomBytes(16).toString('base64url'),
+      language: env.language,
+      ...(l10n.bundle ? { texts: l10n.bundle } : {}),
     });
   }
 
@@ -130,5 +149,6 @@ function portsOf(
         return answered;
       }),
     close: () => void panel.dispose(),
+    t,
   };
 }

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { ExtensionContext } from 'vscode';
+import { window, type ExtensionContext, type WebviewPanel } from 'vscode';
 import type { ShowAt } from '../../protocol/review.js';
 import type { DebugSessions } from '../debug/debug-sessions.js';
 import type { Language } from '../language/language.js';
@@ -12,7 +12,7 @@ import type { Translate } from '../translate.js';
 import type { ReviewedApply } from '../update/live-updates.js';
 import type { Versions } from '../versions/versions.js';
 import type { ReviewHost } from './review-host.js';
-import { ReviewPanel } from './review-panel.js';
+import { PANEL_TYPE, ReviewPanel } from './review-panel.js';
 import { StoppedValues } from './stopped-values.js';
 import { Transformers } from './transformers.js';
 
@@ -36,16 +36,21 @@ export interface ReviewParts {
   apply: ReviewedApply;
 }
 
+/** How long the program of a panel is looked for after the window was loaded again, and how often. */
+const RESTORE_WITHIN = 15_000;
+const LOOK_AGAIN = 250;
+
 /** The panels that show what an update would do, one for each session. */
 export class Reviews implements Disposable {
   readonly #parts: ReviewParts;
   readonly #panels = new Map<string, ReviewPanel>();
   readonly #transformers: Transformers;
   readonly #values: StoppedValues;
+  readonly #serializer: Disposable;
 
   constructor(parts: ReviewParts) {
     this.#parts = parts;
-    const { context, sessions, debugged, t } = parts;
+    const { context, sessions, debugged, language, t } = parts;
     const storage = (context.storageUri ?? context.globalStorageUri).fsPath;
     this.#transformers = new Transformers(join(storage, 'transformers'));
     this.#values = new StoppedValues(debugged);
@@ -56,6 +61,15 @@ export class Reviews implements Disposable {
     debugged.changed.on(() => {
       for (const panel of this.#panels.values()) panel.refreshSoon();
     });
+    // It may not have known the program yet when a panel asked.
+    const retry = (): void => {
+      for (const panel of this.#panels.values()) if (!panel.host.shown.model) panel.refreshSoon();
+    };
+    language.events.baseline.on(retry);
+    language.events.pendingChanges.on(retry);
+    this.#serializer = window.registerWebviewPanelSerializer(PANEL_TYPE, {
+      deserializeWebviewPanel: (panel, state) => this.#restore(panel, state),
+    });
   }
 
   /** Shows the plan of a session, at its first open question or at a place. */
@@ -63,7 +77,7 @@ export class Reviews implements Disposable {
     const where = at ? { file: at.file, line: at.line } : null;
     const known = this.#panels.get(idOf(session));
     if (known) known.show(where);
-    else this.#panels.set(idOf(session), this.#make(session, where));
+    else this.#make(session, where);
     return Promise.resolve();
   }
 
@@ -74,16 +88,36 @@ export class Reviews implements Disposable {
 
   dispose(): void {
     for (const panel of [...this.#panels.values()]) panel.close();
+    this.#serializer.dispose();
     this.#transformers.dispose();
   }
 
-  #make(session: LiveSession, at: ShowAt | null): ReviewPanel {
+  /** The window was loaded again: the panel comes back if its program still runs, else it goes. */
+  async #restore(panel: WebviewPanel, state: unknown): Promise<void> {
+    const { session: name } = (state ?? {}) as { session?: unknown };
+    const session = typeof name === 'string' ? await this.#named(name) : undefined;
+    if (!session || this.#panels.has(idOf(session))) panel.dispose();
+    else this.#make(session, null, panel);
+  }
+
+  /** A session that may not have been found yet. */
+  async #named(name: string): Promise<LiveSession | undefined> {
+    const { sessions } = this.#parts;
+    for (const end = Date.now() + RESTORE_WITHIN; ;) {
+      await sessions.look();
+      const session = sessions.named(name);
+      if (session || Date.now() > end) return session;
+      await new Promise((resolve) => setTimeout(resolve, LOOK_AGAIN));
+    }
+  }
+
+  #make(session: LiveSession, at: ShowAt | null, restored?: WebviewPanel): void {
     const { context, ...parts } = this.#parts;
     const own = { transformers: this.#transformers, values: this.#values };
     const { extensionPath } = context;
-    return new ReviewPanel({ ...parts, ...own, extensionPath }, session, at, () =>
-      this.#panels.delete(idOf(session)),
-    );
+    const onClosed = (): void => void this.#panels.delete(idOf(session));
+    const all = { ...parts, ...own, extensionPath };
+    this.#panels.set(idOf(session), new ReviewPanel(all, session, at, onClosed, restored));
   }
 }
 

@@ -10,6 +10,7 @@ import {
   type ToPanel,
 } from '../../protocol/review.js';
 import { firstFrame, frameAt, placeOf, type FrameKey } from './rows.js';
+import { t } from './translate.js';
 
 /** What the editor gives a webview. */
 export interface Host {
@@ -23,6 +24,8 @@ export type Tab = (typeof TABS)[number];
 
 /** What is kept when the panel is hidden and shown again. */
 export interface Saved {
+  /** Whose panel it is, by which it is found again. */
+  session: string;
   tab: Tab;
   frame: FrameKey | null;
   folded: string[];
@@ -39,7 +42,14 @@ export interface OpenMenu {
   active: number;
 }
 
-const nothing: Saved = { tab: 'stacks', frame: null, folded: [], treeTop: 0, drafts: {} };
+const nothing: Saved = {
+  session: '',
+  tab: 'stacks',
+  frame: null,
+  folded: [],
+  treeTop: 0,
+  drafts: {},
+};
 
 /** The panel's state and what changes it. */
 export class App {
@@ -98,7 +108,7 @@ export class App {
         return this.#take(message.model, message.at);
       case 'working':
         this.working = message.what;
-        if (message.what) this.say(message.what === 'planning' ? 'Planning…' : 'Applying…');
+        if (message.what) this.say(message.what === 'planning' ? t('Planning…') : t('Applying…'));
         return this.changed();
       case 'accepted':
         return this.#answered(message.id, undefined);
@@ -204,7 +214,11 @@ export class App {
     this.menu = undefined;
     const open = model.questions.length;
     this.say(
-      open === 0 ? 'Nothing is open.' : `${open} open ${open === 1 ? 'question' : 'questions'}.`,
+      open === 0
+        ? t('Nothing is open.')
+        : open === 1
+          ? t('1 open question.')
+          : t('{0} open questions.', open),
     );
     let { frame } = this.saved;
     const index = placeOf(model, frame);
@@ -215,7 +229,7 @@ export class App {
       frame = (again >= 0 ? frameAt(model, again) : undefined) ?? firstFrame(model) ?? null;
     }
     if (at || isFirst) this.reveal = true;
-    this.changed({ frame });
+    this.changed({ frame, session: model.session });
     if (at) this.#showAt(model, at);
     else if (isFirst && this.saved.frame === null) this.nextQuestion();
     if (this.activeRow === undefined && frame) this.activeRow = rowKey(frame);

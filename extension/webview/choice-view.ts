@@ -3,6 +3,7 @@ import type { FrameChoice } from '../../protocol/plan.js';
 import type { ReviewedPlace, ReviewModel } from '../../protocol/review.js';
 import type { App } from './app.js';
 import { valueField } from './value-field.js';
+import { t } from './translate.js';
 
 type Way = 'inferred' | 'resume' | 'restart' | 'return' | 'throw' | 'finish-old';
 
@@ -19,12 +20,12 @@ export function choiceView(app: App, model: ReviewModel, place: ReviewedPlace): 
     app.decide(field, place.module, { section: 'points', ...about, override: choice });
   };
   const ways: [Way, string][] = [
-    ['inferred', place.to ? 'As inferred' : 'Not decided'],
-    ...(override?.do === 'resume' ? [['resume', `At: ${override.at}`] as [Way, string]] : []),
-    ...(fn?.canRestart ? [['restart', 'Restart the function'] as [Way, string]] : []),
-    ['return', 'Return a value'],
-    ['throw', 'Throw an error'],
-    ['finish-old', 'Finish in the old code'],
+    ['inferred', place.to ? t('As inferred') : t('Not decided')],
+    ...(override?.do === 'resume' ? [['resume', t('At: {0}', override.at)] as [Way, string]] : []),
+    ...(fn?.canRestart ? [['restart', t('Restart the function')] as [Way, string]] : []),
+    ['return', t('Return a value')],
+    ['throw', t('Throw an error')],
+    ['finish-old', t('Finish in the old code')],
   ];
   const pick = (event: Event): void => {
     const chosen = (event.currentTarget as HTMLSelectElement).value as Way;
@@ -36,8 +37,8 @@ export function choiceView(app: App, model: ReviewModel, place: ReviewedPlace): 
   const ends = way === 'return' || way === 'throw';
   const known = override?.do === way && 'value' in override ? override.value : '';
   return html`<div class="choice">
-    <label for="way">How it goes on</label>
-    <vscode-single-select id="way" label="How it goes on" .value=${way} @change=${pick}>
+    <label for="way">${t('How it goes on')}</label>
+    <vscode-single-select id="way" label=${t('How it goes on')} .value=${way} @change=${pick}>
       ${ways.map(
         ([value, text]) =>
           html`<vscode-option value=${value} ?selected=${value === way}>${text}</vscode-option>`,
@@ -47,7 +48,7 @@ export function choiceView(app: App, model: ReviewModel, place: ReviewedPlace): 
       ends
         ? valueField(app, {
             field: `${field} value`,
-            label: way === 'return' ? 'Value to return' : 'Error to throw',
+            label: way === 'return' ? t('Value to return') : t('Error to throw'),
             value: known,
             placeholder: way === 'return' ? 'undefined' : "new Error('stopped')",
             set: (value) => {
@@ -64,7 +65,7 @@ export function choiceView(app: App, model: ReviewModel, place: ReviewedPlace): 
     }
     ${
       fn && fn.targets.length > 0
-        ? html`<span class="dim hint">or choose a line of the new code</span>`
+        ? html`<span class="dim hint">${t('or choose a line of the new code')}</span>`
         : nothing
     }
   </div>`;

@@ -7,6 +7,7 @@ import { curve, lineBeside, linePairs, sliceInSight, type LinePair } from './lin
 import { chooseLine, menuView } from './place-menu.js';
 import { styleOf } from './style-of.js';
 import { tokensOf } from './tokens.js';
+import { t } from './translate.js';
 
 export const LINE_HEIGHT = 20;
 const GAP = 44;
@@ -47,15 +48,16 @@ export function codeView(app: App, model: ReviewModel, place: ReviewedPlace): Te
   const marks = marksOf(model, place);
   return html`<div class="code-area">
     <div class="pane old">
-      <div class="title" title="${fn.old.function} in ${file}">
-        <span>Running</span> <span class="dim">${fn.old.function} · ${file}:${fn.old.line}</span>
+      <div class="title" title=${t('{0} in {1}', fn.old.function, file)}>
+        <span>${t('Running')}</span>
+        <span class="dim">${fn.old.function} · ${file}:${fn.old.line}</span>
       </div>
       <div
         id="old-code"
         class="code"
         tabindex="0"
         role="group"
-        aria-label="Running code of ${fn.old.function}; it stands at line ${place.oldLines[0]}"
+        aria-label=${t('Running code of {0}; it stands at line {1}', fn.old.function, place.oldLines[0])}
         @scroll=${() => scrolled(app, 'old', pairs)}
       >
         ${linesView(app, 'old', old, (line) => ({
@@ -73,12 +75,12 @@ export function codeView(app: App, model: ReviewModel, place: ReviewedPlace): Te
 }
 
 const gonePane = (fn: ReviewedFunction, { to }: ReviewedPlace): TemplateResult =>
-  html`<div class="title"><span>New</span></div>
+  html`<div class="title"><span>${t('New')}</span></div>
     <p class="empty">
       ${
         to
-          ? `${fn.old.function} has gone to another file; its activations go on there.`
-          : `${fn.old.function} is gone. Decide above how its activations end.`
+          ? t('{0} has gone to another file; its activations go on there.', fn.old.function)
+          : t('{0} is gone. Decide above how its activations end.', fn.old.function)
       }
     </p>`;
 
@@ -96,8 +98,8 @@ function newPane(app: App, { place, fn, text, pairs, marks, file }: NewPane): Te
   const can = new Set(fn.targets.map(({ range }) => range.start.line + 1));
   const canChoose = from !== null && can.size > 0;
   const active = app.activeLine ?? newLines?.[0] ?? text.first;
-  const title = html`<div class="title" title="${fn.now?.function} in ${file}">
-    <span>New</span> <span class="dim">${fn.now?.function} · ${file}:${fn.now?.line}</span>
+  const title = html`<div class="title" title=${t('{0} in {1}', fn.now?.function ?? '', file)}>
+    <span>${t('New')}</span> <span class="dim">${fn.now?.function} · ${file}:${fn.now?.line}</span>
   </div>`;
   const mark = (line: number): Record<string, boolean> => ({
     active: newLines !== null && within(line, newLines),
@@ -112,7 +114,7 @@ function newPane(app: App, { place, fn, text, pairs, marks, file }: NewPane): Te
         class="code"
         tabindex="0"
         role="group"
-        aria-label="New code of ${fn.now?.function}"
+        aria-label=${t('New code of {0}', fn.now?.function ?? '')}
         @scroll=${() => scrolled(app, 'now', pairs)}
       >
         ${linesView(app, 'now', text, mark)}
@@ -124,7 +126,7 @@ function newPane(app: App, { place, fn, text, pairs, marks, file }: NewPane): Te
       class="code choosable"
       tabindex="0"
       role="listbox"
-      aria-label="New code of ${fn.now?.function}: choose where to go on"
+      aria-label=${t('New code of {0}: choose where to go on', fn.now?.function ?? '')}
       aria-activedescendant="line-${active}"
       @scroll=${() => scrolled(app, 'now', pairs)}
       @keydown=${(event: KeyboardEvent) => onKey(event, app, { place, fn, text, active, can })}

@@ -3,6 +3,7 @@ import type { ReviewModel, ReviewedChanges } from '../../protocol/review.js';
 import type { App } from './app.js';
 import { icon } from './icon.js';
 import { valueField } from './value-field.js';
+import { t } from './translate.js';
 
 type Changed = ReviewedChanges['functions'][number];
 
@@ -10,19 +11,19 @@ type Changed = ReviewedChanges['functions'][number];
 export function functionsView(app: App, model: ReviewModel): TemplateResult {
   const { functions, values } = model.changes;
   if (functions.length + values.length === 0)
-    return html`<p class="empty">No function changes.</p>`;
-  return html`<div class="page" tabindex="0" role="region" aria-label="Functions">
+    return html`<p class="empty">${t('No function changes.')}</p>`;
+  return html`<div class="page" tabindex="0" role="region" aria-label=${t('Functions')}>
     ${values.length > 0 ? valuesTable(app, model) : nothing}
     ${
       functions.length > 0
         ? html`<table>
             <thead>
               <tr>
-                <th scope="col">Running</th>
-                <th scope="col">New</th>
-                <th scope="col">Change</th>
-                <th scope="col">Why</th>
-                <th scope="col">File</th>
+                <th scope="col">${t('Running')}</th>
+                <th scope="col">${t('New')}</th>
+                <th scope="col">${t('Change')}</th>
+                <th scope="col">${t('Why')}</th>
+                <th scope="col">${t('File')}</th>
               </tr>
             </thead>
             <tbody>
@@ -37,7 +38,7 @@ export function functionsView(app: App, model: ReviewModel): TemplateResult {
 function functionRow(app: App, model: ReviewModel, { module, entry }: Changed): TemplateResult {
   const { old, now, change, confidence, reason, asks, override, host } = entry;
   const isOpen = asks && override === undefined;
-  const sure = confidence < 1 ? `, ${Math.round(confidence * 100)} % sure` : '';
+  const sure = confidence < 1 ? `, ${t('{0} % sure', Math.round(confidence * 100))}` : '';
   return html`<tr class=${isOpen ? 'open' : ''}>
     <td>${old === undefined ? nothing : html`<code>${old}</code>`}</td>
     <td>
@@ -47,7 +48,7 @@ function functionRow(app: App, model: ReviewModel, { module, entry }: Changed): 
       ${isOpen ? icon('question') : nothing}
       ${change}${host === undefined ? nothing : html` <code>${host}</code>`}
     </td>
-    <td class="dim">${override ? 'decided' : `${reason}${sure}`}</td>
+    <td class="dim">${override ? t('decided') : `${reason}${sure}`}</td>
     <td>${fileLink(app, model, module)}</td>
   </tr>`;
 }
@@ -70,9 +71,9 @@ function counterpart(app: App, model: ReviewModel, { module, entry }: Changed): 
     app.decide(field, module, { section: 'functions', old, override: given });
   };
   const inferred =
-    now === undefined ? 'None, as inferred' : `${now}${asks ? '?' : ', as inferred'}`;
+    now === undefined ? t('None, as inferred') : asks ? `${now}?` : t('{0}, as inferred', now);
   return html`<vscode-single-select
-      .label="What ${old} has become"
+      .label=${t('What {0} has become', old)}
       .value=${chosen}
       @change=${pick}
     >
@@ -81,7 +82,7 @@ function counterpart(app: App, model: ReviewModel, { module, entry }: Changed): 
         (name) =>
           html`<vscode-option value=${name} ?selected=${chosen === name}>${name}</vscode-option>`,
       )}
-      <vscode-option value=${NONE} ?selected=${chosen === NONE}>None</vscode-option>
+      <vscode-option value=${NONE} ?selected=${chosen === NONE}>${t('None')}</vscode-option>
     </vscode-single-select>
     ${
       app.refusalOf(field) === undefined
@@ -91,15 +92,15 @@ function counterpart(app: App, model: ReviewModel, { module, entry }: Changed): 
 }
 
 function valuesTable(app: App, model: ReviewModel): TemplateResult {
-  return html`<h2>Values for functions made before the update</h2>
+  return html`<h2>${t('Values for functions made before the update')}</h2>
     <table>
       <thead>
         <tr>
-          <th scope="col">Function</th>
-          <th scope="col">Variable</th>
-          <th scope="col">Value</th>
-          <th scope="col">Why</th>
-          <th scope="col">File</th>
+          <th scope="col">${t('Function')}</th>
+          <th scope="col">${t('Variable')}</th>
+          <th scope="col">${t('Value')}</th>
+          <th scope="col">${t('Why')}</th>
+          <th scope="col">${t('File')}</th>
         </tr>
       </thead>
       <tbody>
@@ -112,7 +113,7 @@ function valuesTable(app: App, model: ReviewModel): TemplateResult {
               <td>
                 ${valueField(app, {
                   field,
-                  label: `Value of ${name} in ${fn}`,
+                  label: t('Value of {0} in {1}', name, fn),
                   value: decided ?? proposed,
                   set: (value) =>
                     app.decide(field, module, {

@@ -6,6 +6,7 @@ import { notesView } from './notes-view.js';
 import { stacksView } from './stacks-view.js';
 import { stateView } from './state-view.js';
 import { statementsView } from './statements-view.js';
+import { t } from './translate.js';
 
 /** The whole panel. */
 export function panelView(app: App): TemplateResult {
@@ -29,7 +30,7 @@ export function panelView(app: App): TemplateResult {
                     </vscode-tab-panel>`,
               )}
             </vscode-tabs>`
-        : html`<p class="empty">${app.status === '' ? 'Reading the stacks…' : app.status}</p>`
+        : html`<p class="empty">${app.status === '' ? t('Reading the stacks…') : app.status}</p>`
     }
   `;
 }
@@ -43,10 +44,12 @@ function headerView(app: App): TemplateResult {
   return html`
     <header class="bar">
       <h1>
-        ${model ? `Live update of ${model.session}` : 'Live update'}
+        ${model ? t('Live update of {0}', model.session) : t('Live update')}
         ${
           model
-            ? html`<span class="dim">version ${model.version} → ${model.version + 1}</span>`
+            ? html`<span class="dim"
+                >${t('version {0} → {1}', model.version, model.version + 1)}</span
+              >`
             : nothing
         }
       </h1>
@@ -57,11 +60,11 @@ function headerView(app: App): TemplateResult {
       >
         ${app.status}
       </div>
-      <div class="actions" role="group" aria-label="Actions">
+      <div class="actions" role="group" aria-label=${t('Actions')}>
         ${
           open > 0
             ? html`<vscode-button secondary class="next" @click=${() => app.nextQuestion()}>
-                Next question
+                ${t('Next question')}
               </vscode-button>`
             : nothing
         }
@@ -73,29 +76,29 @@ function headerView(app: App): TemplateResult {
                 ?disabled=${isBusy}
                 @click=${() => app.send({ type: 'acceptProposals' })}
               >
-                Accept proposals (${proposals})
+                ${t('Accept proposals ({0})', proposals)}
               </vscode-button>`
             : nothing
         }
         <button
           class="icon-button refresh"
-          title="Read the stacks again"
-          aria-label="Read the stacks again"
+          title=${t('Read the stacks again')}
+          aria-label=${t('Read the stacks again')}
           ?disabled=${isBusy}
           @click=${() => app.send({ type: 'refresh' })}
         >
           ${icon('refresh')}
         </button>
         <vscode-button secondary class="cancel" @click=${() => app.send({ type: 'cancel' })}>
-          Cancel
+          ${t('Cancel')}
         </vscode-button>
         <vscode-button
           class="apply"
           ?disabled=${!canApply}
-          title=${open > 0 ? 'Questions are open.' : saveText(model?.unsaved ?? [])}
+          title=${open > 0 ? t('Questions are open.') : saveText(model?.unsaved ?? [])}
           @click=${() => canApply && app.send({ type: 'apply' })}
         >
-          Apply
+          ${t('Apply')}
         </vscode-button>
       </div>
     </header>
@@ -103,7 +106,9 @@ function headerView(app: App): TemplateResult {
 }
 
 const saveText = (unsaved: readonly string[]): string =>
-  unsaved.length === 0 ? 'Update the running program' : `Saves ${unsaved.join(', ')} and updates`;
+  unsaved.length === 0
+    ? t('Update the running program')
+    : t('Saves {0} and updates', unsaved.join(', '));
 
 /** As the styles have it. */
 const isNarrow = (): boolean => window.innerWidth < 760;
@@ -115,15 +120,18 @@ function tabTitle({ model }: App, tab: Tab): string {
     count === 0 || window.innerWidth < 400 ? name : `${name} (${count})`;
   switch (tab) {
     case 'stacks':
-      return 'Stacks';
+      return t('Stacks');
     case 'functions':
-      return counted('Functions', functions.length + values.length);
+      return counted(t('Functions'), functions.length + values.length);
     case 'state':
-      return counted(isNarrow() ? 'State' : 'Classes and state', classes.length + bindings.length);
+      return counted(
+        isNarrow() ? t('State') : t('Classes and state'),
+        classes.length + bindings.length,
+      );
     case 'statements':
-      return counted('Statements', statements.length);
+      return counted(t('Statements'), statements.length);
     case 'plan':
-      return 'Plan';
+      return t('Plan');
     default:
       return tab satisfies never;
   }
@@ -144,9 +152,9 @@ function tabView(app: App, tab: Tab): TemplateResult | typeof nothing {
     case 'plan':
       return html`<div class="page">
         <vscode-button secondary @click=${() => app.send({ type: 'openPlan' })}>
-          Open in an editor
+          ${t('Open in an editor')}
         </vscode-button>
-        <pre class="plan" tabindex="0" aria-label="The plan as text">${model.planText}</pre>
+        <pre class="plan" tabindex="0" aria-label=${t('The plan as text')}>${model.planText}</pre>
       </div>`;
     default:
       return tab satisfies never;

@@ -2,6 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { PlaceTarget } from '../../protocol/lsp/index.js';
 import type { ReviewedFunction, ReviewedPlace } from '../../protocol/review.js';
 import type { App } from './app.js';
+import { t } from './translate.js';
 
 const targetsOn = (fn: ReviewedFunction, line: number): PlaceTarget[] =>
   fn.targets.filter(({ range }) => range.start.line + 1 === line);
@@ -69,7 +70,7 @@ export function menuView(
     id="place-menu"
     class="menu"
     role="menu"
-    aria-label="Where on line ${menu.line}"
+    aria-label=${t('Where on line {0}', menu.line)}
     @keydown=${onKey}
     @focusout=${({ relatedTarget, currentTarget }: FocusEvent) => {
       const isInside = (currentTarget as HTMLElement).contains(relatedTarget as Node | null);
@@ -95,18 +96,18 @@ export function menuView(
 }
 
 function textOf({ kind, at }: PlaceTarget, { activity }: ReviewedPlace): string {
-  if (kind === 'before') return `Before: ${at.replace(/^before /, '')}`;
-  if (kind === 'end') return 'At the end of this block';
+  if (kind === 'before') return t('Before: {0}', at.replace(/^before /, ''));
+  if (kind === 'end') return t('At the end of this block');
   const [what = '', ...code] = at.split(' ');
   const text = code.join(' ');
   switch (what) {
     case 'loop':
-      return `At the next turn of: ${text}`;
+      return t('At the next turn of: {0}', text);
     case 'after':
-      return `Behind: ${text}`;
+      return t('Behind: {0}', text);
     case 'catch':
-      return `In the handler: ${text}`;
+      return t('In the handler: {0}', text);
     default:
-      return activity === 'running' ? `At: ${text}` : `Waiting in: ${text}`;
+      return activity === 'running' ? t('At: {0}', text) : t('Waiting in: {0}', text);
   }
 }

@@ -1,4 +1,5 @@
 import type { FrameState, ReviewedFrame, ReviewModel } from '../../protocol/review.js';
+import { t } from './translate.js';
 
 /** A frame of the tree: which stack of which thread, and where on it. */
 export interface FrameKey {
@@ -52,7 +53,7 @@ export function rowsOf(model: ReviewModel, folded: ReadonlySet<string>): Row[] {
         level: 2,
         position: 1,
         siblings: 1,
-        label: 'Idle: no frames',
+        label: t('Idle: no frames'),
       });
     }
   });
@@ -74,7 +75,7 @@ function pushStack(
     level: 2,
     position: at + 1,
     siblings: stacks,
-    label: `${list === 'frames' ? 'Stack' : 'Suspended'} (${countOf(frames)})`,
+    label: `${list === 'frames' ? t('Stack') : t('Suspended')} (${countOf(frames)})`,
     isOpen,
     open: openIn(frames),
   });
@@ -91,7 +92,7 @@ function pushStack(
       rows.push({ ...base, kind: 'frame', frame: { thread, list, index }, place, state, count });
       return;
     }
-    const label = frame.kind === 'foreign' ? 'Code of others' : 'A frame of an older version';
+    const label = frame.kind === 'foreign' ? t('Code of others') : t('A frame of an older version');
     rows.push({ ...base, kind: 'note', label });
   });
 }
@@ -131,10 +132,17 @@ export function firstFrame(model: ReviewModel): FrameKey | undefined {
 }
 
 /** A frame's state in words. */
-export const STATE_TEXT: Readonly<Record<FrameState, string>> = {
-  unchanged: 'unchanged',
-  moved: 'moved',
-  remapped: 'remapped',
-  decision: 'needs a decision',
-  deferred: 'deferred',
-};
+export function stateText(state: FrameState): string {
+  switch (state) {
+    case 'unchanged':
+      return t('unchanged');
+    case 'moved':
+      return t('moved');
+    case 'remapped':
+      return t('remapped');
+    case 'decision':
+      return t('needs a decision');
+    case 'deferred':
+      return t('deferred');
+  }
+}

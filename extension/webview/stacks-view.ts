@@ -4,9 +4,10 @@ import type { App } from './app.js';
 import { choiceView } from './choice-view.js';
 import { codeView } from './code-view.js';
 import { icon, STATE_ICON } from './icon.js';
-import { STATE_TEXT } from './rows.js';
+import { stateText } from './rows.js';
 import { treeView } from './tree-view.js';
 import { variablesView } from './variables-view.js';
+import { t } from './translate.js';
 
 /** The stacks, and the chosen frame as it is and as it will be. */
 export function stacksView(app: App, model: ReviewModel): TemplateResult {
@@ -19,8 +20,8 @@ export function stacksView(app: App, model: ReviewModel): TemplateResult {
         : html`<p class="empty">
             ${
               model.places.length === 0
-                ? 'Nothing of the program is on a stack: the update changes no frame.'
-                : 'Choose a frame to see how it goes on.'
+                ? t('Nothing of the program is on a stack: the update changes no frame.')
+                : t('Choose a frame to see how it goes on.')
             }
           </p>`
     }
@@ -33,23 +34,23 @@ function frameView(app: App, model: ReviewModel, place: ReviewedPlace): Template
     app.saved.frame?.list ?? 'frames'
   ][app.saved.frame?.index ?? 0];
   const shown = frame?.kind === 'frame' ? frame.state : state;
-  return html`<section class="frame" aria-label="Frame of ${label}">
+  return html`<section class="frame" aria-label=${t('Frame of {0}', label)}>
     <div class="outcome ${shown}">
       ${icon(STATE_ICON[shown])}
       <div class="sentence">
-        <strong>${STATE_TEXT[shown]}</strong> ${outcome}
+        <strong>${stateText(shown)}</strong> ${outcome}
         <span class="dim">
-          ${reason}${confidence < 1 ? `, ${Math.round(confidence * 100)} % sure` : ''}${
-            count > 1 ? ` · the same for all ${count} activations that stand here` : ''
+          ${reason}${confidence < 1 ? `, ${t('{0} % sure', Math.round(confidence * 100))}` : ''}${
+            count > 1 ? ` · ${t('the same for all {0} activations that stand here', count)}` : ''
           }${
             shown === 'deferred'
-              ? ' · below code of others: taken up when control comes back to it'
+              ? ` · ${t('below code of others: taken up when control comes back to it')}`
               : ''
           }
         </span>
       </div>
       <button class="link" @click=${() => app.send({ type: 'openDiff', module: place.module })}>
-        ${icon('diff')} Whole file
+        ${icon('diff')} ${t('Whole file')}
       </button>
     </div>
     ${place.from ? choiceView(app, model, place) : nothing} ${codeView(app, model, place)}

@@ -3,30 +3,31 @@ import type { ReviewModel, ReviewedChanges } from '../../protocol/review.js';
 import type { App } from './app.js';
 import { fileLink } from './functions-view.js';
 import { valueField } from './value-field.js';
+import { t } from './translate.js';
 
 /** Classes, whose instances exist, and the module's own variables. */
 export function stateView(app: App, model: ReviewModel): TemplateResult {
   const { classes, bindings } = model.changes;
   if (classes.length + bindings.length === 0)
-    return html`<p class="empty">No class and no module variable changes.</p>`;
-  return html`<div class="page" tabindex="0" role="region" aria-label="Classes and state">
+    return html`<p class="empty">${t('No class and no module variable changes.')}</p>`;
+  return html`<div class="page" tabindex="0" role="region" aria-label=${t('Classes and state')}>
     ${
       classes.length > 0
-        ? html`<h2>Classes</h2>
+        ? html`<h2>${t('Classes')}</h2>
             ${classes.map((changed) => classView(app, model, changed))}`
         : nothing
     }
     ${
       bindings.length > 0
-        ? html`<h2>Module variables</h2>
+        ? html`<h2>${t('Module variables')}</h2>
             <table>
               <thead>
                 <tr>
-                  <th scope="col">Variable</th>
-                  <th scope="col">Change</th>
-                  <th scope="col">Its value</th>
-                  <th scope="col">Why</th>
-                  <th scope="col">File</th>
+                  <th scope="col">${t('Variable')}</th>
+                  <th scope="col">${t('Change')}</th>
+                  <th scope="col">${t('Its value')}</th>
+                  <th scope="col">${t('Why')}</th>
+                  <th scope="col">${t('File')}</th>
                 </tr>
               </thead>
               <tbody>
@@ -54,8 +55,8 @@ function classView(
       ${
         superclass
           ? html`<li>
-              extends <code>${superclass.old || 'nothing'}</code> →
-              <code>${superclass.now || 'nothing'}</code>
+              ${t('extends')} <code>${superclass.old || t('nothing')}</code> →
+              <code>${superclass.now || t('nothing')}</code>
             </li>`
           : nothing
       }
@@ -63,7 +64,9 @@ function classView(
         (member) =>
           html`<li>
             ${SIGN[member.change]} ${member.kind} <code>${member.name}</code>${
-              member.from === undefined ? nothing : html`, which was <code>${member.from}</code>`
+              member.from === undefined
+                ? nothing
+                : html`, ${t('which was')} <code>${member.from}</code>`
             }
           </li>`,
       )}
@@ -74,7 +77,7 @@ function classView(
             module,
             section: 'classes',
             name: now,
-            label: `instances of ${now}`,
+            label: t('instances of {0}', now),
             text: override && 'transform' in override ? override.transform : undefined,
             file: override && 'file' in override ? override.file : undefined,
           })
@@ -100,20 +103,22 @@ function transformer(
   const isDecided = text !== undefined || file !== undefined;
   const field = `transformer ${section} ${module} ${name}`;
   return html`<div class="transformer">
-    <span>${isDecided ? `Transformed by ${file ?? 'this'}:` : `No transformer for ${label}.`}</span>
-    ${text === undefined ? nothing : html`<pre tabindex="0" aria-label="Transformer">${text}</pre>`}
+    <span
+      >${isDecided ? t('Transformed by {0}:', file ?? t('this')) : t('No transformer for {0}.', label)}</span
+    >
+    ${text === undefined ? nothing : html`<pre tabindex="0" aria-label=${t('Transformer')}>${text}</pre>`}
     <vscode-button
       secondary
-      aria-label="${isDecided ? 'Edit' : 'Write a transformer'} for ${label}"
+      aria-label=${isDecided ? t('Edit for {0}', label) : t('Write a transformer for {0}', label)}
       @click=${() => app.send({ type: 'editTransformer', module, section, name })}
     >
-      ${isDecided ? 'Edit' : 'Write a transformer'}
+      ${isDecided ? t('Edit') : t('Write a transformer')}
     </vscode-button>
     ${
       isDecided
         ? html`<vscode-button
             secondary
-            aria-label="Remove for ${label}"
+            aria-label=${t('Remove for {0}', label)}
             @click=${() =>
               app.decide(
                 field,
@@ -123,7 +128,7 @@ function transformer(
                   : { section, name, override: null },
               )}
           >
-            Remove
+            ${t('Remove')}
           </vscode-button>`
         : nothing
     }
@@ -144,12 +149,14 @@ function bindingRow(
   return html`<tr>
     <td>
       <code>${name}</code>${
-        from === undefined ? nothing : html` <span class="dim">was</span> <code>${from}</code>`
+        from === undefined
+          ? nothing
+          : html` <span class="dim">${t('was')}</span> <code>${from}</code>`
       }
     </td>
     <td>${change}</td>
     <td>${change === 'removed' ? nothing : bindingSource(app, module, entry)}</td>
-    <td class="dim">${override ? 'decided' : reason}</td>
+    <td class="dim">${override ? t('decided') : reason}</td>
     <td>${fileLink(app, model, module, line)}</td>
   </tr>`;
 }
@@ -182,22 +189,22 @@ function bindingSource(app: App, module: number, entry: BindingEntry): TemplateR
     else decide({ keep: chosen === 'keep' });
   };
   const inferred = {
-    kept: 'keeps its value',
-    renamed: 'keeps its value',
-    reinitialised: 'its new value',
-    added: 'initialised',
+    kept: t('keeps its value'),
+    renamed: t('keeps its value'),
+    reinitialised: t('its new value'),
+    added: t('initialised'),
     removed: '',
-    moved: 'keeps its value',
+    moved: t('keeps its value'),
   };
   const ways: [Way, string][] = [
-    ['inferred', `As inferred: ${inferred[change]}`],
-    ...(isNew ? [] : ([['keep', 'Keep its value']] as [Way, string][])),
-    ...(isNew ? [] : ([['initialise', 'Evaluate the initialiser']] as [Way, string][])),
-    ['value', 'An expression'],
-    ...(isNew ? [] : ([['transform', 'A transformer']] as [Way, string][])),
+    ['inferred', t('As inferred: {0}', inferred[change])],
+    ...(isNew ? [] : ([['keep', t('Keep its value')]] as [Way, string][])),
+    ...(isNew ? [] : ([['initialise', t('Evaluate the initialiser')]] as [Way, string][])),
+    ['value', t('An expression')],
+    ...(isNew ? [] : ([['transform', t('A transformer')]] as [Way, string][])),
   ];
   return html`<span class="source">
-      <vscode-single-select .label="Value of ${name}" .value=${way} @change=${pick}>
+      <vscode-single-select .label=${t('Value of {0}', name)} .value=${way} @change=${pick}>
         ${ways.map(
           ([value, text]) =>
             html`<vscode-option value=${value} ?selected=${value === way}>${text}</vscode-option>`,
@@ -207,7 +214,7 @@ function bindingSource(app: App, module: number, entry: BindingEntry): TemplateR
         way === 'value'
           ? valueField(app, {
               field,
-              label: `Expression for ${name}`,
+              label: t('Expression for {0}', name),
               value: override && 'value' in override ? override.value : '',
               set: (value) => decide({ value }),
             })

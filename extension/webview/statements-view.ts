@@ -2,22 +2,23 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { ReviewModel, ReviewedChanges } from '../../protocol/review.js';
 import type { App } from './app.js';
 import { fileLink } from './functions-view.js';
+import { t } from './translate.js';
 
 /** New, changed and removed top-level statements: which of them run when the update commits. */
 export function statementsView(app: App, model: ReviewModel): TemplateResult {
   const { statements } = model.changes;
   if (statements.length === 0)
-    return html`<p class="empty">No statement at a module's top level changes.</p>`;
-  return html`<div class="page" tabindex="0" role="region" aria-label="Top-level statements">
-    <p class="dim">Those that run do so once, in source order, when the update commits.</p>
+    return html`<p class="empty">${t('No statement at the top level of a module changes.')}</p>`;
+  return html`<div class="page" tabindex="0" role="region" aria-label=${t('Top-level statements')}>
+    <p class="dim">${t('Those that run do so once, in source order, when the update commits.')}</p>
     <table>
       <thead>
         <tr>
-          <th scope="col">Runs</th>
-          <th scope="col">Statement</th>
-          <th scope="col">Change</th>
-          <th scope="col">Why</th>
-          <th scope="col">File</th>
+          <th scope="col">${t('Runs')}</th>
+          <th scope="col">${t('Statement')}</th>
+          <th scope="col">${t('Change')}</th>
+          <th scope="col">${t('Why')}</th>
+          <th scope="col">${t('File')}</th>
         </tr>
       </thead>
       <tbody>
@@ -44,10 +45,10 @@ function statementRow(
     <td>
       ${
         change === 'removed'
-          ? html`<span class="dim">gone</span>`
+          ? html`<span class="dim">${t('gone')}</span>`
           : html`<vscode-checkbox
-              .label="Run ${text}"
-              aria-label="Run ${text}"
+              .label=${t('Run {0}', text)}
+              aria-label=${t('Run {0}', text)}
               .checked=${runs}
               @change=${pick}
             ></vscode-checkbox>`
@@ -60,7 +61,7 @@ function statementRow(
     </td>
     <td><code class="statement">${text}</code></td>
     <td>${change}</td>
-    <td class="dim">${override ? 'decided' : reason}</td>
+    <td class="dim">${override ? t('decided') : reason}</td>
     <td>${fileLink(app, model, module, line)}</td>
   </tr>`;
 }

@@ -5,7 +5,8 @@ import type { App } from './app.js';
 import { icon, STATE_ICON } from './icon.js';
 import { sliceInSight } from './lines.js';
 import { styleOf } from './style-of.js';
-import { rowsOf, STATE_TEXT, type Row } from './rows.js';
+import { rowsOf, stateText, type Row } from './rows.js';
+import { t } from './translate.js';
 
 export const ROW_HEIGHT = 22;
 
@@ -26,7 +27,7 @@ export function treeView(app: App, model: ReviewModel): TemplateResult {
     class="tree"
     role="tree"
     tabindex="0"
-    aria-label="Stacks"
+    aria-label=${t('Stacks')}
     aria-activedescendant=${active < 0 ? nothing : rowId(rows[active] as Row)}
     @scroll=${(event: Event) =>
       app.changed({ treeTop: (event.currentTarget as HTMLElement).scrollTop })}
@@ -84,7 +85,7 @@ function rowName(model: ReviewModel, row: Row): string {
   if (row.kind === 'frame') {
     const place = model.places[row.place];
     const count = row.count > 1 ? ` ×${row.count}` : '';
-    return `${place?.label ?? ''} ${where(model, row.place)}${count} ${STATE_TEXT[row.state]}`;
+    return `${place?.label ?? ''} ${where(model, row.place)}${count} ${stateText(row.state)}`;
   }
   if (row.kind === 'note') return row.label;
   return row.open > 0 ? `${row.label} ${row.open} to be decided` : row.label;
@@ -105,7 +106,7 @@ function rowContent(model: ReviewModel, row: Row): TemplateResult {
         <span class="label">${place?.label}</span>
         <span class="where">${where(model, row.place)}</span>
         ${row.count > 1 ? html`<span class="count">×${row.count}</span>` : nothing}
-        <span class="state">${STATE_TEXT[row.state]}</span>`;
+        <span class="state">${stateText(row.state)}</span>`;
     }
     default:
       return row satisfies never;

@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { App } from './app.js';
+import { t } from './translate.js';
 
 export interface ValueField {
   /** Names the draft. */
@@ -34,10 +35,10 @@ export function valueField(app: App, options: ValueField): TemplateResult {
     ></vscode-textfield>
     <vscode-button
       secondary
-      aria-label="Set ${label}"
+      aria-label=${t('Set {0}', label)}
       ?disabled=${text.trim() === ''}
       @click=${decide}
-      >Set</vscode-button
+      >${t('Set')}</vscode-button
     >
     ${refusal === undefined ? nothing : html`<span class="refusal" role="alert">${refusal}</span>`}
   </span>`;

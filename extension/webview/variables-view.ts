@@ -4,16 +4,26 @@ import { valueDecision } from '../review/value-decision.js';
 import type { App } from './app.js';
 import { icon } from './icon.js';
 import { valueField } from './value-field.js';
+import { t } from './translate.js';
 
-const WHAT: Readonly<Record<ReviewedVariable['from'], string>> = {
-  kept: 'kept',
-  renamed: 'renamed',
-  initialised: 'initialised',
-  given: 'given',
-  loop: 'from the loop',
-  unused: 'not read',
-  asks: 'needs a value',
-};
+function whatText(from: ReviewedVariable['from']): string {
+  switch (from) {
+    case 'kept':
+      return t('kept');
+    case 'renamed':
+      return t('renamed');
+    case 'initialised':
+      return t('initialised');
+    case 'given':
+      return t('given');
+    case 'loop':
+      return t('from the loop');
+    case 'unused':
+      return t('not read');
+    case 'asks':
+      return t('needs a value');
+  }
+}
 
 /** Old variables to new ones, with the values that they have. */
 export function variablesView(app: App, place: ReviewedPlace): TemplateResult {
@@ -23,18 +33,18 @@ export function variablesView(app: App, place: ReviewedPlace): TemplateResult {
   const values = valuesOf(app);
   const anyValue = values !== undefined && Object.keys(values).length > 0;
   if (ends || variables.length + dropped.length === 0) {
-    const text = ends ? 'No variable is taken over.' : 'No variables.';
+    const text = ends ? t('No variable is taken over.') : t('No variables.');
     return html`<p class="no-variables dim">${text}</p>`;
   }
-  return html`<div class="variables" tabindex="0" role="region" aria-label="Variables">
+  return html`<div class="variables" tabindex="0" role="region" aria-label=${t('Variables')}>
     <table>
       <thead>
         <tr>
-          <th scope="col">Running</th>
-          ${anyValue ? html`<th scope="col">Value</th>` : nothing}
-          <th scope="col">New</th>
-          <th scope="col">Becomes</th>
-          <th scope="col">Source</th>
+          <th scope="col">${t('Running')}</th>
+          ${anyValue ? html`<th scope="col">${t('Value')}</th>` : nothing}
+          <th scope="col">${t('New')}</th>
+          <th scope="col">${t('Becomes')}</th>
+          <th scope="col">${t('Source')}</th>
         </tr>
       </thead>
       <tbody>
@@ -45,8 +55,8 @@ export function variablesView(app: App, place: ReviewedPlace): TemplateResult {
               <td><code>${name}</code></td>
               ${anyValue ? html`<td class="value">${values[name] ?? ''}</td>` : nothing}
               <td></td>
-              <td>${icon('trash')} dropped</td>
-              <td class="dim">nothing of the new code takes it over</td>
+              <td>${icon('trash')} ${t('dropped')}</td>
+              <td class="dim">${t('nothing of the new code takes it over')}</td>
             </tr>`,
         )}
       </tbody>
@@ -71,7 +81,7 @@ function variableRow(
 ): TemplateResult {
   const { name, old, from, decided, reason } = variable;
   const isOpen = from === 'asks' && decided === null;
-  const label = isOpen ? WHAT.asks : decided === null ? WHAT[from] : 'given';
+  const label = isOpen ? whatText('asks') : whatText(decided === null ? from : 'given');
   const value = old === null ? '' : (values?.[old] ?? '');
   return html`<tr class=${isOpen ? 'open' : from}>
     <td>${old === null ? nothing : html`<code>${old}</code>`}</td>
@@ -99,7 +109,7 @@ function sourceView(app: App, place: ReviewedPlace, variable: ReviewedVariable):
   const others = place.visible.filter((candidate) => candidate !== old);
   const isNamed = decided !== null && others.includes(decided);
   const chosen = isOther ? OTHER : decided === null ? INFERRED : isNamed ? decided : OTHER;
-  const inferred = from === 'asks' ? 'Not decided' : `As inferred: ${reason}`;
+  const inferred = from === 'asks' ? t('Not decided') : t('As inferred: {0}', reason);
   const pick = (event: Event): void => {
     const { value } = event.currentTarget as HTMLSelectElement;
     if (value === OTHER) return app.setDraft(field, decided ?? text);
@@ -108,23 +118,25 @@ function sourceView(app: App, place: ReviewedPlace, variable: ReviewedVariable):
     else if (decided !== null) decide(null);
   };
   return html`<span class="source">
-    <vscode-single-select .label="Source of ${name}" .value=${chosen} @change=${pick}>
+    <vscode-single-select .label=${t('Source of {0}', name)} .value=${chosen} @change=${pick}>
       <vscode-option value=${INFERRED} ?selected=${chosen === INFERRED}>${inferred}</vscode-option>
       ${others.map(
         (candidate) =>
           html`<vscode-option value=${candidate} ?selected=${chosen === candidate}
-            >Value of ${candidate}</vscode-option
+            >${t('Value of {0}', candidate)}</vscode-option
           >`,
       )}
-      <vscode-option value=${OTHER} ?selected=${chosen === OTHER}>An expression</vscode-option>
+      <vscode-option value=${OTHER} ?selected=${chosen === OTHER}
+        >${t('An expression')}</vscode-option
+      >
     </vscode-single-select>
     ${
       chosen === OTHER
         ? valueField(app, {
             field,
-            label: `Value of ${name}`,
+            label: t('Value of {0}', name),
             value: decided ?? text,
-            placeholder: 'expression over the running variables',
+            placeholder: t('expression over the running variables'),
             set: decide,
           })
         : refusal === undefined

@@ -30,6 +30,8 @@ export interface PanelOptions {
   height?: number;
   /** Where the review begins. */
   at?: ShowAt | null;
+  /** The panel's texts in another language. */
+  texts?: Record<string, string>;
 }
 
 /** The panel in a page, with its real host behind it; what the page asks of the host is kept. */
@@ -45,7 +47,7 @@ export class PanelPage {
     ports: Omit<ReviewPorts, 'post'>,
     options: PanelOptions = {},
   ): Promise<PanelPage> {
-    const { theme = 'dark', width = 1280, height = 800, at = null } = options;
+    const { theme = 'dark', width = 1280, height = 800, at = null, texts = {} } = options;
     const page = await browser.newPage({ viewport: { width, height } });
     const panel = new PanelPage(page);
     page.on('console', (message) => {
@@ -68,7 +70,7 @@ export class PanelPage {
       const name = basename(new URL(route.request().url()).pathname);
       if (name === 'panel.html') {
         const addresses = { script: 'review-panel.js', style: 'review-panel.css' };
-        const body = panelHtml({ ...addresses, source: "'self'", nonce: 'once' });
+        const body = panelHtml({ ...addresses, source: "'self'", nonce: 'once', texts });
         return route.fulfill({ body, contentType: 'text/html' });
       }
       const contentType = CONTENT[name.split('.').at(-1) ?? ''] ?? 'application/json';

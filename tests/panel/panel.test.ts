@@ -338,4 +338,14 @@ describe('everybody can use the panel', () => {
       }
     }
   });
+
+  it('speaks the language of the editor', async () => {
+    const texts = { Stacks: 'Stapel', Apply: 'Anwenden', 'version {0} → {1}': '{1} nach {0}' };
+    const { panel } = await open(await start(), { texts });
+    const { page } = panel;
+    await page.locator('vscode-tab-header', { hasText: 'Stapel' }).waitFor();
+    expect(await page.locator('vscode-button.apply').innerText()).toContain('Anwenden');
+    expect(await page.locator('h1').innerText()).toContain('2 nach 1');
+    expect(await page.locator('#tree').getAttribute('aria-label')).toBe('Stapel');
+  });
 });

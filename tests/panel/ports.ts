@@ -1,4 +1,5 @@
 import type { ReviewPorts, TransformerFor } from '../../extension/review/review-host.js';
+import { plainText } from '../../extension/translate.js';
 import type { LiveReview } from './live-review.js';
 
 /** What a panel asked of the editor. */
@@ -31,5 +32,6 @@ export function reviewPorts(
     openPlan: (text) => opened(`plan ${text.split('\n').length > 1}`),
     editTransformer: (what) => Promise.resolve(void asked.transformers.push(what)),
     close: () => void (asked.closed += 1),
+    t: plainText,
   };
 }
