@@ -37,6 +37,7 @@ export class InstrumentedText implements ScriptText {
   readonly lines: LineIndex;
   readonly #code: string;
   readonly #stop: string;
+  readonly #places = new Map<number, ScriptPlace>();
 
   constructor(
     code: string,
@@ -50,6 +51,13 @@ export class InstrumentedText implements ScriptText {
 
   place(position: Position): ScriptPlace {
     const at = this.lines.offset(position);
+    let place = this.#places.get(at);
+    // The frames of a recursion are in few places, and a step comes by the same ones again and again.
+    if (!place) this.#places.set(at, (place = this.#placeAt(at)));
+    return place;
+  }
+
+  #placeAt(at: number): ScriptPlace {
     const origin = originAt(this.runs, at);
     const handler = this.#handlerAround(at);
     const isAuthored = origin >= 0 && handler < 0;
@@ -96,14 +104,14 @@ export class InstrumentedText implements ScriptText {
     const from = this.version.offsetOf({ file, line, column: 1 });
     const to = this.version.offsetOf({ file, line: line + 1, column: 1 });
     if (from < 0) return [];
-    return this.#pieces(from, to < from ? from + 1 : to).map(([start, end]) => ({
+    return this.pieces(from, to < from ? from + 1 : to).map(([start, end]) => ({
       start: this.lines.position(start),
       end: this.lines.position(end),
     }));
   }
 
   /** The parts of the script that were made from a part of the module text, in source order. */
-  #pieces(from: number, to: number): [number, number][] {
+  pieces(from: number, to: number): [number, number][] {
     const found: { origin: number; piece: [number, number] }[] = [];
     for (const { at, origin, length } of this.runs) {
       const start = Math.max(from, origin);

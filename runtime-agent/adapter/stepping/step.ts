@@ -16,6 +16,8 @@ export interface Step {
   reason: 'step' | 'pause' | 'restart';
   /** How often it has been prolonged: past code that is not the author's. */
   rounds: number;
+  /** What V8 is to pass over by itself. */
+  skipList?: Protocol.Debugger.LocationRange[];
 }
 
 /** A step that has been prolonged this often ends where it is. */

@@ -8,6 +8,7 @@ import {
 import { contentHash } from '../../loader/store.js';
 import { CdpClosedError, CdpError, type CdpSession } from '../cdp/session.js';
 import { Script } from '../sources/script.js';
+import { skipListOf } from '../stepping/skip-list.js';
 import {
   beginStep,
   mayEnd,
@@ -271,7 +272,13 @@ export class DebugThread {
   }
 
   async #go(method: CdpStep | 'Debugger.resume'): Promise<void> {
-    await this.session.send(method).catch((error: unknown) => {
+    const skipList = this.#step?.skipList ?? [];
+    const isListed = method === 'Debugger.stepOver' || method === 'Debugger.stepInto';
+    const sent =
+      isListed && skipList.length > 0
+        ? this.session.send(method, { skipList })
+        : this.session.send(method);
+    await sent.catch((error: unknown) => {
       // It runs already.
       if (!(error instanceof CdpError)) throw error;
     });
@@ -361,6 +368,8 @@ export class DebugThread {
       await this.session.send('Debugger.continueToLocation', { location: targetId });
       return;
     }
+    const [frame] = stopped.frames;
+    this.#step.skipList = frame?.call ? skipListOf(frame) : [];
     await this.#go(inside > 0 && kind === 'over' ? 'Debugger.stepOut' : beginStep(kind));
   }
 
