@@ -1,6 +1,7 @@
 import type { Row } from '../row.js';
 import { applyWhole } from './apply-whole.js';
 import { debuggerRow } from './debugger.js';
+import { extensionRow } from './extension.js';
 import { growth } from './growth.js';
 import { httpRequests } from './http-requests.js';
 import { languageServer } from './language-server.js';
@@ -23,5 +24,6 @@ export const rows: readonly Row[] = [
   growth,
   languageServer,
   reviewPanel,
+  extensionRow,
   debuggerRow,
 ];

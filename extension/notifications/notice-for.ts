@@ -54,7 +54,9 @@ export function consequencesOf(
 function summary(diagnostics: readonly Diagnostic[], t: Translate): string {
   const [first] = diagnostics;
   if (!first) return '';
-  const { file, line, message } = first;
+  const { file, line } = first;
+  // The log has the rest: the stack of an error, for instance.
+  const [message = ''] = first.message.split('\n');
   const where = file === null ? '' : `${baseName(file)}${line === null ? '' : `:${line}`}: `;
   const more = diagnostics.length - 1;
   return more > 0 ? `${where}${message} ${t('({0} more)', more)}` : `${where}${message}`;

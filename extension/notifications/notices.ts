@@ -11,8 +11,10 @@ export class Notices {
   ) {}
 
   /** @returns The action that was chosen. */
-  async show({ reason, severity, message, actions }: Notice): Promise<NoticeAction | undefined> {
+  async show({ reason, severity, message, actions: all, about }: Notice): Promise<NoticeAction | undefined> {
     if (!this.settings.shows(reason)) return undefined;
+    const hasPlace = about != null && about.file !== null;
+    const actions = all.filter((action) => action !== 'openPlace' || hasPlace);
     const silence = this.t("Don't Show Again");
     const labels = new Map(actions.map((action) => [this.#label(action), action]));
     const show = {

@@ -40,7 +40,7 @@ function frameView(app: App, model: ReviewModel, place: ReviewedPlace): Template
       <div class="sentence">
         <strong>${stateText(shown)}</strong> ${outcome}
         <span class="dim">
-          ${reason}${confidence < 1 ? `, ${t('{0} % sure', Math.round(confidence * 100))}` : ''}${
+          ${capitalised(reason)}${confidence < 1 ? `, ${t('{0} % sure', Math.round(confidence * 100))}` : ''}${
             count > 1 ? ` · ${t('the same for all {0} activations that stand here', count)}` : ''
           }${
             shown === 'deferred'
@@ -57,3 +57,5 @@ function frameView(app: App, model: ReviewModel, place: ReviewedPlace): Template
     ${variablesView(app, place)}
   </section>`;
 }
+
+const capitalised = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

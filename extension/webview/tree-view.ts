@@ -61,6 +61,7 @@ function rowView(app: App, model: ReviewModel, row: Row, index: number): Templat
     aria-expanded=${isFolder ? String(row.isOpen) : nothing}
     aria-selected=${row.kind === 'frame' ? String(isSelected) : nothing}
     aria-label=${rowName(model, row)}
+    title=${rowName(model, row)}
     ${styleOf({ top: `${index * ROW_HEIGHT}px`, '--level': String(row.level) })}
     @click=${() => pick(app, row)}
   >

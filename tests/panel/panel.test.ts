@@ -4,6 +4,7 @@ import type { AxeResults } from 'axe-core';
 import type { Browser, Locator } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import type { FromPanel } from '../../protocol/review.js';
+import { CLIPPED } from './clipped.js';
 import { depot, edited, READY } from './depot.js';
 import { LiveReview } from './live-review.js';
 import { openBrowser, PanelPage, THEMES, type PanelOptions } from './panel-page.js';
@@ -47,19 +48,7 @@ async function violations({ page }: PanelPage): Promise<string[]> {
   );
 }
 
-/** Names of what stands out of the page, or whose text is cut off without dots. */
-const clipped = ({ page }: PanelPage): Promise<string[]> =>
-  page.evaluate<
-    string[]
-  >(`[...document.querySelectorAll('.bar *, vscode-tab-header, .outcome, .choice *, .title, td, .card *')]
-    .filter((element) => {
-      const { left, right, width } = element.getBoundingClientRect();
-      if (width === 0) return false;
-      const { overflow, textOverflow } = getComputedStyle(element);
-      const isCut = element.scrollWidth > element.clientWidth + 1 && overflow === 'hidden' && textOverflow !== 'ellipsis';
-      return left < -1 || right > innerWidth + 1 || isCut;
-    })
-    .map((element) => element.outerHTML.slice(0, 120))`);
+const clipped = ({ page }: PanelPage): Promise<string[]> => page.evaluate<string[]>(CLIPPED);
 
 describe('the review panel', () => {
   it('shows each stack with the state of every frame, and begins at the open question', async () => {

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { asItIs } from './looks.js';
 import { Window } from './window.js';
 
 const file = 'ticker.ts';
@@ -17,11 +18,11 @@ setInterval(tick, 300);
 describe('programs that run without a debugger', () => {
   let window: Window;
   beforeAll(async () => {
-    window = await Window.open({ files: { [file]: program } });
+    window = await Window.open({ scenario: 'running', files: { [file]: program } });
   });
   afterAll(async () => {
-    await window.screenshot('running-end');
-    await window.close();
+    await window?.picture('end');
+    await window?.close();
   });
 
   /** Types a setting into the folder's settings file; the editor takes it up by itself. */
@@ -37,13 +38,13 @@ describe('programs that run without a debugger', () => {
     await window.run('Restitch: Run File with Live Updates');
     await window.status('v1 live');
     await window.terminalSays(/tick \d+/);
-    await window.screenshot('running-v1');
+    await window.picture('v1');
     await window.edit(file, (text) => text.replace("'tick'", "'tack'"));
     await window.status(/v1 live, \d+ pending/);
-    await window.page.keyboard.press('Alt+F10');
+    await window.press('Alt+F10');
     await window.status('v2 live');
     await window.terminalSays(/tack \d+/);
-    await window.screenshot('running-v2');
+    await window.picture('v2');
   });
 
   it('show in the view of live updates', async () => {
@@ -53,17 +54,15 @@ describe('programs that run without a debugger', () => {
       () => rows.allInnerTexts(),
       (texts) => texts.some((text) => text.includes('ticker')),
     );
-    await window.screenshot('running-views');
+    await window.looks.everyLook({ views: asItIs });
   });
 
   it('are not changed by a source that does not parse, and say so', async () => {
     const good = await readFile(join(window.folder, file), 'utf8');
     await window.edit(file, (text) => `${text}\nconst broken: = 1;\n`);
     await window.run('Restitch: Apply Live Update');
-    const toast = window.page.locator('.notification-toast');
-    await toast.first().waitFor();
-    await window.screenshot('running-refused');
-    expect((await toast.first().innerText()).toLowerCase()).toMatch(/pars|expect/);
+    expect(await window.toast(/was not updated/)).toMatch(/does not parse/);
+    await window.picture('refused');
     await window.status(/v2 live/);
     await window.edit(file, () => good);
     await window.run('Notifications: Clear All Notifications');
@@ -71,12 +70,11 @@ describe('programs that run without a debugger', () => {
 
   it('are updated by saving, where the setting says so', async () => {
     await set('restitch.applyOn', 'save');
-    await window.page.locator('.tab.active').filter({ hasText: file }).click();
-    await window.openFile(file, 1);
-    await window.page.keyboard.press('Home');
-    await window.page.keyboard.type('const typed = 1; export const alsoTyped = typed;\n');
+    await window.typeLine(file, 2, "const word = 'tock';");
+    await window.picture('typed');
     await window.page.keyboard.press('Control+s');
     await window.status('v3 live');
-    await window.screenshot('running-saved');
+    await window.terminalSays(/tock \d+/);
+    await window.picture('saved');
   });
 });

@@ -1,46 +1,74 @@
-import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { FrameLocator } from 'playwright-core';
 import { expect } from 'vitest';
 import { Debugging } from '../../scripts/workbench/debugging.mjs';
 import { copyTestWorkspace } from '../../scripts/workbench/host-tests.mjs';
 import { openFile, runCommandByTitle } from '../../scripts/workbench/palette.mjs';
 import { Workbench } from '../../scripts/workbench/workbench.mjs';
+import { Looks } from './looks.js';
 
 const root = join(import.meta.dirname, '../..');
 
-/** Screenshots of every state, to be looked at. */
-const results = join(root, 'test-results/workbench');
+/** Lines are typed as they are given. */
+const plainTyping = {
+  'editor.acceptSuggestionOnEnter': 'off',
+  'editor.autoClosingBrackets': 'never',
+  'editor.autoClosingQuotes': 'never',
+  'editor.autoIndent': 'none',
+  'editor.parameterHints.enabled': false,
+  'editor.quickSuggestions': { other: 'off', comments: 'off', strings: 'off' },
+  'editor.suggestOnTriggerCharacters': false,
+};
 
 export interface WindowOptions {
+  /** Names the folder of the pictures. */
+  scenario: string;
   /** Files beside the programs, there before the window opens. */
   files?: Record<string, string>;
   settings?: Record<string, unknown>;
   askForTrust?: boolean;
-  viewport?: { width: number; height: number };
 }
 
 /** A real workbench with a copy of the test-workspace and the extension. */
 export class Window {
   readonly debugging: Debugging;
+  readonly looks: Looks;
 
   private constructor(
     private readonly workbench: Workbench,
     private readonly scratch: string,
     readonly folder: string,
+    scenario: string,
   ) {
     this.debugging = new Debugging(workbench.page);
+    this.looks = new Looks(workbench.page, scenario);
   }
 
-  static async open({ files = {}, ...options }: WindowOptions = {}): Promise<Window> {
+  static async open({ files = {}, scenario, ...options }: WindowOptions): Promise<Window> {
     const scratch = await mkdtemp(join(tmpdir(), 'restitch-e2e-'));
     const folder = await copyTestWorkspace(scratch);
     for (const [name, text] of Object.entries(files)) await writeFile(join(folder, name), text);
-    return new Window(await Workbench.open({ folder, ...options }), scratch, folder);
+    const settings = {
+      ...plainTyping,
+      'editor.minimap.enabled': false,
+      // The browser's own default is to save after each key.
+      'files.autoSave': 'off',
+      'workbench.colorTheme': 'Light Modern',
+      ...options.settings,
+    };
+    const workbench = await Workbench.open({ folder, ...options, settings });
+    return new Window(workbench, scratch, folder, scenario);
   }
 
   get page(): Workbench['page'] {
     return this.workbench.page;
+  }
+
+  /** The document of the panel that is shown. */
+  get panel(): FrameLocator {
+    return this.page.frameLocator('iframe.webview.ready').frameLocator('iframe#active-frame');
   }
 
   async openFile(path: string, line?: number): Promise<void> {
@@ -51,6 +79,20 @@ export class Window {
     await runCommandByTitle(this.page, title);
   }
 
+  /** Presses a key that leads to an update; the file in the editor says which program is meant. */
+  async press(key: string): Promise<void> {
+    await this.page.keyboard.press(key);
+  }
+
+  /** Types another line in place of one; the file stays unsaved. */
+  async typeLine(path: string, line: number, text: string): Promise<void> {
+    await this.openFile(path, line);
+    await this.page.keyboard.press('End');
+    await this.page.keyboard.press('Shift+Home');
+    await this.page.keyboard.press('Shift+Home');
+    await this.page.keyboard.type(text);
+  }
+
   /** Copies the files of a later version over a program's, as an edit on disk does. */
   async overlay(program: string, version: string): Promise<void> {
     const source = version === 'v1' ? 'src' : join('versions', version);
@@ -58,11 +100,14 @@ export class Window {
     await cp(from, join(this.folder, program, 'src'), { recursive: true });
   }
 
+  async terminal(): Promise<string> {
+    return (await this.page.locator('.xterm-rows > div').allTextContents()).join('\n');
+  }
+
   /** Waits until the terminal shows a text. */
   async terminalSays(text: RegExp): Promise<void> {
-    const rows = this.page.locator('.xterm-rows');
     await this.until(
-      async () => (await rows.allTextContents()).join('\n'),
+      () => this.terminal(),
       (shown) => text.test(shown),
     );
   }
@@ -78,17 +123,29 @@ export class Window {
     await item.first().waitFor();
   }
 
-  async screenshot(name: string): Promise<void> {
-    await mkdir(results, { recursive: true });
-    await this.page.screenshot({ path: join(results, `${name}.png`) });
+  /** Waits for a notification, and gives its text. */
+  async toast(text: RegExp): Promise<string> {
+    const toast = this.page.locator('.notification-toast').filter({ hasText: text }).first();
+    await toast.waitFor();
+    return await toast.innerText();
+  }
+
+  async picture(state: string): Promise<void> {
+    await this.looks.picture(state);
   }
 
   /** Polls until a reading is as it should be. */
   async until<T>(read: () => Promise<T>, check: (value: T) => boolean): Promise<T> {
     let last: T | undefined;
-    await expect
-      .poll(async () => check((last = await read())), { timeout: 60_000, interval: 200 })
-      .toBe(true);
+    try {
+      await expect
+        .poll(async () => check((last = await read())), { timeout: 90_000, interval: 200 })
+        .toBe(true);
+    } catch (error) {
+      throw new Error(`not so in time; the last reading: ${JSON.stringify(last)}`, {
+        cause: error,
+      });
+    }
     return last as T;
   }
 

@@ -1,0 +1,158 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { CLIPPED } from '../panel/clipped.js';
+import { depot, edited, READY } from '../panel/depot.js';
+import { asItIs } from './looks.js';
+import { Window } from './window.js';
+
+const file = 'delivery.mjs';
+
+/** An activation that is suspended in a loop which never ends. */
+const program = `import { setTimeout as sleep } from 'node:timers/promises';
+
+async function deliver(name) {
+  let parcels = 0;
+  for (;;) {
+    await sleep(200);
+    parcels += 1;
+    console.log(name, parcels);
+  }
+}
+
+void deliver('north');
+`;
+
+/** A variable that the activation has passed the declaration of: a question. */
+const withVariable = (text: string, name: string): string =>
+  text
+    .replace('  for (;;)', `  const ${name} = Date.now();\n  for (;;)`)
+    .replace('parcels);', `parcels, ${name});`)
+    .replace(/parcels, (\w+), /, 'parcels, ');
+
+describe('an update that needs a decision', () => {
+  let window: Window;
+  beforeAll(async () => {
+    window = await Window.open({
+      scenario: 'review',
+      files: { [file]: program, 'depot.mjs': depot(12) },
+    });
+  });
+  afterAll(async () => {
+    await window?.picture('end');
+    await window?.close();
+  });
+
+  const nothingOpen = (): Promise<void> =>
+    window.panel.locator('.status', { hasText: 'Nothing is open.' }).waitFor();
+  const panelGone = (): Promise<void> =>
+    window.page.locator('.tab', { hasText: 'Review:' }).waitFor({ state: 'detached' });
+
+  it('opens the review at the question, which is answered with the mouse', async () => {
+    await window.openFile(file);
+    await window.run('Restitch: Run File with Live Updates');
+    await window.terminalSays(/north \d+/);
+    await window.edit(file, (text) => withVariable(text, 'since'));
+    await window.status(/v1 live, 1 question/);
+    await window.press('Alt+F10');
+    const { panel } = window;
+    await panel.locator('.frame[aria-label="Frame of deliver"]').waitFor();
+    await panel.locator('tr.open').waitFor();
+    expect(await panel.locator('#new-code .line.active').count()).toBe(1);
+    await window.picture('question');
+    const apply = panel.locator('vscode-button.apply');
+    // Not yet: the question is open.
+    await apply.click({ force: true });
+    await panel.locator('tr.open input').fill('7');
+    await panel.locator('tr.open vscode-button').click();
+    await nothingOpen();
+    await window.picture('answered');
+    await apply.click();
+    await panelGone();
+    await window.status('v2 live');
+    await window.terminalSays(/north \d+ 7/);
+    await window.picture('applied');
+  });
+
+  it('is answered and applied with the keyboard alone', async () => {
+    const { page, panel } = window;
+    await window.openFile(file);
+    await window.edit(file, (text) =>
+      text
+        .replace('  for (;;)', '  const place = Date.now();\n  for (;;)')
+        .replace('since);', 'since, place);'),
+    );
+    await window.status(/v2 live, 1 question/);
+    await window.press('Alt+F10');
+    await panel.locator('tr.open').waitFor();
+    const focused = (): Promise<string> =>
+      panel
+        .locator('body')
+        .evaluate<string, void>(
+          '(document.activeElement.ariaLabel ?? document.activeElement.label ?? document.activeElement.textContent ?? "").trim()',
+        );
+    const tabTo = async (name: string, key = 'Tab'): Promise<void> => {
+      const seen: string[] = [];
+      for (let steps = 0; steps < 40; steps++) {
+        const at = await focused();
+        if (at.startsWith(name)) return;
+        seen.push(at.slice(0, 30));
+        await page.keyboard.press(key);
+      }
+      throw new Error(`${key} does not lead to ${name}: ${seen.join(' | ')}`);
+    };
+    await page.keyboard.press('F8');
+    await tabTo('Value of place');
+    await page.keyboard.press('Control+a');
+    await page.keyboard.type("'harbour'");
+    await page.keyboard.press('Enter');
+    await nothingOpen();
+    await tabTo('Apply', 'Shift+Tab');
+    await window.picture('keyboard');
+    await page.keyboard.press('Enter');
+    await panelGone();
+    await window.status('v3 live');
+    await window.terminalSays(/north \d+ 7 harbour/);
+  });
+
+  it('is undone by the key', async () => {
+    await window.openFile(file);
+    await window.press('Shift+Alt+F10');
+    await window.status(/v4 live/);
+    await window.terminalSays(/north \d+ 7\s*$/m);
+    await window.picture('undone');
+  });
+
+  it('is not applied when a new statement throws, and says why', async () => {
+    await window.edit(file, () => `${program}\nthrow new Error('the harbour is closed');\n`);
+    await window.run('Restitch: Apply Live Update');
+    await window.toast(/the harbour is closed/);
+    await window.looks.everyLook({ refused: asItIs });
+    await window.status(/v4 live/);
+    await window.terminalSays(/north \d+ 7\s*$/m);
+    await window.run('Notifications: Clear All Notifications');
+  });
+
+  it('looks well in every theme, wide and narrow', async () => {
+    const { panel } = window;
+    await window.edit(file, () => program);
+    await window.openFile('depot.mjs');
+    await window.run('Restitch: Run File with Live Updates');
+    await window.terminalSays(new RegExp(READY));
+    await window.edit('depot.mjs', () => edited(12));
+    await window.status(/depot: v1 live, 1 question/);
+    await window.press('Alt+F10');
+    await panel.locator('tr.open').waitFor();
+    const tab = (name: string | RegExp) => async (look: string) => {
+      await panel.locator('vscode-tab-header', { hasText: name }).click();
+      await panel.locator('.tab:not([hidden]) > *').first().waitFor();
+      const found = await panel.locator('body').evaluate<string[], void>(CLIPPED);
+      expect(found, look).toEqual([]);
+    };
+    await window.looks.everyLook({
+      stacks: tab('Stacks'),
+      functions: tab('Functions'),
+      state: tab(/state(?!ments)/i),
+      statements: tab('Statements'),
+      plan: tab('Plan'),
+    });
+  });
+});
