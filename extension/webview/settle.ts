@@ -19,6 +19,7 @@ export function settle(app: App, root: HTMLElement): void {
     if (now !== shown) {
       shown = now;
       showLines(app, place, fn);
+      revealQuestion(root);
     }
   }
   const item = root.querySelector<HTMLElement>('#place-menu [tabindex="0"]');
@@ -40,6 +41,16 @@ function revealRow(app: App, root: HTMLElement): void {
   if (top < scrollTop) tree.scrollTop = top;
   else if (top + ROW_HEIGHT > scrollTop + clientHeight)
     tree.scrollTop = top + ROW_HEIGHT - clientHeight;
+}
+
+/** Where there is little room, the variable that is asked for is in sight all the same. */
+function revealQuestion(root: HTMLElement): void {
+  const row = root.querySelector<HTMLElement>('.variables tr.open');
+  const table = row?.closest<HTMLElement>('.variables');
+  if (!row || !table) return;
+  const { top, bottom } = row.getBoundingClientRect();
+  const around = table.getBoundingClientRect();
+  if (bottom > around.bottom) table.scrollTop += Math.min(bottom - around.bottom, top - around.top);
 }
 
 /** The menu stands below its line. */
