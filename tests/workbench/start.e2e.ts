@@ -9,10 +9,10 @@ setInterval(() => console.log(\`tick \${(count += 1)}\`), 300);
 describe('a folder without launch.json', () => {
   let window: Window;
   beforeAll(async () => {
-    window = await Window.open({ files: { [file]: program } });
+    window = await Window.open({ scenario: 'start', files: { [file]: program } });
   });
   afterAll(async () => {
-    await window.screenshot('start-end');
+    await window.picture('start-end');
     await window.close();
   });
 
