@@ -11,7 +11,13 @@ export class Notices {
   ) {}
 
   /** @returns The action that was chosen. */
-  async show({ reason, severity, message, actions: all, about }: Notice): Promise<NoticeAction | undefined> {
+  async show({
+    reason,
+    severity,
+    message,
+    actions: all,
+    about,
+  }: Notice): Promise<NoticeAction | undefined> {
     if (!this.settings.shows(reason)) return undefined;
     const hasPlace = about != null && about.file !== null;
     const actions = all.filter((action) => action !== 'openPlace' || hasPlace);
