@@ -25,7 +25,7 @@ async function activationTime({ page }: Window, editor: Editor): Promise<number 
   await list.first().waitFor();
   const own = list.filter({ hasText: /^Restitch|\bRestitch\b/ });
   const text = (await own.count()) === 0 ? '' : await own.first().innerText();
-  await page.keyboard.press('Control+F4');
+  await page.keyboard.press('Escape');
   const [, ms] = /Activation: (\d+)ms/.exec(text) ?? [];
   return ms === undefined ? undefined : Number(ms);
 }
