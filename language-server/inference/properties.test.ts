@@ -2,11 +2,17 @@ import { fileURLToPath } from 'node:url';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { corpusFiles, modelText, type CorpusFile } from '../../bench/mapping/corpus.js';
+import type { FunctionModel, SourceModel } from '../../program-model/model/index.js';
+import { PLAN_FORMAT, readPlan, type ModulePlan } from '../../protocol/plan.js';
+import { planModule } from '../planning/index.js';
 import {
   composeCorrespondences,
+  functionLabel,
   inferAcross,
   inferCorrespondence,
   invertCorrespondence,
+  pointLabels,
+  variableLabels,
   type Correspondence,
   type PointMatch,
 } from './index.js';
@@ -131,6 +137,73 @@ describe('laws of correspondences', () => {
       { numRuns: 40 },
     );
   });
+});
+
+/** The plan of a change, as if an activation stood at every point. */
+function planOf(c: Correspondence): ModulePlan {
+  const active = c.old.functions.flatMap(({ index, points }) =>
+    points.map((point) => ({ fn: index, point, activations: 1 })),
+  );
+  return planModule(c, { file: '/m.js', from: '', to: '', active });
+}
+
+describe('laws of plans', () => {
+  it('say nothing of a program that has not changed', { timeout: 120_000 }, () => {
+    fc.assert(
+      fc.property(source, (text) => {
+        const { points, functions, ...plan } = planOf(
+          inferCorrespondence(model(text), model(text)),
+        );
+        expect(functions).toEqual([]);
+        for (const { from, to, how, asks } of points) {
+          expect({ to: to && { function: to.function, at: to.at }, how, asks }).toEqual({
+            to: { function: from.function, at: from.at },
+            how: 'exact',
+            asks: false,
+          });
+        }
+        const lists = Object.values(plan).filter((value) => Array.isArray(value));
+        expect(lists.flat()).toEqual([]);
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  it(
+    'name only functions, places and variables that exist, in a document that can be read back',
+    { timeout: 120_000 },
+    () => {
+      fc.assert(
+        fc.property(edited, ([old, now]) => {
+          const c = inferCorrespondence(model(old), model(now));
+          const plan = planOf(c);
+          const labels = (side: SourceModel): Map<string, FunctionModel> =>
+            new Map(side.functions.map((fn) => [functionLabel(fn), fn]));
+          const [before, after] = [labels(c.old), labels(c.now)];
+          for (const entry of plan.functions) {
+            if (entry.old !== undefined) expect(before.has(entry.old)).toBe(true);
+            if (entry.now !== undefined) expect(after.has(entry.now)).toBe(true);
+          }
+          for (const { from, to } of plan.points) {
+            const places = pointLabels(c.old.text, before.get(from.function) as FunctionModel);
+            expect([...places.values()]).toContain(from.at);
+            if (to === undefined) continue;
+            const heir = after.get(to.function);
+            expect(heir).toBeDefined();
+            if (/^(before|end)/.test(to.at)) continue;
+            expect([...pointLabels(c.now.text, heir as FunctionModel).values()]).toContain(to.at);
+          }
+          for (const { function: name, name: variable } of plan.variables) {
+            const owner = after.get(name);
+            expect(owner && [...variableLabels(owner).values()]).toContain(variable);
+          }
+          const document = { format: PLAN_FORMAT, modules: [plan] };
+          expect(readPlan(JSON.stringify(document)).modules).toEqual([plan]);
+        }),
+        { numRuns: 60 },
+      );
+    },
+  );
 });
 
 const files = corpusFiles(fileURLToPath(new URL('../../', import.meta.url))).filter(
