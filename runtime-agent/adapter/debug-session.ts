@@ -11,6 +11,16 @@ export interface Client {
   runInTerminal(args: DebugProtocol.RunInTerminalRequestArguments): Promise<number | undefined>;
 }
 
+type Handler = (args: unknown, signal: AbortSignal) => unknown;
+
+const CANCELLED = Symbol('cancelled');
+
+/** What changes nothing, or can be taken back. An update is carried out whole or not at all. */
+const CANCELLABLE = new Set([
+  ...['evaluate', 'variables', 'scopes', 'stackTrace', 'completions', 'source', 'loadedSources'],
+  ...['modules', 'stepInTargets', 'breakpointLocations', 'restitch/plan', 'restitch/stack'],
+]);
+
 /** Numbers of errors in responses; what they mean is in the message. */
 const FAILED = 1;
 const NOT_UNDERSTOOD = 2;
@@ -18,7 +28,8 @@ const NOT_UNDERSTOOD = 2;
 /** The adapter's end of a connection to a client: requests in, responses and events out. */
 export class RestitchDebugSession extends DebugSession implements Client {
   readonly #handlers: Handlers;
-  readonly #cancelled = new Set<number>();
+  /** Requests that are being answered and may be cancelled, by their number. */
+  readonly #cancels = new Map<number, AbortController>();
 
   /** @param ownFolder the folder of Restitch's bundles */
   constructor(ownFolder: string) {
@@ -37,18 +48,18 @@ export class RestitchDebugSession extends DebugSession implements Client {
     const { command } = request;
     if (command === 'cancel') {
       const { requestId } = (request.arguments ?? {}) as DebugProtocol.CancelArguments;
-      if (requestId !== undefined) this.#cancelled.add(requestId);
+      if (requestId !== undefined) this.#cancels.get(requestId)?.abort();
     }
     const handler = Object.hasOwn(this.#handlers, command)
-      ? (this.#handlers[command as keyof Requests] as (args: unknown) => unknown)
+      ? (this.#handlers[command as keyof Requests] as Handler)
       : undefined;
     if (!handler) {
       const format = `The adapter does not know the request ${command}.`;
       return this.sendErrorResponse(response, { id: NOT_UNDERSTOOD, format });
     }
     try {
-      const body = await handler(request.arguments ?? {});
-      if (this.#cancelled.delete(request.seq)) {
+      const body = await this.#cancellable(request, handler);
+      if (body === CANCELLED) {
         response.success = false;
         response.message = 'cancelled';
       } else if (body !== undefined) response.body = body;
@@ -57,6 +68,27 @@ export class RestitchDebugSession extends DebugSession implements Client {
       this.sendErrorResponse(response, messageOf(error));
     }
     if (command === 'disconnect') this.shutdown();
+  }
+
+  /** What a handler answers, or {@link CANCELLED} as soon as the client does not want that any more. */
+  async #cancellable(request: DebugProtocol.Request, handler: Handler): Promise<unknown> {
+    const { seq, command } = request;
+    const args: unknown = request.arguments ?? {};
+    if (!CANCELLABLE.has(command)) return handler(args, new AbortController().signal);
+    const control = new AbortController();
+    const { signal } = control;
+    this.#cancels.set(seq, control);
+    try {
+      const cancelled = new Promise<typeof CANCELLED>((settle) => {
+        signal.addEventListener('abort', () => settle(CANCELLED), { once: true });
+      });
+      const answer = Promise.resolve(handler(args, signal));
+      // Nobody hears what becomes of it after that.
+      answer.catch(() => undefined);
+      return await Promise.race([answer, cancelled]);
+    } finally {
+      this.#cancels.delete(seq);
+    }
   }
 
   event(name: string, body?: unknown): void {

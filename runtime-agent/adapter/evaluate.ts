@@ -18,11 +18,16 @@ export async function evaluate(
   life: Lifecycle,
   references: References,
   { expression, frameId, context }: DebugProtocol.EvaluateArguments,
+  signal?: AbortSignal,
 ): Promise<DebugProtocol.EvaluateResponse['body']> {
   const found = frameId === undefined ? undefined : life.stack.frame(frameId);
   if (frameId !== undefined && !found) throw new Error('This frame is no longer there.');
   const thread = found?.thread ?? life.anyThread();
   const isRepl = context === 'repl';
+  // It ends what runs, as an exception that nothing catches; the thread itself is not affected.
+  signal?.addEventListener('abort', () => {
+    if (thread.stopped) thread.session.send('Runtime.terminateExecution').catch(() => undefined);
+  });
   const options = {
     ...(isRepl ? {} : { objectGroup: STOP_GROUP }),
     ...(context === 'hover' ? { throwOnSideEffect: true } : {}),

@@ -62,7 +62,7 @@ export function makeHandlers(client: Client, ownFolder: string): Handlers {
     }),
     setVariable: (args) => setVariable(references, args),
     setExpression: (args) => setExpression(life, references, args),
-    evaluate: (args) => evaluate(life, references, args),
+    evaluate: (args, signal) => evaluate(life, references, args, signal),
     completions: async ({ frameId, text, column }) => {
       const found = frameId === undefined ? undefined : life.stack.frame(frameId);
       const at = found?.thread ?? life.anyThread();

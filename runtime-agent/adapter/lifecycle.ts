@@ -376,6 +376,7 @@ export class Lifecycle {
     const threads = single ? [this.thread(threadId)] : [...(this.program?.threads() ?? [])];
     if (!single) this.thread(threadId);
     for (const thread of threads) {
+      await thread.whenStill();
       if (!thread.stopped) continue;
       this.#forget(thread);
       await thread.resume();
@@ -383,6 +384,7 @@ export class Lifecycle {
   }
 
   async step(thread: DebugThread, kind: StepKind, targetId?: number): Promise<undefined> {
+    await thread.whenStill();
     if (!thread.stopped) throw new Error('The thread is not stopped.');
     this.#forget(thread);
     const target = targetId === undefined ? undefined : this.stepTargets.get(targetId);
@@ -393,6 +395,7 @@ export class Lifecycle {
   async restartFrame(frameId: number): Promise<undefined> {
     const found = this.stack.frame(frameId);
     if (!found?.frame.call) throw new Error('This frame cannot be restarted.');
+    await found.thread.expectFrame(found.frame);
     await found.thread.restartFrame(found.frame.call);
     return undefined;
   }

@@ -153,6 +153,11 @@ export class TestSession {
     };
   }
 
+  /** The number of the request that is sent next. */
+  get nextSeq(): number {
+    return (this.#client as unknown as { sequence: number }).sequence;
+  }
+
   /** Sends a message as it is, or a text that is none. */
   raw(message: object | string): void {
     const text = typeof message === 'string' ? message : JSON.stringify(message);

@@ -70,5 +70,9 @@ export interface Requests {
 }
 
 export type Handlers = {
-  [K in keyof Requests]: (args: Requests[K][0]) => Requests[K][1] | Promise<Requests[K][1]>;
+  /** `signal`: the client does not want the answer any more. */
+  [K in keyof Requests]: (
+    args: Requests[K][0],
+    signal: AbortSignal,
+  ) => Requests[K][1] | Promise<Requests[K][1]>;
 };

@@ -18,6 +18,8 @@ export class Holding {
   #isUpdating = false;
   /** The next stop is the one after the update. */
   #isDue = false;
+  /** Called when the thread stands still again. */
+  readonly #waiting = new Set<() => void>();
 
   /** The next stop, whatever its cause, is the one after the update. */
   get isDue(): boolean {
@@ -31,6 +33,22 @@ export class Holding {
 
   constructor(thread: DebugThread) {
     this.#thread = thread;
+  }
+
+  /** Waits until a thread that has been let go to be updated stands still again, or is gone. */
+  async over(): Promise<void> {
+    while (this.#held) await new Promise<void>((settle) => this.#waiting.add(settle));
+  }
+
+  /** The thread has ended. */
+  end(): void {
+    this.#held = undefined;
+    this.#wake();
+  }
+
+  #wake(): void {
+    for (const settle of this.#waiting) settle();
+    this.#waiting.clear();
   }
 
   /** What the agent tells. */
@@ -117,14 +135,15 @@ export class Holding {
 
   async #stopAgain(event: Paused): Promise<void> {
     const reason = this.#held ?? { reason: 'pause' };
-    this.#held = undefined;
     this.#isDue = false;
     const thread = this.#thread;
     await thread.clearOnce();
     const wasTold = thread.stopped !== undefined;
     const frames = await thread.frames(event.callFrames);
     thread.stopped = { event, frames, reason };
+    this.#held = undefined;
     if (wasTold) thread.host.updated(thread, reason);
     else thread.host.stopped(thread, reason);
+    this.#wake();
   }
 }

@@ -81,6 +81,7 @@ export class DebugThread {
   ) {
     this.agent = new AgentLink(session);
     this.#holding = new Holding(this);
+    session.onClose(() => this.#holding.end());
     session.on('Debugger.scriptParsed', (event) => this.#parsed(event));
     session.on('Debugger.paused', (event) => this.#enqueue(() => this.#paused(event)));
     session.on('Runtime.bindingCalled', ({ name: binding, payload }) => {
@@ -373,6 +374,22 @@ export class DebugThread {
     await this.#go(inside > 0 && kind === 'over' ? 'Debugger.stepOut' : beginStep(kind));
   }
 
+  /** Waits while the thread is on its way through an update, which the client does not see. */
+  whenStill(): Promise<void> {
+    return this.#holding.over();
+  }
+
+  /**
+   * Makes sure that a frame is still there: V8 numbers frames, so that after an update the number of
+   * one would mean another.
+   * @throws when it is gone
+   */
+  async expectFrame(frame: Frame): Promise<void> {
+    await this.whenStill();
+    const isThere = frame.call === undefined || this.stopped?.frames.includes(frame) === true;
+    if (!isThere) throw new Error('This frame is no longer there.');
+  }
+
   /**
    * Evaluates an expression of the author's in a frame.
    * @throws {EvaluationError} when it throws
@@ -384,6 +401,7 @@ export class DebugThread {
   ): Promise<Protocol.Runtime.RemoteObject> {
     const { call, script, place } = frame;
     if (!call) return this.evaluate(expression, options);
+    await this.expectFrame(frame);
     const { result, exceptionDetails } = await this.session.send('Debugger.evaluateOnCallFrame', {
       callFrameId: call.callFrameId,
       expression: rewriteAt(script, place, expression) ?? expression,

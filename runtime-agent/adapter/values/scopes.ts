@@ -16,6 +16,7 @@ export async function scopesOf(
 ): Promise<DebugProtocol.Scope[]> {
   const { call, script, place } = frame;
   if (!call) return [];
+  await thread.expectFrame(frame);
   if (!script.isProgram) return plainScopes(thread, frame, call, factory);
   const values = await valuesOf(thread, call);
   const scopes = scopesAt(script, place).map((scope): DebugProtocol.Scope => {
@@ -76,6 +77,7 @@ class AuthoredContainer implements Container {
 
   async variables(): Promise<DebugProtocol.Variable[]> {
     const { scope, call, thread, factory } = this;
+    await thread.expectFrame(this.frame);
     const found = await Promise.all(
       scope.variables.map(async (item) => {
         const value = await this.#value(item);
@@ -168,6 +170,7 @@ class PlainContainer implements Container {
 
   async variables(): Promise<DebugProtocol.Variable[]> {
     const { thread, call, factory, frame } = this;
+    await thread.expectFrame(frame);
     const scope = call.scopeChain[this.index];
     if (!scope) return [];
     const found = await thread.session.send('Runtime.getProperties', {

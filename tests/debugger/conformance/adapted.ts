@@ -5,10 +5,15 @@ import { programName, type ConformanceProgram, type Driver, type Seen } from './
 /** The same through the debug adapter. */
 export class AdaptedDriver implements Driver {
   #frames: DebugProtocol.StackFrame[] = [];
-  #hasEnded: Promise<'ended'>;
+  readonly #hasEnded: Promise<'ended'>;
 
   private constructor(readonly session: TestSession) {
-    this.#hasEnded = session.event('terminated').then(() => 'ended' as const);
+    // Each stop has time of its own.
+    const never = new Promise<never>(() => undefined);
+    this.#hasEnded = session.event('terminated').then(
+      () => 'ended' as const,
+      () => never,
+    );
   }
 
   static async start(session: TestSession, { lines }: ConformanceProgram): Promise<AdaptedDriver> {
