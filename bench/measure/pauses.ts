@@ -9,6 +9,12 @@ const node = ['--stack-size=7000'];
 
 let counter = 0;
 
+/** What an update came to, and for how long the program itself saw that it stood still, in ms. */
+export type Update = ApplyResult & { stillMs: number };
+
+const longestStill = (output: string): number =>
+  Math.max(0, ...[...output.matchAll(/^still (.+)$/gm)].map(([, ms]) => Number(ms)));
+
 /**
  * Updates a program of `bench/programs/pause/` a few times while it waits, each time with another
  * constant in the function that all its frames or activations are in.
@@ -19,7 +25,7 @@ export async function updatesOf(
   program: 'deep' | 'suspended',
   size: number,
   updates: number,
-): Promise<ApplyResult[]> {
+): Promise<Update[]> {
   const name = `bench-${program}-${size}-${counter++}`;
   const cwd = copyFolder(join(place.sources, 'programs/pause'), join(place.scratch, name));
   const entry = `${program}.mjs`;
@@ -28,12 +34,14 @@ export async function updatesOf(
   const running = new UpdatableProgram(place, { node, cwd, name, entry, args: [String(size)] });
   try {
     await running.program.waitFor('ready');
-    const results: ApplyResult[] = [];
+    const results: Update[] = [];
     for (let update = 1; update <= updates; update++) {
       writeFileSync(path, text.replace('/* step */ 0', `/* step */ ${update}`));
+      const before = running.program.output.length;
       const result = await running.apply();
       expectAll(result, program, size);
-      results.push(result);
+      const stillMs = longestStill(running.program.output.slice(before));
+      results.push({ ...result, stillMs });
     }
     return results;
   } finally {

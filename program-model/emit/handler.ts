@@ -62,8 +62,10 @@ function frameArguments(emitter: Emitter, info: FunctionInfo): string {
 
 /**
  * The end of an active function's `try`:
- * `}catch(e){if(e!==U)throw e;return m.frame(7,this,0,0,…)}`
+ * `}catch(e){if(e!==U||(e=m.frame(7,this,0,0,…))===U)throw e;return e}`
  *
+ * The handler itself throws on: thrown by the agent's code, two calls further up, it takes V8 four times
+ * as long.
  * A function that can be suspended never lets its activation go: the continuation runs inside it.
  */
 export function emitHandler(emitter: Emitter): Out {
@@ -72,9 +74,8 @@ export function emitHandler(emitter: Emitter): Out {
   const frame = frameArguments(emitter, info);
   const { fn } = info;
   if (!fn.async && !fn.generator) {
-    const result = fn.kind === 'static-block' ? '' : 'return ';
-    const call = [`${result}${module}.`, passing('frame', info), `(${frame})}`];
-    return [`}catch(${e}){if(${e}!==${unwind})throw ${e};`, call];
+    const result = fn.kind === 'static-block' ? '' : `return ${e}`;
+    return [emitHandOver(emitter, module, frame), `${result}}`];
   }
   const late = `${emitter.flag(fn)}&&${emitter.flag(fn)}.x(${n},${e})`;
   const catches = fn.generator
@@ -99,6 +100,13 @@ export function emitHandler(emitter: Emitter): Out {
   ];
 }
 
+/** `}catch(e){if(e!==U||(e=m.frame(…))===U)throw e;`, with what comes before `.frame`. */
+function emitHandOver({ names, info }: Emitter, module: string, frame: string): Out {
+  const { error: e, unwind } = names;
+  const call = [`(${e}=${module}.`, passing('frame', info), `(${frame}))`];
+  return [`}catch(${e}){if(${e}!==${unwind}||`, call, `===${unwind})throw ${e};`];
+}
+
 /**
  * `}catch(e){const u=e===U||f7&&f7.x(n,e);n.p=-1;if(!u)throw e;`: a rejection may have ended the suspension,
  * which was not noted yet. No `finally` is needed for that.
@@ -115,16 +123,16 @@ function emitAsyncCatch({ names }: Emitter, late: string): string {
 /** The end of one run of a module top; an ES module's top cannot return. */
 export function emitTopHandler(emitter: Emitter): Out {
   const { names, info, analysis } = emitter;
-  const { error: e, unwind, module, activation: n, driver: g } = names;
+  const { error: e, module, activation: n, driver: g } = names;
   const receiver = analysis.model.format === 'module' ? 'void 0' : 'this';
   const values = info.values.map((slot) => `,${slot.name}`).join('');
   const shared = emitLazyPairs(emitter, info.shared);
   const frame = `${info.fn.index},${receiver},${shared},0${values}`;
   const moved = `${names.moved}=1;`;
   if (!info.fn.async || analysis.model.format !== 'module') {
-    const how = analysis.model.format === 'module' ? moved : 'return ';
-    const call = [`${how}${module}.`, passing('frame', info), `(${frame})}`];
-    return [`}catch(${e}){if(${e}!==${unwind})throw ${e};`, call];
+    const isModule = analysis.model.format === 'module';
+    const first = isModule ? `(${names.moved}=1,${module})` : module;
+    return [emitHandOver(emitter, first, frame), isModule ? '}' : `return ${e}}`];
   }
   const flag = emitter.flag(info.fn);
   const late = `${flag}&&${flag}.x(${n},${e})`;

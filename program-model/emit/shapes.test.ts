@@ -16,31 +16,31 @@ test('a function that calls nothing has a check at its entry and no handler', ()
 
 test('a function that calls hands its frame over in a handler, its values last', () => {
   expect(emitted('function twice(f, x) { const y = f(x); return f(y); }')).toMatchInlineSnapshot(
-    `"let $_d=0;let $_w;function twice(f, x,$_x=void 0) {;if($_h_1&&($_x=$_h_1(this,0,f,x,$_x)))return $_x.v;let y;try{ ;y = f(x); return f(y); }catch($_e){if($_e!==$_U)throw $_e;return $_m.frame(1,this,0,0,f,x,y)}}"`,
+    `"let $_d=0;let $_w;function twice(f, x,$_x=void 0) {;if($_h_1&&($_x=$_h_1(this,0,f,x,$_x)))return $_x.v;let y;try{ ;y = f(x); return f(y); }catch($_e){if($_e!==$_U||($_e=$_m.frame(1,this,0,0,f,x,y))===$_U)throw $_e;return $_e}}"`,
   );
 });
 
 test('an operand that must outlive a later call goes to a temporary', () => {
   expect(emitted('const sum = (f, g) => f() + g();')).toMatchInlineSnapshot(
-    `"let $_d=0;let sum,$_w;try{;sum = (f, g,$_x=void 0) =>{if($_h_1&&($_x=$_h_1(void 0,0,f,g,$_x)))return $_x.v;let $_t1;try{return (($_t1=f()) + g());}catch($_e){if($_e!==$_U)throw $_e;return $_m.frame(1,void 0,0,0,f,g,$_t1)}};}catch($_e){if($_e!==$_U)throw $_e;$_d=1;$_m.frame(0,void 0,0,0)}"`,
+    `"let $_d=0;let sum,$_w;try{;sum = (f, g,$_x=void 0) =>{if($_h_1&&($_x=$_h_1(void 0,0,f,g,$_x)))return $_x.v;let $_t1;try{return (($_t1=f()) + g());}catch($_e){if($_e!==$_U||($_e=$_m.frame(1,void 0,0,0,f,g,$_t1))===$_U)throw $_e;return $_e}};}catch($_e){if($_e!==$_U||($_e=($_d=1,$_m).frame(0,void 0,0,0))===$_U)throw $_e;}"`,
   );
 });
 
 test('variables that closures capture are offered by one closure, made only when asked', () => {
   expect(emitted('function count(f) { let n = 0; f(() => n++); return n; }')).toMatchInlineSnapshot(
-    `"let $_d=0;let $_w;function count(f,$_x=void 0) {;if($_h_1&&($_x=$_h_1(this,0,f,$_x)))return $_x.v;let n;try{ ;n = 0; ;f(($_x=void 0) =>($_h_2&&($_x=$_h_2(void 0,()=>[()=>n,$_v=>n=$_v],$_x)))?$_x.v:(n++));;if($_h_1)$_h_1.u("after@31"); return n; }catch($_e){if($_e!==$_U)throw $_e;return $_m.frame(1,this,()=>[()=>n,$_v=>n=$_v],0,f)}}"`,
+    `"let $_d=0;let $_w;function count(f,$_x=void 0) {;if($_h_1&&($_x=$_h_1(this,0,f,$_x)))return $_x.v;let n;try{ ;n = 0; ;f(($_x=void 0) =>($_h_2&&($_x=$_h_2(void 0,()=>[()=>n,$_v=>n=$_v],$_x)))?$_x.v:(n++));;if($_h_1)$_h_1.u("after@31"); return n; }catch($_e){if($_e!==$_U||($_e=$_m.frame(1,this,()=>[()=>n,$_v=>n=$_v],0,f))===$_U)throw $_e;return $_e}}"`,
   );
 });
 
 test('a loop has a check at the start of its body', () => {
   expect(emitted('function spin(n) { while (n) n--; }')).toMatchInlineSnapshot(
-    `"let $_d=0;let $_w;function spin(n,$_x=void 0) {;if($_h_1&&($_x=$_h_1(this,0,n,$_x)))return $_x.v;try{ while (n) {if($_h_1)$_h_1.u("loop@19");n--;} }catch($_e){if($_e!==$_U)throw $_e;return $_m.frame(1,this,0,0,n)}}"`,
+    `"let $_d=0;let $_w;function spin(n,$_x=void 0) {;if($_h_1&&($_x=$_h_1(this,0,n,$_x)))return $_x.v;try{ while (n) {if($_h_1)$_h_1.u("loop@19");n--;} }catch($_e){if($_e!==$_U||($_e=$_m.frame(1,this,0,0,n))===$_U)throw $_e;return $_e}}"`,
   );
 });
 
 test('a for…of keeps its iterator, which it makes in its own code', () => {
   expect(emitted('function all(xs) { for (const x of xs) x(); }')).toMatchInlineSnapshot(
-    `"let $_d=0;let $_w;function all(xs,$_x=void 0) {;if($_h_1&&($_x=$_h_1(this,0,xs,$_x)))return $_x.v;let x,$_i2;try{ {$_i2=(xs);try{($_i2=$_i2[$_m.I]()).return===void 0&&$_i2[$_m.I]===$_m.J||($_i2=$_m.kept($_i2))}catch($_e1){throw $_m.bad($_e1,$_i2,"xs")}for(x of $_i2){if($_h_1)$_h_1.u("loop@19");{x();;if($_h_1)$_h_1.u("after@39");}}} }catch($_e){if($_e!==$_U)throw $_e;return $_m.frame(1,this,0,0,xs,x,$_i2)}}"`,
+    `"let $_d=0;let $_w;function all(xs,$_x=void 0) {;if($_h_1&&($_x=$_h_1(this,0,xs,$_x)))return $_x.v;let x,$_i2;try{ {$_i2=(xs);try{($_i2=$_i2[$_m.I]()).return===void 0&&$_i2[$_m.I]===$_m.J||($_i2=$_m.kept($_i2))}catch($_e1){throw $_m.bad($_e1,$_i2,"xs")}for(x of $_i2){if($_h_1)$_h_1.u("loop@19");{x();;if($_h_1)$_h_1.u("after@39");}}} }catch($_e){if($_e!==$_U||($_e=$_m.frame(1,this,0,0,xs,x,$_i2))===$_U)throw $_e;return $_e}}"`,
   );
 });
 
@@ -59,9 +59,9 @@ test('a generator has one node for all, which its end marks', () => {
 test('a constructor completes instances of a class that has gained fields', () => {
   expect(emitted('class A { constructor(n) { this.n = n; } }\nclass B extends A {}'))
     .toMatchInlineSnapshot(`
-    "let $_d=0;let A,B,$_w;try{;A=class A {static{$_m.klass(0,2,this,$_q=>eval($_q))} constructor(n,$_x=void 0) {;$_h_2&&$_h_2.o(0,this);if($_h_1&&($_x=$_h_1(this,0,n,$_x)))return $_x.v; this.n = n; } };
-    ;B=class B extends A {static{$_m.klass(43,3,this,$_q=>eval($_q))}constructor(...$_a){super(...$_a);$_h_3&&$_h_3.o(43,this)}};}catch($_e){if($_e!==$_U)throw $_e;$_d=1;$_m.frame(0,void 0,0,0)}"
-  `);
+      "let $_d=0;let A,B,$_w;try{;A=class A {static{$_m.klass(0,2,this,$_q=>eval($_q))} constructor(n,$_x=void 0) {;$_h_2&&$_h_2.o(0,this);if($_h_1&&($_x=$_h_1(this,0,n,$_x)))return $_x.v; this.n = n; } };
+      ;B=class B extends A {static{$_m.klass(43,3,this,$_q=>eval($_q))}constructor(...$_a){super(...$_a);$_h_3&&$_h_3.o(43,this)}};}catch($_e){if($_e!==$_U||($_e=($_d=1,$_m).frame(0,void 0,0,0))===$_U)throw $_e;}"
+    `);
 });
 
 test('a derived constructor that only calls super(…) keeps no access to super.x', () => {

@@ -348,6 +348,7 @@ export class ModuleHandle {
     return known;
   }
 
+  /** @returns `UNWIND` for the handler to throw on, or the value of the rebuilt segment */
   frame(fn: number, t: unknown, a: LazyAccessors, b: LazyAccessors, ...v: unknown[]): unknown {
     return this.thread.takeFrame(this, fn, { t, v, a: accessorsOf(a), b: accessorsOf(b) });
   }

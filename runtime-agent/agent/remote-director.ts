@@ -178,6 +178,8 @@ export class RemoteDirector implements Director {
   answer(answer: ThreadAnswer, endsStop: boolean): void {
     this.#answer = answer;
     if (endsStop) {
+      const rebuilds = answer.keys !== undefined && answer.keys.table.length > 0 ? 1 : 0;
+      Atomics.store(this.rows, this.#index(SLOT.rebuilding), rebuilds);
       const isParked = Atomics.load(this.rows, this.#index(SLOT.state)) === STATE.parked;
       this.thread.release();
       this.thread.debugger.tell(isParked ? 'ended' : 'released');
@@ -220,6 +222,12 @@ export class RemoteDirector implements Director {
     }
     this.thread.debugger.showUnits();
     return this.#answer;
+  }
+
+  /** Ends what the coordinator waits for to know how long the thread stood still. */
+  rebuilt(): void {
+    const index = this.#index(SLOT.rebuilding);
+    if (Atomics.exchange(this.rows, index, 0) === 1) Atomics.notify(this.rows, index);
   }
 
   arrive(thread: Thread, late: boolean): void {

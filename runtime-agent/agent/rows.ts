@@ -4,6 +4,8 @@ export const SLOT = {
   state: 0,
   /** Counts the requests of all threads; in the main thread's row. */
   bell: 1,
+  /** 1 from the order to capture frames until they are rebuilt. */
+  rebuilding: 2,
 } as const;
 
 /** Values of `SLOT.state`. */

@@ -33,6 +33,8 @@ export interface Director {
   needContinuation(thread: Thread, handle: ModuleHandle, fn: number, key: string): void;
   /** Asks for the newest code of a function to be installed. */
   needImplementation(thread: Thread, handle: ModuleHandle, fn: number): void;
+  /** The frames that the last answer named are rebuilt. */
+  rebuilt?(): void;
 }
 
 /** Absolute path of a script, whose name V8 gives as a path or as a file URL. */
@@ -268,7 +270,7 @@ export class Thread {
   /** Called by each handler on the way down; the last one goes on with the rebuilt segment. */
   takeFrame(handle: ModuleHandle, fn: number, captured: Captured): unknown {
     this.#push(handle, fn, captured);
-    if (this.#records.length < this.target || this.#ontoTrampoline) throw UNWIND;
+    if (this.#records.length < this.target || this.#ontoTrampoline) return UNWIND;
     return restitchTrampoline(this, this.rebuild());
   }
 
@@ -332,6 +334,7 @@ export class Thread {
     this.#keys = [];
     this.#leaf = { kind: 'point' };
     if (!above) throw new Error('a capture without frames');
+    this.director?.rebuilt?.();
     return above;
   }
 

@@ -138,9 +138,10 @@ export class AgentLink {
     return jobs;
   }
 
-  /** Ends the update in this thread. */
-  finish(pins: Readonly<Record<string, string>>, answer: ThreadAnswer): Promise<void> {
-    return this.call('remote.finish', pins, answer);
+  /** Ends the update in this thread; returns when its frames are rebuilt. */
+  async finish(pins: Readonly<Record<string, string>>, answer: ThreadAnswer): Promise<void> {
+    await this.call('remote.finish', pins, answer);
+    await this.link.waitFor(SLOT.rebuilding, (value) => value === 0, REBUILD);
   }
 
   answer(answer: ThreadAnswer, endsStop: boolean): Promise<void> {
@@ -206,6 +207,9 @@ export interface Sight {
 
 /** How many frames are looked at for functions that run: the innermost come to an update point first. */
 export const NEAR = 64;
+
+/** How long rebuilding a stack may take, in ms, before the update counts as done without it. */
+const REBUILD = 500;
 
 /** How often a thread's running functions are looked at before all functions are asked to stop. */
 const LOOKS = 6;
