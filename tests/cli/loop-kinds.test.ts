@@ -59,6 +59,7 @@ describe('a loop that changes its kind while it runs', () => {
   it.each<[Kind, Kind]>([
     ['for of', 'while'],
     ['while', 'for of'],
+    ['for', 'forEach'],
     ['for of', 'forEach'],
     ['forEach', 'for of'],
   ])('is refused where its iteration cannot be carried over: %s → %s', async (from, to) => {
