@@ -198,4 +198,83 @@ describe('the extension', function () {
     await vscode.commands.executeCommand('restitch.exportReport', report);
     assert.match(readFileSync(report.fsPath, 'utf8'), /## Version 2: update/);
   });
+
+  /** Answers notifications in place of a developer; returns what was shown. */
+  function answering(answer: string): { shown: string[]; undo: () => void } {
+    const shown: string[] = [];
+    const window = vscode.window as { showInformationMessage: unknown };
+    const { showInformationMessage } = window;
+    window.showInformationMessage = (message: string) => {
+      shown.push(message);
+      return Promise.resolve(answer);
+    };
+    return { shown, undo: () => (window.showInformationMessage = showInformationMessage) };
+  }
+
+  it('shows a kind of notification no more, once that was asked for', async () => {
+    const { shown, undo } = answering("Don't Show Again");
+    try {
+      await apply();
+      await until('the notification', () => shown.length === 1);
+      const isSilent = (): boolean => {
+        const given = vscode.workspace.getConfiguration('restitch').get('notifications');
+        return (given as { nothing?: boolean }).nothing === false;
+      };
+      await until('the setting', isSilent);
+      await apply();
+      assert.equal(shown.length, 1);
+      await vscode.commands.executeCommand('restitch.resetNotices');
+      await apply();
+      await until('the next one', () => shown.length === 2);
+    } finally {
+      undo();
+      await setting('notifications', undefined);
+    }
+  });
+
+  it('opens the review before each update, where that is wanted, and for none', async () => {
+    await setting('review', 'always');
+    await edit(text, wordsSource('two'));
+    assert.equal((await apply()).kind, 'review');
+    await until('the review', () => api.reviews.shown(session)?.model);
+    await program.prints('one');
+    const end = await api.updates.applyReviewed(session, { acceptProposals: false });
+    assert.equal(end.kind, 'applied');
+    await program.prints('two');
+    await setting('review', 'never');
+    await edit(text, wordsSource('three'));
+    assert.equal((await apply()).kind, 'applied');
+  });
+
+  it('takes back an update that is cancelled when it has begun', async () => {
+    await edit(text, wordsSource('two'));
+    const window = vscode.window as { withProgress: unknown };
+    const { withProgress } = window;
+    let cancel: (() => void) | undefined;
+    window.withProgress = (_options: unknown, work: (progress: object, token: object) => unknown) =>
+      work(
+        { report: () => undefined },
+        { onCancellationRequested: (on: () => void) => (cancel = on) },
+      );
+    // The session answers late, as one does whose threads are slow to stop.
+    const late = session as { call: unknown };
+    const call = session.call.bind(session) as (...args: unknown[]) => Promise<unknown>;
+    late.call = async (method: string, ...rest: unknown[]) => {
+      const answer = await call(method, ...rest);
+      if (method === 'apply') {
+        await until('something to cancel', () => cancel);
+        cancel?.();
+      }
+      return answer;
+    };
+    try {
+      const end = await apply();
+      assert.equal(end.kind, 'cancelled');
+      assert.equal(end.kind === 'cancelled' && end.result?.version, 3);
+      await program.prints('one');
+    } finally {
+      window.withProgress = withProgress;
+      delete late.call;
+    }
+  });
 });
