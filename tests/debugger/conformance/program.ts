@@ -85,7 +85,10 @@ const show = ({ reason, stack }: Seen): string => `${reason} ${stack.join(' ')}`
 async function perform(action: string, driver: Driver, log: string[]): Promise<Seen | undefined> {
   const still: Seen = { reason: '', stack: [] };
   if (action === 'vars') {
-    log.push(`  ${await driver.variables()}`);
+    // From Node 22 on, V8 leaves out variables whose declaration has not been reached.
+    const isLeftOut = Number(process.versions.node.split('.')[0]) >= 22;
+    const all = await driver.variables();
+    log.push(`  ${isLeftOut ? all.replace(/(^|, )\w+: undefined(?=,|$)/g, '') : all}`);
     return still;
   }
   if (action.startsWith('= ')) {
