@@ -19,11 +19,12 @@ export async function runCommandByTitle(page, title, timeoutMs = 20_000) {
     const row = page
       .locator(`${rows}[aria-label="${title}"], ${rows}[aria-label^="${title},"]`)
       .first();
-    const found = await row.waitFor({ timeout: 3000 }).then(
+    // What takes the focus at that moment closes the list.
+    const done = await row.click({ timeout: 5000 }).then(
       () => true,
       () => false,
     );
-    if (found) return await row.click();
+    if (done) return;
     await page.keyboard.press('Escape');
     if (Date.now() > deadline) throw new Error(`the palette does not offer ${title}`);
   }

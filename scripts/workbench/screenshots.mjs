@@ -56,14 +56,17 @@ async function takeAll({ page }, folder) {
   await take(page, 'pending');
 
   await runCommandByTitle(page, 'Restitch: Review Pending Changes');
-  await runCommandByTitle(page, 'View: Close Primary Side Bar');
-  await runCommandByTitle(page, 'View: Hide Panel');
   const panel = page.frameLocator('iframe.webview.ready').frameLocator('iframe#active-frame');
-  await panel.locator('.links path.active').waitFor();
+  await panel.locator('.links path.active').waitFor({ state: 'attached' });
+  // Room for the panel.
+  await page.keyboard.press('Control+b');
+  await page.keyboard.press('Control+j');
+  await page.locator('.part.panel').waitFor({ state: 'hidden' });
   await take(page, 'review');
-  await runCommandByTitle(page, 'View: Close Editor');
+  await page.keyboard.press('Control+j');
 
-  await openFile(page, sample, 18);
+  await page.locator('.tabs-container .tab').filter({ hasText: 'fibonacci.ts' }).click();
+  await page.locator('.editor-instance .view-line').first().click();
   await page.keyboard.press('Alt+F10');
   await page.locator('.statusbar-item').filter({ hasText: 'v2 live' }).waitFor();
   await page.keyboard.press('Control+Shift+d');
