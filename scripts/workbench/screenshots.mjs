@@ -63,19 +63,6 @@ async function takeAll({ page }, folder) {
   await page.keyboard.press('Control+j');
   await page.locator('.part.panel').waitFor({ state: 'hidden' });
   await take(page, 'review');
-  await page.keyboard.press('Control+j');
-
-  await page.locator('.tabs-container .tab').filter({ hasText: 'fibonacci.ts' }).click();
-  await page.locator('.editor-instance .view-line').first().click();
-  await page.keyboard.press('Alt+F10');
-  await page.locator('.statusbar-item').filter({ hasText: 'v2 live' }).waitFor();
-  await page.keyboard.press('Control+Shift+d');
-  await page
-    .locator('.debug-variables .monaco-list-row')
-    .filter({ hasText: 'previous' })
-    .first()
-    .waitFor();
-  await take(page, 'updated');
 }
 
 await setUp();

@@ -56,7 +56,6 @@ it('holds the bundles, what they show, and nothing else', () => {
       "media/icon.svg",
       "media/screenshots/pending.png",
       "media/screenshots/review.png",
-      "media/screenshots/updated.png",
       "media/walkthrough/apply.md",
       "media/walkthrough/open.md",
       "media/walkthrough/review.md",
