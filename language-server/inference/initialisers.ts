@@ -119,9 +119,16 @@ export function isLinked(variable: Variable): boolean {
 }
 
 /** Whether a variable is a `const` that starts from a literal: it has that value in all code. */
-export function isPrimitiveConstant(variable: Variable): boolean {
+export const isPrimitiveConstant = (variable: Variable): boolean =>
+  variable.kind === 'const' && startsFromLiteral(variable);
+
+/** Whether a variable only ever has the value of a literal: functions need not share it. */
+export const isAlwaysLiteral = (variable: Variable): boolean =>
+  !variable.assigned && startsFromLiteral(variable);
+
+function startsFromLiteral(variable: Variable): boolean {
   const first = initialiserOf(variable);
-  if (variable.kind !== 'const' || first.kind !== 'value' || first.pattern) return false;
+  if (first.kind !== 'value' || first.pattern) return false;
   let { value } = first;
   if (value.type === 'UnaryExpression') value = value.argument;
   if (value.type === 'TemplateLiteral') return value.expressions.length === 0;

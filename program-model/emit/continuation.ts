@@ -629,15 +629,24 @@ function bindFree(emitter: Emitter, variable: Variable, transfer: Transfer): Out
       return `let ${emitter.nameOf(variable)}=${expressionText(emitter, origin.text, transfer)};`;
     case 'initialiser': {
       const init = initialiserOf(variable);
-      return init
-        ? [`let ${emitter.nameOf(variable)}=`, emitInitialiser(emitter, variable, init), ';']
-        : '';
+      return init && isLiteral(init)
+        ? `let ${emitter.nameOf(variable)}=${emitter.text.slice(init.start, init.end)};`
+        : bindMissing(emitter, variable);
     }
-    default: {
-      // Never silently wrong: reading what the closure did not keep says so.
-      const access = `${emitter.names.prefix}g${emitter.next()}`;
-      emitter.access.set(variable, { read: access, write: access });
-      return `const ${access}=()=>${emitter.names.module}.missing(${JSON.stringify(variable.name)});`;
-    }
+    default:
+      return bindMissing(emitter, variable);
   }
 }
+
+/** Never silently wrong: reading what the closure did not keep says so. */
+function bindMissing(emitter: Emitter, variable: Variable): Out {
+  const access = `${emitter.names.prefix}g${emitter.next()}`;
+  emitter.access.set(variable, { read: access, write: access });
+  return `const ${access}=()=>${emitter.names.module}.missing(${JSON.stringify(variable.name)});`;
+}
+
+/** Of anything else there is no value that functions could share. */
+const isLiteral = (init: Node): boolean =>
+  init.type === 'Literal' ||
+  (init.type === 'UnaryExpression' && init.argument.type === 'Literal') ||
+  (init.type === 'TemplateLiteral' && init.expressions.length === 0);

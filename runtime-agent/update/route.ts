@@ -101,7 +101,7 @@ function followCounter(route: Route, loop: Node): Variable | undefined {
 }
 
 /** What plans give a variable of an enclosing function that a closure has not kept. */
-function givenTo(route: Route, now: Variable): string | undefined {
+export function givenTo(route: Route, now: Variable): string | undefined {
   let name = now.name;
   for (const hop of [...route.hops].reverse()) {
     const fn = hop.to.model.functions[hop.input.nowFn];

@@ -5,6 +5,7 @@ import {
   type EmittedName,
   type GeneratedCode,
 } from '../../program-model/emit/continuation.js';
+import { isAlwaysLiteral } from '../../language-server/inference/initialisers.js';
 import type { Run } from '../../program-model/emit/text.js';
 import { makeTransfer, type Transfer } from '../../program-model/emit/transfer.js';
 import {
@@ -12,7 +13,7 @@ import {
   type FunctionModel,
   type Variable,
 } from '../../program-model/model/index.js';
-import { followRoute, type Route } from './route.js';
+import { followRoute, givenTo, type Route } from './route.js';
 import { UNIT_PREFIX } from './unit-prefix.js';
 import type { Version } from './versions.js';
 
@@ -95,7 +96,12 @@ export class UnitFactory {
     const info = route.to.analysis.infos[route.fn];
     if (!info || info.free.length === 0) return [];
     const transfer = this.#transfer(route, oldFn, false);
-    return info.free.filter((variable) => transfer.variable(variable) === undefined);
+    return info.free.filter((variable) => {
+      const origin = transfer.variable(variable);
+      if (origin?.kind !== 'initialiser' && origin?.kind !== 'expression') return !origin;
+      // Each function would evaluate it for itself, where it sees only what it has kept.
+      return !isAlwaysLiteral(variable) && givenTo(route, variable) === undefined;
+    });
   }
 
   #transfer(route: Route, oldFn: number, hasRecord: boolean): Transfer {

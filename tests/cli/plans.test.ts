@@ -216,7 +216,44 @@ const counter = makeCounter(2, 'kg');
 setInterval(() => { console.log(counter()); }, 20);
 `;
 
+/** A closure, and what is between its outer function's head and it. */
+const outer = (between: string, body = 'return x + count'): string => `
+let x = 1;
+function make(count) {
+  ${between}
+  return () => { ${body}; };
+}
+const old = make(10);
+setInterval(() => { console.log(old() + ' and ' + make(20)()); }, 20);
+`;
+
 describe('a closure whose new code needs what it has not kept', () => {
+  it.each([
+    ['has the value of a literal that is never assigned', 'const y = 500;', 'return y + count'],
+    ['also where its own text is as it was', 'const x = 500;', undefined],
+  ])('%s', async (_name, between, body) => {
+    const folder = project({ 'prog.mjs': outer('') });
+    const running = startProgram(['prog.mjs'], folder);
+    await running.says('11 and 21');
+    write(folder, 'prog.mjs', outer(between, body));
+    const { result } = await apply(folder, 'prog');
+    expect(result, JSON.stringify(result)).toMatchObject({ outcome: 'applied' });
+    await running.says('510 and 520');
+  });
+
+  it.each([
+    ['a variable that is assigned', 'let x = 500; setTimeout(() => { x += 1; }, 9e6);'],
+    ['a value that is computed', 'const x = Number(process.pid);'],
+  ])('is refused for %s, also where its own text is as it was', async (_name, between) => {
+    const folder = project({ 'prog.mjs': outer('') });
+    const running = startProgram(['prog.mjs'], folder);
+    await running.says('11 and 21');
+    write(folder, 'prog.mjs', outer(between));
+    const refused = await apply(folder, 'prog', '--yes');
+    expect(refused, JSON.stringify(refused)).toMatchObject({ code: 2 });
+    expect(refused.result.diagnostics).toContainEqual(expect.objectContaining({ code: 'RS1213' }));
+  });
+
   it('is refused with the variable’s name, unless a plan gives a value', async () => {
     const folder = project({ 'prog.mjs': closures('v1') });
     const running = startProgram(['prog.mjs'], folder);
