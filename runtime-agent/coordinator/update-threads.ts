@@ -37,12 +37,20 @@ export class AgentLink {
   }
 
   script(): Promise<string> {
-    return this.link.evaluate(`${agent}.script`);
+    return this.link.evaluate(`${agent}?.script??''`);
   }
 
-  requestStop(likely: readonly FunctionPlace[], timeoutMs: number): Promise<Passing> {
-    const args = `${toSource(likely)},${NEAR}`;
-    return this.link.evaluate(`${agent}.remote.requestStop(${args})`, timeoutMs);
+  /** A thread that has only started gets its agent first: it must not load what is to be replaced. */
+  async requestStop(likely: readonly FunctionPlace[], timeoutMs: number): Promise<Passing> {
+    const stop = `${agent}?.remote?.requestStop(${toSource(likely)},${NEAR})`;
+    const end = performance.now() + timeoutMs;
+    for (;;) {
+      const left = Math.max(1, end - performance.now());
+      const passing = await this.link.evaluate<Passing | undefined>(stop, left);
+      if (passing) return passing;
+      if (left === 1) throw new ThreadError('timeout', this.name, 'it is only starting');
+      await new Promise((resolve) => setTimeout(resolve, 1));
+    }
   }
 
   request(): Promise<ThreadRequest> {
@@ -80,7 +88,7 @@ export class AgentLink {
     return this.#withObjects('Function.prototype', (objectId) =>
       this.#call(
         objectId,
-        `function(){return ${agent}.existingFunctions(this,${JSON.stringify(sought)})}`,
+        `function(){return ${agent}?.existingFunctions(this,${JSON.stringify(sought)})??[]}`,
       ),
     );
   }
