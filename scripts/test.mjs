@@ -55,6 +55,9 @@ async function runTests(run, scratch) {
       'run',
       ...run.filters,
       ...(process.stdout.isTTY ? ['--reporter=default'] : ['--reporter=dot', '--no-color']),
+      // Tests start programs and edit them while they run: one run of thousands may come too late.
+      '--retry=1',
+      '--reporter=./scripts/second-runs.mjs',
       '--reporter=json',
       `--outputFile.json=${reportFile}`,
     ],

@@ -15,6 +15,8 @@ export async function run(): Promise<void> {
   const mocha = new Mocha({
     ui: 'bdd',
     timeout: 60_000,
+    // The workbench is a program of its own, with its own haste.
+    retries: 1,
     slow: 5000,
     reporter: 'spec',
     color: false,
@@ -24,7 +26,10 @@ export async function run(): Promise<void> {
   for (const name of files.sort()) mocha.addFile(join(__dirname, name));
   let passed = 0;
   const failed = await new Promise<number>((resolve) => {
-    mocha.run(resolve).on('pass', () => passed++);
+    mocha
+      .run(resolve)
+      .on('pass', () => passed++)
+      .on('retry', ({ title }: Mocha.Test) => console.log(`run a second time: ${title}`));
   });
   const report = process.env['RESTITCH_HOST_TESTS_REPORT'];
   if (report) await writeFile(report, JSON.stringify({ passed, failed }));
