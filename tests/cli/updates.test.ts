@@ -402,7 +402,7 @@ describe('the programs of the test-workspace, as people run them', () => {
     'socket-server': ['--clients', '50', '--rounds', '12', '--latency', '600', '--status', '0'],
     'http-server': ['--rounds', '12', '--reports', '6', '--delay', '500'],
     'queue-worker': ['--jobs', '120', '--pause', '40'],
-    'generator-pipeline': ['--limit', '140', '--pause', '150'],
+    'generator-pipeline': ['--limit', '60', '--pause', '400'],
     'game-of-life': '--generations 200 --interval 40 --width 16 --height 12 --plain'.split(' '),
     simulation: '--people 150000 --days 300 --every 3 --towns 2'.split(' '),
     prototypes: ['--transfers', '120', '--pause', '40', '--quiet', '3'],
