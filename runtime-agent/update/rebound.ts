@@ -1,5 +1,10 @@
 import type { Correspondence } from '../../language-server/inference/index.js';
-import type { FunctionModel, Node, SourceModel, Variable } from '../../program-model/model/index.js';
+import type {
+  FunctionModel,
+  Node,
+  SourceModel,
+  Variable,
+} from '../../program-model/model/index.js';
 
 /**
  * The old functions in which a name means another variable now: what the module declared itself and
