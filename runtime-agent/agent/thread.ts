@@ -178,14 +178,19 @@ export class Thread {
     for (const handles of this.modules.values()) for (const handle of handles) handle.unask();
   }
 
+  /** Whether {@link undisturbed} work is being done. */
+  isUndisturbed = false;
+
   /** Runs program code on behalf of an update, while the thread stands still for it. */
   undisturbed<T>(work: () => T): T {
-    const { stopping } = this;
+    const { stopping, isUndisturbed } = this;
     this.stopping = false;
+    this.isUndisturbed = true;
     try {
       return work();
     } finally {
       this.stopping = stopping;
+      this.isUndisturbed = isUndisturbed;
     }
   }
 

@@ -4,14 +4,17 @@ import { pathToFileURL } from 'node:url';
 import { MessageChannel } from 'node:worker_threads';
 import { fileKind } from './file-kind.js';
 import type { HooksThreadData } from './hooks-thread.js';
+import { mayImportTypeScript } from './imported-typescript.js';
 import { ModuleHooks } from './module-hooks.js';
 import { ModuleLoader } from './module-loader.js';
+import { canExchangeSources, installModuleSources } from './module-sources.js';
 import { scopeFilter, type Scope } from './project.js';
 import {
   installCompileHook,
   installExtensions,
   installRequireResolution,
 } from './require-hooks.js';
+import { isTypeScript } from './resolution.js';
 import { Scripts } from './scripts.js';
 import { Store } from './store.js';
 
@@ -27,6 +30,8 @@ export interface LoaderOptions {
   pins: Readonly<Record<string, string>>;
   /** Every statement is to be a continuation point, for a debugger. */
   statements: boolean;
+  /** Whether the thread loads something while an update holds it: it must not start threads then. */
+  standsStill: () => boolean;
 }
 
 export interface InstalledLoader {
@@ -62,8 +67,7 @@ export function installLoader(options: LoaderOptions): InstalledLoader {
     registerHooks({
       resolve: (specifier, context, next) => hooks.resolve(specifier, context, next),
     });
-    const isTypeScript = (file: string): boolean => fileKind(file).typescript && includes(file);
-    installCompileHook({ loader, includes: isTypeScript });
+    installCompileHook({ loader, includes: (file) => isTypeScript(file) && includes(file) });
   };
   if (registerHooks) {
     registerHooks({ load: (url, context, next) => hooks.load(url, context, next) });
@@ -72,6 +76,8 @@ export function installLoader(options: LoaderOptions): InstalledLoader {
   let registered = false;
   const startHooksThread = (): void => {
     if (registered) return;
+    // In an evaluation that has interrupted the thread V8 (of Node 20) does not survive it.
+    if (options.standsStill()) return void setImmediate(startHooksThread).unref();
     registered = true;
     const { port1, port2 } = new MessageChannel();
     scripts.listen(port1);
@@ -85,17 +91,29 @@ export function installLoader(options: LoaderOptions): InstalledLoader {
       statements,
       port: port2,
     };
-    // The thread costs a start 20 ms and more, so it is there for those who use ES modules only.
+    // The thread costs a start as much as Node itself, so it is there for those only who need it.
     register(pathToFileURL(join(own, 'hooks-thread.mjs')), {
       data,
       transferList: [port2],
     });
   };
-  installCompileHook({ loader, includes, beforeModules: startHooksThread });
   installExtensions();
   const { entry } = options;
   // A tool in node_modules may import the program's files from code that nobody has looked at.
-  const isTool = entry !== undefined && !includes(entry);
-  if (entry === undefined || isTool || fileKind(entry).format === 'module') startHooksThread();
+  const isUnknown = entry === undefined || !includes(entry);
+  if (!canExchangeSources()) {
+    installCompileHook({ loader, includes, beforeModules: startHooksThread });
+    if (isUnknown || fileKind(entry).format === 'module') startHooksThread();
+    return { loader, scripts, includes };
+  }
+  // JavaScript needs no thread, TypeScript that is imported does.
+  const beforeImports = (file: string, authored: string): void => {
+    if (mayImportTypeScript(file, authored)) startHooksThread();
+  };
+  installCompileHook({ loader, includes, beforeModules: beforeImports });
+  installModuleSources({ loader, includes, beforeImports });
+  // What lies elsewhere and is instrumented has been asked for: other packages of a monorepo.
+  const kind = isUnknown ? undefined : fileKind(entry);
+  if (!kind || kind.typescript || kind.jsx || scope.include.length > 0) startHooksThread();
   return { loader, scripts, includes };
 }

@@ -24,8 +24,11 @@ const dynamicImport = /\bimport\s*\(/;
 export interface RequireHooksOptions {
   loader: ModuleLoader;
   includes: (file: string) => boolean;
-  /** Called before an ES module is loaded, or a CommonJS module of the program that may use `import()` runs. */
-  beforeModules?: () => void;
+  /**
+   * Called before an ES module is loaded, or a CommonJS module of the program that may use `import()`
+   * runs; with that module.
+   */
+  beforeModules?: (file: string, authored: string) => void;
 }
 
 /**
@@ -49,7 +52,7 @@ export function installCompileHook(options: RequireHooksOptions): void {
       if (typeof filename !== 'string' || !includes(filename)) return compile;
       const authored = readFileSync(filename, 'utf8');
       const { code, format } = loader.transform(filename, filename, authored);
-      if (format === 'module' || dynamicImport.test(code)) beforeModules?.();
+      if (format === 'module' || dynamicImport.test(code)) beforeModules?.(filename, authored);
       return compile.bind(this, code, filename, format);
     },
     set(value: Compile) {

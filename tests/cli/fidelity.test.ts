@@ -93,6 +93,15 @@ const programs: Record<string, string> = {
   'argument-error.cjs': `setImmediate(() => { Buffer.alloc('x') })`,
   'assertion.cjs': `function f() { require('assert').strictEqual(1, 2) }\nf()`,
   'missing-module.cjs': `require('./nothing')`,
+  'reading.mjs': `
+    import { promises, readFileSync } from 'node:fs';
+    import * as all from 'node:fs/promises';
+    const own = new URL(import.meta.url), authored = readFileSync(own, 'utf8');
+    for (const read of [all.readFile, all.default.readFile, promises.readFile])
+      console.log(read === promises.readFile, read.name, read.length, String(await read(own)) === authored);
+    const plain = promises.readFile;
+    promises.readFile = async (...args) => [args.length, (await plain(...args)).length === authored.length];
+    console.log(await promises.readFile(own), Object.keys(promises).includes('readFile'));`,
   'emitted.cjs': `const E = require('events');\nfunction f() { new E().emit('error', new Error('emitted')) }\nf()`,
   'unknown-export.mjs': `import { nothing } from './throw.mjs'`,
   'syntax.cjs': `let x = 1;\nfunction f( {\n`,

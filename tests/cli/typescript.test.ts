@@ -42,6 +42,30 @@ describe('TypeScript', () => {
     });
   });
 
+  it('is found from JavaScript, by any name that it may be given there', async () => {
+    const typed = (name: string): string => `export const ${name}: string = '${name}';`;
+    const folder = project({
+      'package.json': '{ "type": "module", "imports": { "#inner": "./inner.ts" } }',
+      'by-name.js': `import { a } from './a.ts'; console.log(a);`,
+      'by-output.js': `import { b } from './b.js'; console.log(b);`,
+      'bare.js': `import './plain.js'; const { c } = await import('./c'); console.log(c);`,
+      'inside.js': `import { inner } from '#inner'; console.log(inner);`,
+      'old.cjs': `import('./d.mjs').then(({ d }) => console.log(d));`,
+      'plain.js': `console.log('plain');`,
+      'a.ts': typed('a'),
+      'b.ts': typed('b'),
+      'c.ts': typed('c'),
+      'd.mts': typed('d'),
+      'inner.ts': typed('inner'),
+    });
+    const outputs: string[] = [];
+    for (const entry of ['by-name.js', 'by-output.js', 'bare.js', 'inside.js', 'old.cjs']) {
+      const { stdout, stderr } = await restitch(['run', entry], folder);
+      outputs.push(stdout + stderr);
+    }
+    expect(outputs).toEqual(['a\n', 'b\n', 'plain\nc\n', 'inner\n', 'd\n']);
+  });
+
   it('loads a file that an update imports, by the name of its output, in the middle of a loop', async () => {
     const loop = (first: string, text: string): string => `${first}
 const until = (ms: number): void => { const end = Date.now() + ms; while (Date.now() < end); };
