@@ -56,10 +56,11 @@ export class Extension implements Disposable {
       connect: connectSession,
       isOurs,
     });
-    const language = new Language(log, join(own, 'dist', 'language-server.js'), folder);
+    const dist = join(own, 'dist');
+    const language = new Language(log, dist, folder);
     const debugged = new DebugSessions();
     const focus = new SessionFocus(sessions, debugged, t);
-    const tasks = new ProgramTasks(join(own, 'dist', 'cli.js'));
+    const tasks = new ProgramTasks(join(dist, 'cli.js'));
     const restarter = new Restarter(debugged, tasks, t);
     const files = new SaveFiles();
     const updates = new LiveUpdates({ language, settings, log, files, t });
@@ -79,7 +80,6 @@ export class Extension implements Disposable {
     const keys = new ContextKeys();
     const views = new Views({ sessions, focus, language, pending, state, statusBar, keys, t });
     const beforeGoingOn = (pid: number): Promise<void> | undefined => triggers.beforeGoingOn(pid);
-    const dist = join(own, 'dist');
     const debugging = { dist, sessionFolder: folder, sessions, debugged, settings, notices, log };
     this.#disposables.push(
       ...registerDebugging({ ...debugging, beforeGoingOn, t }),

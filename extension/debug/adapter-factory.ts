@@ -1,3 +1,4 @@
+import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import {
   DebugAdapterInlineImplementation,
@@ -12,6 +13,7 @@ import type { Log } from '../output/log.js';
 import type { Settings } from '../settings/settings.js';
 import type { DebugSessions } from './debug-sessions.js';
 import { Gate } from './gate.js';
+import type * as Inline from './inline-adapter.js';
 import type { Adapter, DapMessage } from './process-adapter.js';
 
 export interface AdapterParts {
@@ -40,7 +42,9 @@ export class AdapterFactory implements DebugAdapterDescriptorFactory {
       );
       return new DebugAdapterInlineImplementation(new EditorAdapter(adapter, session, this.parts));
     }
-    const { InlineAdapter } = await import('./inline-adapter.js');
+    // A bundle of its own, which an activation does not wait for.
+    const bundle = join(dist, 'inline-adapter.cjs');
+    const { InlineAdapter } = createRequire(bundle)(bundle) as typeof Inline;
     return new DebugAdapterInlineImplementation(
       new EditorAdapter(new InlineAdapter(dist), session, this.parts),
     );

@@ -1,7 +1,10 @@
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
 import type { LanguageClient, RequestType } from 'vscode-languageclient/node';
 import type { ActiveStatementRange, BaselineStatus } from '../../protocol/lsp/index.js';
 import type { Log } from '../output/log.js';
 import { Signal } from '../signal.js';
+import type * as Client from './client.js';
 
 export type ServerState = 'stopped' | 'starting' | 'running' | 'failed';
 
@@ -22,18 +25,18 @@ export class LanguageEvents {
 export class Language {
   readonly events = new LanguageEvents();
   readonly #log: Log;
-  readonly #module: string;
+  readonly #dist: string;
   readonly #sessionFolder: string;
   #client: Promise<LanguageClient | undefined> | undefined;
   #state: ServerState = 'stopped';
 
   /**
-   * @param module The server's bundle.
+   * @param dist The folder of Restitch's bundles.
    * @param sessionFolder The folder of session records.
    */
-  constructor(log: Log, module: string, sessionFolder: string) {
+  constructor(log: Log, dist: string, sessionFolder: string) {
     this.#log = log;
-    this.#module = module;
+    this.#dist = dist;
     this.#sessionFolder = sessionFolder;
     this.events.state.on((state) => (this.#state = state));
   }
@@ -50,7 +53,7 @@ export class Language {
   /** What code lenses count may have changed. */
   async refreshLenses(): Promise<void> {
     const client = this.#state === 'running' ? await this.#client : undefined;
-    if (client) (await import('./client.js')).refreshLenses(client);
+    if (client) this.#bundle().refreshLenses(client);
   }
 
   showLog(): void {
@@ -76,8 +79,7 @@ export class Language {
     try {
       return await client.sendRequest<R>(type.method, params);
     } catch (error) {
-      const { hasEnded } = await import('./client.js');
-      if (hasEnded(error, client)) return undefined;
+      if (this.#bundle().hasEnded(error, client)) return undefined;
       throw error;
     }
   }
@@ -88,11 +90,10 @@ export class Language {
   }
 
   async #start(): Promise<LanguageClient | undefined> {
-    const { startClient } = await import('./client.js');
     try {
-      return await startClient({
+      return await this.#bundle().startClient({
         log: this.#log,
-        module: this.#module,
+        module: join(this.#dist, 'language-server.js'),
         sessionFolder: this.#sessionFolder,
         events: this.events,
       });
@@ -101,5 +102,11 @@ export class Language {
       this.events.state.fire('failed');
       return undefined;
     }
+  }
+
+  /** A bundle of its own: reading and compiling it would take most of the activation. */
+  #bundle(): typeof Client {
+    const bundle = join(this.#dist, 'language-client.cjs');
+    return createRequire(bundle)(bundle) as typeof Client;
   }
 }
