@@ -127,7 +127,8 @@ function outcomeOf(
   const other = to.function === fn?.old.function ? '' : ` ${t('of {0}', to.function)}`;
   const file = to.file === undefined ? '' : ` ${t('in {0}', basename(to.file))}`;
   // The text of an `await` or `yield` begins with the word that names its kind.
-  const at = to.at.replace(/^(await|yield) (?=\1\b)/, '');
+  // It ends a sentence itself.
+  const at = to.at.replace(/^(await|yield) (?=\1\b)/, '').replace(/;$/, '');
   const where = `${t('line {0}', to.line)}${other}${file}, ${at}`;
   return asks ? t('Would go on at {0}: not sure.', where) : t('Goes on at {0}.', where);
 }

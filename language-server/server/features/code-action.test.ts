@@ -1,6 +1,10 @@
 import type { CodeAction, Diagnostic } from 'vscode-languageserver-protocol';
 import { describe, expect, it } from 'vitest';
-import type { PlanAnswer } from '../../../protocol/lsp/index.js';
+import {
+  pendingChangesChanged,
+  pendingChangesRequest,
+  type PlanAnswer,
+} from '../../../protocol/lsp/index.js';
 import { readPlan } from '../../../protocol/plan.js';
 import { onLine, TestClient } from '../testing/client.js';
 
@@ -58,6 +62,26 @@ describe('quick fixes', () => {
     expect(made.modules[0]?.variables).toMatchObject([
       { name: 'since', override: { value: 'null' }, from: { kind: 'question' } },
     ]);
+  });
+
+  it('leave no question of what is answered, and tell so', async () => {
+    const text = OLD.replace('  for (', '  const since = now();\n  for (').replace(
+      'done();',
+      'done(since);',
+    );
+    const { test, found } = await open(text);
+    const questions = async (): Promise<string[]> => {
+      const pending = await test.client.sendRequest(pendingChangesRequest, {});
+      return pending.filter(({ asks }) => asks).map(({ name }) => name);
+    };
+    expect(await questions()).toEqual(['serve']);
+    const told: Record<string, number>[] = [];
+    test.client.onNotification(pendingChangesChanged, ({ counts }) => void told.push(counts));
+    const actions = await test.actions('main.mjs', only(found, 'RS1204'));
+    await test.carryOut(titled(actions, 'Start since as null'));
+    await test.until(() => told.length > 0);
+    expect(told).toEqual([{ fake: 1 }]);
+    expect(await questions()).toEqual([]);
   });
 
   it('keep the decision while the text is edited further, and half-way through typing', async () => {

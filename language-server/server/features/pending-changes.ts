@@ -25,14 +25,14 @@ export const pendingChangesFeature: Feature = {
           .filter(({ session }) => name === undefined || session === name);
       }),
     );
-    let shown = '{}';
+    let shown = '[{},[]]';
     comparisons.onSettled(() => {
       const counts: Record<string, number> = {};
       for (const { name } of sessions.all()) counts[name] = 0;
-      for (const { session } of comparisons.all().flatMap(pendingIn)) {
-        counts[session] = (counts[session] ?? 0) + 1;
-      }
-      const text = JSON.stringify(counts);
+      const pending = comparisons.all().flatMap(pendingIn);
+      for (const { session } of pending) counts[session] = (counts[session] ?? 0) + 1;
+      // An answer changes no count.
+      const text = JSON.stringify([counts, pending]);
       if (text === shown) return;
       shown = text;
       void connection.sendNotification(pendingChangesChanged, { counts });
@@ -71,16 +71,19 @@ function atLine(line: number): PendingChange['range'] {
   return { start: at, end: at };
 }
 
+/** Whether an entry of a plan waits for an answer. */
+const isOpen = (entry: { asks: boolean; override?: unknown }): boolean =>
+  entry.asks && entry.override === undefined;
+
 function changesOf({ plan, functions }: ModuleView): Described[] {
+  const open = new Set([
+    ...plan.points.filter(isOpen).map(({ from }) => from.function),
+    ...plan.variables.filter(isOpen).map((variable) => variable.function),
+  ]);
   const changedFunctions = functions.flatMap(({ entry, isOwn, name, frames, suspended }) => {
     if (!isOwn) return [];
     const { change, reason } = entry;
-    const open = new Set(
-      [...plan.points.filter(({ asks }) => asks).map(({ from }) => from.function)].concat(
-        plan.variables.filter(({ asks }) => asks).map((variable) => variable.function),
-      ),
-    );
-    const asks = entry.asks || open.has(entry.old ?? '') || open.has(entry.now ?? '');
+    const asks = isOpen(entry) || open.has(entry.old ?? '') || open.has(entry.now ?? '');
     const shown = entry.now ?? entry.old ?? '';
     const range = name ?? origin;
     return [
