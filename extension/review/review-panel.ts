@@ -9,6 +9,7 @@ import {
   ViewColumn,
   window,
   workspace,
+  type Disposable,
   type WebviewPanel,
 } from 'vscode';
 import { overrideRequest, reviewRequest } from '../../protocol/lsp/index.js';
@@ -45,6 +46,7 @@ export const PANEL_TYPE = 'restitch.review';
 export class ReviewPanel {
   readonly host: ReviewHost;
   readonly #panel: WebviewPanel;
+  readonly #edits: Disposable;
   #timer: NodeJS.Timeout | undefined;
 
   /** @param restored A panel from before the window was loaded again; one is made without it. */
@@ -66,7 +68,7 @@ export class ReviewPanel {
     webview.options = options;
     const onDecided = (): void => void this.host.refresh();
     this.host = new ReviewHost(portsOf(parts, session, panel, onDecided), at);
-    const edits = workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
+    this.#edits = workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
       if (contentChanges.length > 0 && session.runs(document.uri.fsPath)) this.refreshSoon();
     });
     webview.onDidReceiveMessage((message: FromPanel) => {
@@ -75,8 +77,7 @@ export class ReviewPanel {
       });
     });
     panel.onDidDispose(() => {
-      clearTimeout(this.#timer);
-      edits.dispose();
+      this.leave();
       onClosed();
     });
     const address = (name: string): string =>
@@ -103,8 +104,10 @@ export class ReviewPanel {
     this.#timer = setTimeout(() => void this.host.refresh(), SETTLE);
   }
 
-  close(): void {
-    this.#panel.dispose();
+  /** Serves the panel no longer. */
+  leave(): void {
+    clearTimeout(this.#timer);
+    this.#edits.dispose();
   }
 }
 

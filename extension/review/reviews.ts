@@ -86,8 +86,9 @@ export class Reviews implements Disposable {
     return this.#panels.get(idOf(session))?.host.shown;
   }
 
+  /** Leaves the panels to the editor, which brings them back when it loads its window again. */
   dispose(): void {
-    for (const panel of [...this.#panels.values()]) panel.close();
+    for (const panel of this.#panels.values()) panel.leave();
     this.#serializer.dispose();
     this.#transformers.dispose();
   }

@@ -1,0 +1,54 @@
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { Window } from './window.js';
+
+const file = 'delivery.mjs';
+
+const program = `import { setTimeout as sleep } from 'node:timers/promises';
+
+async function deliver(name) {
+  let parcels = 0;
+  for (;;) {
+    await sleep(200);
+    parcels += 1;
+    console.log(name, parcels);
+  }
+}
+
+void deliver('north');
+`;
+
+const edited = program
+  .replace('  for (;;)', '  const since = Date.now();\n  for (;;)')
+  .replace('parcels);', 'parcels, since);');
+
+let window: Window;
+beforeAll(async () => {
+  window = await Window.open({ scenario: 'reload', files: { [file]: program } });
+});
+afterAll(async () => {
+  await window?.picture('end');
+  await window?.close();
+});
+
+it('the review comes back with the window, and its decisions can be made', async () => {
+  const { page, panel } = window;
+  await window.openFile(file);
+  await window.run('Restitch: Run File with Live Updates');
+  await window.terminalSays(/north \d+/);
+  await window.edit(file, () => edited);
+  await window.status(/v1 live, 1 question/);
+  await window.press('Alt+F10');
+  await panel.locator('tr.open').waitFor();
+  await window.picture('before');
+  await page.reload();
+  await window.status(/v1 live, 1 question/);
+  await window.picture('after');
+  await panel.locator('tr.open').waitFor();
+  await window.picture('back');
+  await panel.locator('tr.open input').fill('7');
+  await panel.locator('tr.open vscode-button').click();
+  await window.status(/v1 live, 1 pending/);
+  await panel.locator('vscode-button.apply').click();
+  await window.status('v2 live');
+  expect(await page.locator('.tab', { hasText: 'Review:' }).count()).toBe(0);
+});
