@@ -19,7 +19,8 @@ export function settle(app: App, root: HTMLElement): void {
     if (now !== shown) {
       shown = now;
       showLines(app, place, fn);
-      revealQuestion(root);
+      // By then the fields in its row have their height.
+      requestAnimationFrame(() => revealQuestion(root));
     }
   }
   const item = root.querySelector<HTMLElement>('#place-menu [tabindex="0"]');

@@ -287,6 +287,18 @@ describe('the review panel', () => {
     await panel.page.locator('.frame[aria-label="Frame of load"]').waitFor();
   });
 
+  it('has the field of an open question in sight, however low it is', async () => {
+    const { panel } = await open(await start(), { width: 900, height: 420 });
+    const field = panel.page.locator('.variables tr.open vscode-textfield').first();
+    await field.waitFor();
+    const inSight = async (): Promise<boolean> => {
+      const box = await field.boundingBox();
+      const table = await panel.page.locator('.variables').boundingBox();
+      return box !== null && table !== null && box.y + box.height <= table.y + table.height + 1;
+    };
+    await expect.poll(inSight).toBe(true);
+  });
+
   it('draws only what is in sight of a thousand frames, and loses no key', async () => {
     const { panel } = await open(await start(1000));
     const { page } = panel;
