@@ -1,6 +1,7 @@
 /** @typedef {import('playwright-core').Page} Page */
 
-const toolbar = '.debug-toolbar';
+// The editor hides it when no session is left, and shows the same again.
+const toolbar = '.debug-toolbar:visible';
 
 /**
  * What a user sees and does of debug sessions.

@@ -81,4 +81,39 @@ describe('sources', () => {
     await session.end();
     await expectGolden(session, 'sources-old');
   });
+
+  it('that are edited show a frame where its statement stands now, else the text that runs', async () => {
+    const before = `function run(n) {
+  const twice = n * 2;
+  return twice + 1;
+}
+function outer(n) {
+  const got = run(n);
+  return got;
+}
+console.log('result', outer(3));
+`;
+    const session = await TestSession.open({ 'main.js': before });
+    await session.launch({ program: 'main.js' }, () => session.breakpoints('main.js', [3]));
+    await session.stop();
+    const seen = async (what: string): Promise<void> => {
+      const frames = await session.frames();
+      session.note(`${what}: ${session.show(frames)}`);
+    };
+    session.edit('main.js', `// A first line.\n${before.replace('n * 2', 'n * 20')}`);
+    await seen('a line above');
+    await session.request('restitch/apply', {});
+    await session.stop();
+    await session.request('restitch/rollback');
+    await session.stop();
+    session.edit('main.js', before.replace('  return twice + 1;\n', ''));
+    await seen('the statement is gone');
+    session.edit('main.js', before.replace('{', '{{'));
+    await seen('a text that does not parse');
+    session.edit('main.js', before);
+    await seen('as it runs');
+    await session.breakpoints('main.js', []);
+    await session.end();
+    await expectGolden(session, 'sources-edited');
+  });
 });

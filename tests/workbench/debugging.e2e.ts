@@ -72,6 +72,8 @@ describe('a program in the debugger', () => {
     // Going back is an update as well; the file on disk is ahead of it again.
     await window.status(/v3 live, \d+ pending/);
     await window.until(variables, (rows) => rows.some((row) => /^first/.test(row.trim())));
+    // The file shows the second version still: its line for the same statement.
+    await stoppedAt(18);
     await window.picture('undone');
   });
 
