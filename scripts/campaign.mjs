@@ -21,7 +21,7 @@ try {
     logLevel: 'error',
   });
   const { code } = await runCommand(process.execPath, [outfile, ...args], {
-    cwd: join(folder, '../..'),
+    cwd: join(import.meta.dirname, '..'),
     env: { ...process.env, CAMPAIGN_NODES: JSON.stringify(testNodes()) },
   });
   process.exitCode = code ?? 1;

@@ -198,6 +198,7 @@ export class Lifecycle {
         client.event(outcome === 'applied' ? 'restitch/applied' : 'restitch/failed', result);
         if (outcome === 'applied') client.event('invalidated', { areas: ['all'] });
       },
+      rewritten: () => client.event('invalidated', { areas: ['all'] }),
       lost: (process) => void this.#lost(process),
       ended: () => this.#ended(),
     };

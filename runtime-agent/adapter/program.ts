@@ -4,6 +4,7 @@ import type { Protocol } from 'devtools-protocol';
 import type { UpdateNotice } from '../../protocol/baseline.js';
 import type { SessionRecord } from '../../protocol/session.js';
 import { contentHash } from '../loader/store.js';
+import { CdpError } from './cdp/session.js';
 import { Breakpoints, type BreakpointHost } from './breakpoints/manager.js';
 import type { ExceptionFilters } from './exceptions/judge.js';
 import { Correspondences } from './sources/correspondence.js';
@@ -31,6 +32,8 @@ export interface ProgramEvents {
   /** An update is about to stop threads. */
   pending(session: string): void;
   notice(notice: UpdateNotice): void;
+  /** Code that runs is shown in other lines. */
+  rewritten(): void;
   /** The inspector of a process is gone. */
   lost(process: ProgramProcess): void;
   /** The last process has ended, or let go. */
@@ -126,6 +129,11 @@ export class Program implements ProcessHost, BreakpointHost {
         // The process has ended meanwhile.
       }
     }
+    if (notice.outcome === 'applied' || notice.outcome === 'nothing-to-do') {
+      const rewritten = this.sources.rewritten();
+      await this.breakpoints.follow(rewritten);
+      if (rewritten.length > 0) this.#events.rewritten();
+    }
     this.#events.notice(notice);
   }
 
@@ -207,6 +215,12 @@ export class Program implements ProcessHost, BreakpointHost {
     event: Protocol.Debugger.PausedEvent,
   ): Promise<StopReason | undefined> {
     return this.exceptions.judge(thread, event);
+  }
+
+  fault({ name }: DebugThread, error: unknown): void {
+    const what = error instanceof CdpError ? `${error.method}: ${error.message}` : String(error);
+    const output = `Restitch could not deal with what thread ${name} told: ${what}\n`;
+    this.#events.output({ category: 'important', output });
   }
 
   logged(breakpoint: number, text: string): void {

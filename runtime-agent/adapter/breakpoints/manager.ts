@@ -146,6 +146,15 @@ export class Breakpoints {
       if (scripts.length === 0 && !this.#host.inScope(item.file))
         await this.#bindByUrl(thread, item);
     }
+    if (this.#isToCome(item)) item.verified = true;
+  }
+
+  /** Its statement is in the version that runs, whose code is made when it is first entered. */
+  #isToCome({ file, anchor }: SourceBreakpoint): boolean {
+    const running = this.#host.running(file);
+    if (!anchor || !running) return false;
+    const { offset } = this.#host.correspondences.follow(anchor.version, running, anchor.offset);
+    return offset !== undefined;
   }
 
   #mayHold(script: Script, { file }: SourceBreakpoint): boolean {
@@ -336,14 +345,25 @@ export class Breakpoints {
       const fn = this.#functions.find(
         ({ id }) => id === this.#functionByCdpId.get(`${thread.id} ${cdpId}`),
       );
-      const counted = item ?? fn;
-      if (!counted) continue;
-      counted.count += 1;
-      const text = item ? item.requested.hitCondition : fn?.hit;
-      const test = text === undefined ? undefined : hitCondition(text);
-      if (!test || test(counted.count)) found.push(counted.id);
+      if (fn) count(fn, fn.hit, found);
+      for (const one of item ? this.#alike(item) : []) {
+        count(one, one.requested.hitCondition, found);
+      }
     }
     return found;
+  }
+
+  /** Breakpoints that an update has brought to the same statement; V8 knows one of them. */
+  #alike(item: SourceBreakpoint): SourceBreakpoint[] {
+    const { condition, logMessage } = item.requested;
+    return (this.#byFile.get(item.file) ?? []).filter(
+      ({ verified, line, column, requested }) =>
+        verified &&
+        line === item.line &&
+        column === item.column &&
+        requested.condition === condition &&
+        requested.logMessage === logMessage,
+    );
   }
 
   /**
@@ -374,6 +394,7 @@ export class Breakpoints {
       }
     }
     if (item.bound.size > 0) item.message = undefined;
+    if (this.#isToCome(item)) item.verified = true;
   }
 
   /** Scripts of a thread are gone, with what was set in them. */
@@ -473,6 +494,17 @@ export class Breakpoints {
       }
     }
   }
+}
+
+/** Counts that a breakpoint was reached, and notes whether that stops the thread. */
+function count(
+  counted: { id: number; count: number },
+  hit: string | undefined,
+  found: number[],
+): void {
+  counted.count += 1;
+  const test = hit === undefined ? undefined : hitCondition(hit);
+  if (!test || test(counted.count)) found.push(counted.id);
 }
 
 /** `run`, `Server.run` and `Server#run` all mean a method of that name. */

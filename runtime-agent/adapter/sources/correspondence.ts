@@ -6,6 +6,7 @@ import type { FunctionModel, Node } from '../../../program-model/model/index.js'
 import { innermost } from '../../update/frames.js';
 import type { Version } from '../../update/versions.js';
 import type { SourceVersion } from './source-version.js';
+import { declarationNow, joinedWithPrevious } from './statement-parts.js';
 
 /** Where a place of one version is in another. */
 export interface Counterpart {
@@ -17,6 +18,17 @@ export interface Counterpart {
   reason: string;
 }
 
+/** Of what a `for` declares or iterates over: where a thread stops that comes to it. */
+function inLoop(node: Node): Node {
+  const { parent } = node;
+  if (parent?.type === 'ForStatement' && parent.init === node) return parent;
+  const isHead = parent?.type === 'ForOfStatement' || parent?.type === 'ForInStatement';
+  if (!isHead || parent.left !== node) return node;
+  // In each turn, that is the body's first statement.
+  const { body } = parent;
+  return body.type === 'BlockStatement' ? (body.body[0] ?? body) : body;
+}
+
 /** So many are kept. */
 const MOST_PAIRS = 20;
 
@@ -24,21 +36,6 @@ interface Pair {
   old: Version;
   now: Version;
   correspondence: Correspondence;
-}
-
-/** Of a declaration that was split, or joined with another one: that of its first variable. */
-function firstDeclared(
-  correspondence: Correspondence,
-  fn: FunctionModel,
-  offset: number,
-): Node | undefined {
-  for (const [old, now] of correspondence.nodeMap(fn.index)) {
-    const { parent } = old;
-    if (old.type !== 'VariableDeclarator' || parent?.type !== 'VariableDeclaration') continue;
-    if (parent.start !== offset || parent.declarations[0] !== old) continue;
-    return now.parent ?? undefined;
-  }
-  return undefined;
 }
 
 /** Follows places between versions of a module, as updates do. */
@@ -93,6 +90,10 @@ export class Correspondences {
     fn: FunctionModel,
     offset: number,
   ): number | undefined {
+    const points = from.version.model.functions[fn.index]?.points ?? [];
+    const statement = points.find(({ kind, start }) => kind === 'before' && start === offset)?.node;
+    const declaration = statement && declarationNow(correspondence, fn, statement);
+    if (declaration) return declaration.start;
     let best: { size: number; now: Node } | undefined;
     for (const [old, now] of correspondence.nodeMap(fn.index)) {
       if (old.start !== offset || old === fn.node) continue;
@@ -100,9 +101,9 @@ export class Correspondences {
       // The outermost node that begins here: the statement.
       if (!best || size > best.size) best = { size, now };
     }
-    const now = best?.now ?? firstDeclared(correspondence, fn, offset);
-    if (now) return now.start;
-    const call = from.version.model.functions[fn.index]?.points.find(({ at }) => at === offset);
+    const now = best?.now ?? (statement && joinedWithPrevious(correspondence, fn, statement));
+    if (now) return inLoop(now).start;
+    const call = points.find(({ at }) => at === offset);
     const match = call && correspondence.mapPoint(fn.index, call);
     return match && match.how !== 'guess' && match.how !== 'lost' ? match.point?.at : undefined;
   }

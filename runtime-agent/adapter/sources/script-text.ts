@@ -129,7 +129,27 @@ export class InstrumentedText implements ScriptText {
       // Checks are as long as they are, and may seem to cover what follows the place they stand for.
       if (isHere && (!run || item.origin > run.origin)) run = item;
     }
-    return run && this.lines.position(run.at + offset - run.origin);
+    if (run) return this.lines.position(run.at + offset - run.origin);
+    const at = this.#behind(offset);
+    return at === undefined ? undefined : this.lines.position(at);
+  }
+
+  /** Where text begins that stands for the author's at an offset: `self.a` for `this.a`. */
+  #behind(offset: number): number | undefined {
+    const next = this.runs
+      .filter(({ origin }) => origin > offset)
+      .reduce<Run | undefined>(
+        (first, run) => (first && first.origin <= run.origin ? first : run),
+        undefined,
+      );
+    const before = this.runs.filter(({ at }) => next && at < next.at);
+    const last = before.reduce<Run | undefined>(
+      (found, run) => (found && found.at >= run.at ? found : run),
+      undefined,
+    );
+    // What stands in between is short: else the statement is not here at all.
+    const isHere = last && last.origin + last.length === offset;
+    return isHere ? last.at + last.length : undefined;
   }
 }
 

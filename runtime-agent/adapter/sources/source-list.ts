@@ -59,6 +59,24 @@ export class SourceList {
     }
   }
 
+  /**
+   * Looks at the disk: a file whose code is what runs may be written otherwise there, as when a comment is
+   * added to TypeScript. Nothing has to be updated then, but everything is in other lines.
+   * @returns the files that are shown otherwise now
+   */
+  rewritten(): string[] {
+    const found: string[] = [];
+    for (const [file, version] of this.#running) {
+      if (version.id !== file || !version.isMapped || this.#versions?.isCurrent(version)) continue;
+      const disk = this.#versions?.onDisk(file, version.entry.format);
+      if (!disk || disk.hash === version.hash || disk.entry.text !== version.entry.text) continue;
+      this.#numbers.set(disk.hash, this.#numbers.get(version.hash) ?? 1);
+      for (const name of [file, ...disk.files]) this.#running.set(name, disk);
+      found.push(file, ...disk.files);
+    }
+    return found;
+  }
+
   /** The version of a file that runs. */
   version(file: string): SourceVersion | undefined {
     return this.#running.get(file);

@@ -67,6 +67,11 @@ export class SourceVersion {
     return (this.#lines ??= new LineIndex(this.entry.text));
   }
 
+  /** Its text was made from another one, as that of TypeScript is. */
+  get isMapped(): boolean {
+    return this.#stripMap !== undefined;
+  }
+
   /** The files that its text comes from. */
   get files(): string[] {
     const map = this.#stripMap;

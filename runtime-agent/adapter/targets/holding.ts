@@ -3,6 +3,8 @@ import type { DebuggerNotice } from '../../agent/debugger-link.js';
 import type { StopReason } from './thread-host.js';
 import type { DebugThread } from './thread.js';
 
+const CODE_GROUP = 'restitch-code';
+
 type Paused = Protocol.Debugger.PausedEvent;
 
 /**
@@ -122,13 +124,16 @@ export class Holding {
     frame: Protocol.Debugger.CallFrame,
   ): Promise<Protocol.Debugger.Location | undefined> {
     const { session } = this.#thread;
+    // What is not in a group that is released keeps the code's version for good.
     const { result } = await session.send('Debugger.evaluateOnCallFrame', {
       ...{ callFrameId: frame.callFrameId, expression: 'code', silent: true },
+      objectGroup: CODE_GROUP,
     });
     if (result.type !== 'function' || result.objectId === undefined) return undefined;
     const { internalProperties = [] } = await session.send('Runtime.getProperties', {
       ...{ objectId: result.objectId, ownProperties: true },
     });
+    await session.send('Runtime.releaseObjectGroup', { objectGroup: CODE_GROUP });
     const found = internalProperties.find(({ name }) => name === '[[FunctionLocation]]');
     return found?.value?.value as Protocol.Debugger.Location | undefined;
   }

@@ -35,6 +35,8 @@ export interface ThreadHost {
     thread: DebugThread,
     event: Protocol.Debugger.PausedEvent,
   ): Promise<StopReason | undefined>;
+  /** What a thread has told could not be dealt with. */
+  fault(thread: DebugThread, error: unknown): void;
   /** A log point was passed. */
   logged(breakpoint: number, text: string): void;
   stopped(thread: DebugThread, reason: StopReason): void;

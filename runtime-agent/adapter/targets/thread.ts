@@ -120,7 +120,9 @@ export class DebugThread {
   #enqueue(work: () => unknown): void {
     this.#queue = this.#queue.then(work).catch((error: unknown) => {
       if (error instanceof CdpClosedError) return;
-      throw error;
+      this.host.fault(this, error);
+      // Whatever it was, the thread is not left standing where nobody knows of it.
+      return this.stopped ? undefined : this.#go('Debugger.resume').catch(ignoreClosed);
     });
   }
 

@@ -1,37 +1,18 @@
 // Where breakpoints are after edits: npm run campaign:breakpoints -- [--cases N] [--seed N] [--doc FILE]
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { CaseMaker } from '../../bench/mapping/cases.js';
-import { corpusFiles } from '../../bench/mapping/corpus.js';
-import { Random } from '../../bench/mapping/random.js';
-import type { Truth } from '../../bench/mapping/truth.js';
-import { modelSource, type Node } from '../../program-model/model/index.js';
-import { Correspondences } from '../../runtime-agent/adapter/sources/correspondence.js';
-import { SourceVersion } from '../../runtime-agent/adapter/sources/source-version.js';
-import { chooseStop } from '../../runtime-agent/adapter/sources/stops.js';
-import { stripTypes } from '../../runtime-agent/loader/strip.js';
-
-/** What became of the breakpoints of some cases. */
-class Tally {
-  cases = 0;
-  breakpoints = 0;
-  right = 0;
-  /** On another statement than its own. */
-  wrong = 0;
-  /** Reported as gone although its statement is there. */
-  lost = 0;
-  /** By the number of the line, as a debugger without versions has it. */
-  byLine = 0;
-
-  add(expected: number | undefined, found: number | undefined, byLine: boolean): void {
-    this.breakpoints += 1;
-    if (expected === found) this.right += 1;
-    else if (found === undefined) this.lost += 1;
-    else this.wrong += 1;
-    if (byLine) this.byLine += 1;
-  }
-}
+import { CaseMaker } from '../../../bench/mapping/cases.js';
+import { corpusFiles } from '../../../bench/mapping/corpus.js';
+import { Random } from '../../../bench/mapping/random.js';
+import type { Truth } from '../../../bench/mapping/truth.js';
+import { modelSource } from '../../../program-model/model/index.js';
+import { Correspondences } from '../../../runtime-agent/adapter/sources/correspondence.js';
+import { SourceVersion } from '../../../runtime-agent/adapter/sources/source-version.js';
+import { chooseStop } from '../../../runtime-agent/adapter/sources/stops.js';
+import { stripTypes } from '../../../runtime-agent/loader/strip.js';
+import { isRight, rightPlaces } from './places.js';
+import { percent, Tally, writePart } from './tally.js';
 
 const { values: flags } = parseArgs({
   options: {
@@ -77,8 +58,8 @@ function scoreCase(
     for (const point of fn.points) {
       if (point.kind !== 'before') continue;
       const { start } = point;
-      const own = outermost(truth, start);
-      const expected = own?.start;
+      const places = rightPlaces(truth, start);
+      const expected = places.own;
       const first = correspondences.follow(old, moved, start);
       const found =
         first.offset === start + shift
@@ -86,8 +67,9 @@ function scoreCase(
           : undefined;
       const line = lineAt(truth.old.text, start);
       const isSame = expected !== undefined && lineAt(truth.now.text, expected) === line;
-      tally.add(expected, found, isSame);
-      if (flags.show && found !== expected) {
+      const isThere = isRight(places, found);
+      tally.add(isThere, found !== undefined, isSame);
+      if (flags.show && !isThere) {
         const text = (text: string, at = -1): string =>
           at < 0 ? 'nowhere' : JSON.stringify(text.slice(at, at + 60));
         console.log(
@@ -96,17 +78,6 @@ function scoreCase(
       }
     }
   }
-}
-
-/** What the statement that begins at a place of the old text became. */
-function outermost(truth: Truth, start: number): Node | undefined {
-  let best: [Node, Node] | undefined;
-  for (const pair of truth.nodes) {
-    const [old] = pair;
-    if (old.start !== start || !/Statement$|Declaration$/.test(old.type)) continue;
-    if (!best || old.end > best[0].end) best = pair;
-  }
-  return best?.[1];
 }
 
 /** Edits of TypeScript, whose lines are known since each of them is one of its own. */
@@ -162,7 +133,7 @@ function scoreTyped(tallies: Map<string, Tally>, random: Random): void {
         const expected = edited.indexOf(line) + 1;
         const found = correspondences.follow(old, now, stop.offset).offset;
         const at = found === undefined ? undefined : now.authored(found).line;
-        tally.add(expected, at, expected === index + 1);
+        tally.add(expected === at, at !== undefined, expected === index + 1);
         if (flags.show && at !== expected)
           console.log(`${file}: ${kind}: ${line} ${expected} ${at}`);
       }
@@ -194,36 +165,19 @@ function main(): void {
   scoreTyped(tallies, random);
   const text = page(tallies);
   console.log(text);
-  if (flags.doc !== undefined) writeFileSync(flags.doc, text);
+  if (flags.doc !== undefined) writePart(flags.doc, 'mapping', text);
 }
-
-const percent = (part: number, whole: number): string =>
-  whole === 0 ? '' : `${((100 * part) / whole).toFixed(1)} %`;
 
 /** The figures as a page. */
 function page(tallies: Map<string, Tally>): string {
   const all = new Tally();
   const rows = [...tallies].sort(([a], [b]) => a.localeCompare(b));
   for (const [, tally] of rows) {
-    all.cases += tally.cases;
-    all.breakpoints += tally.breakpoints;
-    all.right += tally.right;
-    all.wrong += tally.wrong;
-    all.lost += tally.lost;
-    all.byLine += tally.byLine;
+    all.addAll(tally);
   }
   const row = (name: string, { cases, breakpoints, right, wrong, lost, byLine }: Tally): string =>
     `| ${name} | ${cases} | ${breakpoints} | ${percent(right, breakpoints)} | ${wrong} | ${lost} | ${percent(byLine, breakpoints)} |`;
-  return `# Breakpoints after edits
-
-Every statement of every function that an edit touches has a breakpoint. The edits are made by a program in published
-packages, so where each statement went is known; each comes after an update that inserts a line at the top of the file.
-A breakpoint is in the right place when it is on its own statement, or is reported as gone when that is gone. Beside it
-stands what a debugger reaches that keeps the number of the line. A \`-\` in front of an edit: it is undone.
-
-Made by \`npm run campaign:breakpoints -- --cases ${flags.cases} --seed ${flags.seed} --doc docs/breakpoints.md\`.
-
-| edit | cases | breakpoints | right | wrong statement | wrongly gone | by line number |
+  return `| edit | cases | breakpoints | right | wrong statement | wrongly gone | by line number |
 | --- | --- | --- | --- | --- | --- | --- |
 ${row('**all**', all)}
 ${rows.map(([name, tally]) => row(name, tally)).join('\n')}
