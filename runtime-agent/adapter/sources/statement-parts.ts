@@ -40,7 +40,7 @@ export function joinedWithPrevious(
     statement.parent?.type === 'SwitchCase'
       ? statement.parent.consequent
       : Array.isArray(list)
-        ? (list)
+        ? list
         : [];
   const previous = siblings[siblings.indexOf(statement) - 1];
   if (!previous || previous.type === statement.type) return undefined;
