@@ -62,6 +62,11 @@ export class Window {
     return new Window(workbench, scratch, folder, scenario);
   }
 
+  /** Where the programs of this window are found. */
+  get sessionFolder(): string {
+    return join(this.workbench.home, 'run');
+  }
+
   get page(): Workbench['page'] {
     return this.workbench.page;
   }
