@@ -71,8 +71,10 @@ class ComposedCorrespondence implements Correspondence {
     const after = this.second.mapPoint(before.fn, before.point ?? before.key);
     const isLessSure = CERTAINTY[before.how] > CERTAINTY[after.how];
     const joinsCaller = before.joinsCaller === true || after.joinsCaller === true;
+    // Which frame that is, only each step by itself can say.
+    const { caller: _caller, otherCallers: _others, ...there } = after;
     return {
-      ...after,
+      ...there,
       how: isLessSure ? before.how : after.how,
       confidence: Math.min(before.confidence, after.confidence),
       reason: before.confidence < after.confidence ? before.reason : after.reason,

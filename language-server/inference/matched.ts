@@ -10,8 +10,15 @@ import {
   type LoopCarry,
 } from './iterations.js';
 import { findPoint, lost, mapGapInBody, mapPointInBody, pointAt } from './points.js';
-import type { Relocation } from './splits.js';
-import type { Correspondence, FunctionMatch, PointMatch, VariableMatch } from './types.js';
+import { waitingFor, type Relocation } from './splits.js';
+import type {
+  Correspondence,
+  FramePlace,
+  FunctionMatch,
+  JoinedVariable,
+  PointMatch,
+  VariableMatch,
+} from './types.js';
 import { pairVariables, type VariablePair } from './variable-pairs.js';
 import { sourcesOf } from './variables.js';
 
@@ -38,8 +45,15 @@ export abstract class MatchedCorrespondence implements Correspondence {
   /** Where code of an old function is that went into another one. */
   abstract relocationsOf(oldFn: number): readonly Relocation[];
 
-  nodeMap(oldFn: number): ReadonlyMap<Node, Node> {
-    return this.bodyOf(oldFn)?.nodeMap ?? NO_NODES;
+  nodeMap(oldFn: number, nowFn?: number): ReadonlyMap<Node, Node> {
+    return this.bodyIn(oldFn, nowFn)?.nodeMap ?? NO_NODES;
+  }
+
+  /** The matched code of an old function in its counterpart, or in another new function. */
+  private bodyIn(oldFn: number, nowFn: number | undefined): BodyMatch | undefined {
+    const own = this.bodyOf(oldFn);
+    if (nowFn === undefined || own?.now.index === nowFn) return own;
+    return this.relocationsOf(oldFn).find(({ body }) => body.now.index === nowFn)?.body;
   }
 
   mapPoint(oldFn: number, point: string | Point): PointMatch {
@@ -56,10 +70,8 @@ export abstract class MatchedCorrespondence implements Correspondence {
     if (decided !== undefined) return decided;
     const direct = body && this.withIterations(body, mapPointInBody(body, found, confidence));
     if (direct !== undefined && direct.how !== 'guess') return direct;
-    for (const relocation of this.relocationsOf(oldFn)) {
-      const there = mapRelocated(relocation, found);
-      if (there !== undefined) return there;
-    }
+    const there = this.mapRelocations(oldFn, found);
+    if (there !== undefined) return there;
     if (body === undefined || direct === undefined) return lost('the function is gone');
     const why = becameCallback(body, found.node, this.addedIn(body.now.index), this.texts);
     return why === undefined ? direct : lost(why);
@@ -68,8 +80,7 @@ export abstract class MatchedCorrespondence implements Correspondence {
   mapVariables(oldFn: number, nowFn: number, at?: PointMatch): VariableMatch[] {
     const now = this.now.functions[nowFn];
     if (now === undefined) return [];
-    const bodies = [this.bodyOf(oldFn), ...this.relocationsOf(oldFn).map((r) => r.body)];
-    const body = bodies.find((candidate) => candidate?.now === now);
+    const body = this.bodyIn(oldFn, nowFn);
     const pairs = body === undefined ? [] : this.variablesOf(body);
     const carried = body && carriedVariables(this.carriesIn(body), body);
     const from = this.old.functions[oldFn] ?? now;
@@ -80,6 +91,34 @@ export abstract class MatchedCorrespondence implements Correspondence {
       for (const source of sources) source.confidence = Math.min(source.confidence, 0.5);
     }
     return this.decisions?.variables(now, sources, at) ?? sources;
+  }
+
+  mapJoined(callee: number, caller: number, nowFn: number, at?: PointMatch): JoinedVariable[] {
+    const now = this.now.functions[nowFn];
+    const from = this.old.functions[caller];
+    if (now === undefined || from === undefined) return [];
+    const inner = this.pairsIn(callee, nowFn);
+    const ofCallee = new Set(inner.map((pair) => pair.now));
+    const outer = this.pairsIn(caller, nowFn).filter((pair) => !ofCallee.has(pair.now));
+    const carried = new Map(
+      [caller, callee].flatMap((fn) => {
+        const body = this.bodyIn(fn, nowFn);
+        return body ? [...carriedVariables(this.carriesIn(body), body)] : [];
+      }),
+    );
+    const pairs = [...inner, ...outer];
+    const oldText = this.old.text;
+    const sources = sourcesOf({ pairs, old: from, oldText, now, model: this.now, at, carried });
+    const keys = new Set([...ofCallee].map(({ key }) => key));
+    return (this.decisions?.variables(now, sources, at) ?? sources).map((source) => ({
+      ...source,
+      of: keys.has(source.now) ? 'callee' : 'caller',
+    }));
+  }
+
+  private pairsIn(oldFn: number, nowFn: number): readonly VariablePair[] {
+    const body = this.bodyIn(oldFn, nowFn);
+    return body === undefined ? [] : this.variablesOf(body);
   }
 
   private get texts(): { old: string; now: string } {
@@ -94,8 +133,8 @@ export abstract class MatchedCorrespondence implements Correspondence {
     });
   }
 
-  loops(oldFn: number): ReadonlyMap<Node, LoopCarry> {
-    const body = this.bodyOf(oldFn);
+  loops(oldFn: number, nowFn?: number): ReadonlyMap<Node, LoopCarry> {
+    const body = this.bodyIn(oldFn, nowFn);
     return body === undefined ? new Map<Node, LoopCarry>() : this.carriesIn(body);
   }
 
@@ -113,6 +152,18 @@ export abstract class MatchedCorrespondence implements Correspondence {
     if (match.node === undefined || match.how === 'lost') return match;
     const why = iterationLost(this.carriesIn(body), match.node, body.now.node);
     return why === undefined ? match : lost(why);
+  }
+
+  /** Where a point is whose code went into another function. */
+  private mapRelocations(oldFn: number, point: Point): PointMatch | undefined {
+    const [first, ...others] = this.relocationsOf(oldFn).flatMap((relocation) => {
+      const match = mapRelocated(relocation, point);
+      if (match === undefined) return [];
+      const there = this.withIterations(relocation.body, match);
+      return [there];
+    });
+    if (first?.joinsCaller !== true || others.length === 0) return first;
+    return { ...first, otherCallers: others };
   }
 
   private variablesOf(body: BodyMatch): readonly VariablePair[] {
@@ -138,7 +189,8 @@ function mapRelocated(
   const place = { fn: match.fn, key: match.key };
   if (kind === 'inlined') {
     const reason = `${match.reason}; ${body.old.path} is part of ${body.now.path} now`;
-    return { ...match, how: 'moved', reason, joinsCaller: true };
+    const caller = callerOf(host.old, body.old, call);
+    return { ...match, how: 'moved', reason, joinsCaller: true, ...(caller && { caller }) };
   }
   const reason = `${match.reason}; ${body.now.path} was taken out of ${body.old.path}`;
   const caller = {
@@ -146,4 +198,15 @@ function mapRelocated(
     key: pointAt(host.now, 'call', call)?.key ?? `call@${call.start}`,
   };
   return { ...match, how: 'moved', reason, frames: [caller, place] };
+}
+
+/** Where the caller of a function waits for it: nobody can whose code does not wait for it right there. */
+function callerOf(
+  host: FunctionModel,
+  callee: FunctionModel,
+  call: Node,
+): FramePlace | undefined {
+  const node = waitingFor(callee, call);
+  const point = node && host.points.find((candidate) => candidate.node === node);
+  return point && { fn: host.index, key: point.key };
 }

@@ -80,6 +80,21 @@ export function findInlined(
   return { kind: 'inlined', host, body, call, share };
 }
 
+/**
+ * The node whose value a function's activation gives its caller directly: the call, the `await` around
+ * it, or the `yield*`. Undefined where the caller does something else with the promise or the generator.
+ */
+export function waitingFor(
+  { async, generator }: Pick<FunctionModel, 'async' | 'generator'>,
+  call: Syntax,
+): Syntax | undefined {
+  if (call.type !== 'CallExpression') return undefined;
+  if (!async && !generator) return call;
+  const { parent } = call;
+  if (generator) return parent?.type === 'YieldExpression' && parent.delegate ? parent : undefined;
+  return parent?.type === 'AwaitExpression' ? parent : undefined;
+}
+
 /** The first call of `name`, or -1. */
 function callTo(tree: Tree, name: string, interner: Interner): number {
   const plain = interner.id(name);

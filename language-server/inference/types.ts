@@ -58,6 +58,10 @@ export interface PointMatch {
   redo?: boolean;
   /** The frame becomes one with its caller's, whose place this is. */
   joinsCaller?: boolean;
+  /** With `joinsCaller`: the old function whose frame that is, and where it waits; undefined where none can. */
+  caller?: FramePlace;
+  /** With `joinsCaller`: the same for activations that other functions have called. */
+  otherCallers?: readonly PointMatch[];
 }
 
 export type VariableSource =
@@ -78,6 +82,9 @@ export interface VariableMatch {
   confidence: number;
   reason: string;
 }
+
+/** The same where two frames become one: whose variables it comes from. */
+export type JoinedVariable = VariableMatch & { of: 'callee' | 'caller' };
 
 /** Expressions over an old activation's variables, by the labels of new ones. */
 type Values = Readonly<Record<string, string>>;
@@ -133,10 +140,12 @@ export interface Correspondence {
   /**
    * Old nodes to new ones between a function and its counterpart, without the contents of nested
    * functions. Empty for a removed function. Computed on first use.
+   *
+   * @param nowFn another function that code of the old one is in now, in place of its counterpart
    */
-  nodeMap(oldFn: number): ReadonlyMap<Node, Node>;
+  nodeMap(oldFn: number, nowFn?: number): ReadonlyMap<Node, Node>;
   /** By loop of the new function: how iterations go on in it, where its kind has changed. */
-  loops(oldFn: number): ReadonlyMap<Node, LoopCarry>;
+  loops(oldFn: number, nowFn?: number): ReadonlyMap<Node, LoopCarry>;
   /**
    * Where an activation that stands at a point goes on.
    *
@@ -150,4 +159,6 @@ export interface Correspondence {
    * not read from there on, then needs no value
    */
   mapVariables(oldFn: number, nowFn: number, at?: PointMatch): VariableMatch[];
+  /** The same for the one frame that the frames of a function and its caller become. */
+  mapJoined?(callee: number, caller: number, nowFn: number, at?: PointMatch): JoinedVariable[];
 }

@@ -19,7 +19,7 @@ import { declaredBy } from './assignments.js';
 import { Emitter, type Resumption } from './emitter.js';
 import { closing, emitFunction, within } from './functions.js';
 import { isInBody } from './loops.js';
-import { emitHandler } from './handler.js';
+import { emitDriving, emitHandler } from './handler.js';
 import { emitTopStatement } from './module.js';
 import { emitDefault } from './parameters.js';
 import { flatten, span, type Flattened, type Out } from './text.js';
@@ -51,6 +51,9 @@ export interface EmittedName {
   write: string;
 }
 
+/** What decides how a function's code runs. */
+export type FunctionKind = Pick<FunctionModel, 'async' | 'generator'>;
+
 /**
  * Emits the rest of a function from a place on, as an expression:
  * `m=>{…;return function(k){let x=k.v[0];…try{REST}catch(e){…}}}`
@@ -65,7 +68,7 @@ export function emitContinuation(
   fn: FunctionModel,
   place: Place,
   transfer: Transfer,
-  inside: FunctionModel = fn,
+  inside: FunctionKind = fn,
 ): GeneratedCode {
   const emitter = new Emitter(analysis);
   const info = emitter.infoOf(fn);
@@ -99,13 +102,18 @@ export function emitContinuation(
  * Makes a continuation of one kind of function fit where one of another kind runs: an old activation that
  * is suspended drives a generator; who has called a plain function gets what the new kind gives.
  *
- * @throws Error where that would be an async generator
+ * @throws Error where a suspended activation would become an async generator
  */
-function fitInto(emitter: Emitter, inside: FunctionModel, fn: FunctionModel, out: Out): Out {
+function fitInto(emitter: Emitter, inside: FunctionKind, fn: FunctionModel, out: Out): Out {
   if (inside.async === fn.async && inside.generator === fn.generator) return out;
-  if (fn.async && fn.generator) throw new Error('it has become an async generator');
-  const { prefix, module } = emitter.names;
+  const { prefix, module, driver: g } = emitter.names;
   const record = `${prefix}o`;
+  if (fn.async && fn.generator) {
+    if (inside.async || inside.generator) throw new Error('it has become an async generator');
+    const driver: Out = [`${module}.driven(${fn.index},`, out, `,${record})`];
+    const loop = emitDriving(emitter, 'step');
+    return [`(${record}=>{const ${g}=`, driver, `;return(async function*(){`, loop, '})()})'];
+  }
   const start = fn.async ? `${module}.promised(` : `${module}.driven(${fn.index},`;
   const result: Out = fn.async || fn.generator ? [start, out, `,${record})`] : [out, `(${record})`];
   const isHosted = inside.async || inside.generator;
@@ -599,7 +607,8 @@ function bindPair(
   const n = emitter.next();
   const access = { read: emitter.names.numbered('g', n), write: emitter.names.numbered('s', n) };
   emitter.access.set(variable, access);
-  return `const ${access.read}=${origin.read},${access.write}=${origin.write};`;
+  const start = origin.start === undefined ? '' : `${access.write}(${origin.start});`;
+  return `const ${access.read}=${origin.read},${access.write}=${origin.write};${start}`;
 }
 
 /** A variable of an enclosing function: through the accessors that the closure came with. */

@@ -85,11 +85,9 @@ export function emitHandler(emitter: Emitter): Out {
   const leave = `}finally{${n}.p=${OVER}}`;
   if (fn.generator && fn.async)
     return [
-      `${catches}const ${g}=${module}.host(${n},${frame});while(${g}.`,
-      passing('step', info),
-      `()){${g}.open();try{${g}.ok(${g}.kind===0?await ${g}.value:${g}.kind===1?yield ${g}.value:yield*${g}.value)}`,
-      `catch(${e}){${g}.fail(${e})}finally{if(${g}.leaves()){yield*${g}.drain();if(${g}.overrides)return ${g}.value}}}`,
-      `return ${g}.value;${leave}`,
+      `${catches}const ${g}=${module}.host(${n},${frame});`,
+      emitDriving(emitter, passing('step', info)),
+      leave,
     ];
   if (fn.generator)
     return [`${catches}return yield*${module}.`, passing('host', info), `(${n},${frame});${leave}`];
@@ -97,6 +95,18 @@ export function emitHandler(emitter: Emitter): Out {
     `${catches}const ${g}=${module}.host(${n},${frame});while(${g}.`,
     passing('step', info),
     `())try{${g}.ok(await ${g}.value)}catch(${e}){${g}.fail(${e})}return ${g}.value;}`,
+  ];
+}
+
+/** What an async generator does with a continuation's driver. */
+export function emitDriving({ names }: Emitter, step: Out): Out {
+  const { error: e, driver: g } = names;
+  return [
+    `while(${g}.`,
+    step,
+    `()){${g}.open();try{${g}.ok(${g}.kind===0?await ${g}.value:${g}.kind===1?yield ${g}.value:yield*${g}.value)}`,
+    `catch(${e}){${g}.fail(${e})}finally{if(${g}.leaves()){yield*${g}.drain();if(${g}.overrides)return ${g}.value}}}`,
+    `return ${g}.value;`,
   ];
 }
 

@@ -3,8 +3,9 @@ import { operandKey, type Analysis, type FunctionInfo } from './analysis.js';
 
 /** Where a continuation finds what one variable or slot held in the captured frame. */
 export type Origin =
-  | { kind: 'value'; text: string }
-  | { kind: 'pair'; read: string; write: string }
+  | { kind: 'value'; text: string; slot?: number }
+  /** Accessors; `start` is an expression to be stored first. */
+  | { kind: 'pair'; read: string; write: string; start?: string }
   /** Reached by name from the scope host. */
   | { kind: 'name'; name: string }
   /** The variable's own initialiser, evaluated when the continuation starts. */
@@ -17,6 +18,8 @@ export type Origin =
 /** What a continuation of the new version takes from a frame of the old version. */
 export interface Transfer {
   variable(now: Variable): Origin | undefined;
+  /** Of a caller that becomes one frame with its callee: the same as if it stayed alone. */
+  alone(now: Variable): Origin | undefined;
   /** The old value of a kept operand, iterator, completion; an expression. */
   slot(now: string, node: Node | undefined): string | undefined;
   /** How many items an old loop of another kind has counted before this one; an expression. */
@@ -50,6 +53,10 @@ export interface TransferInput {
     | { kind: 'position'; loop: Node; list: string }
     | Exclude<Origin, { kind: 'pair' | 'position' }>
     | undefined;
+  /** The old variable that a new one would continue if its frame did not become one with its callee's. */
+  shadowed?(now: Variable): Variable | undefined;
+  /** Values that several frames share which the old one becomes: accessors are in their place. */
+  boxed?: ReadonlySet<number> | undefined;
   /** The old variable that counted in a loop which iterates now. */
   counter(loop: Node): Variable | undefined;
   nodeBefore(now: Node): Node | undefined;
@@ -72,8 +79,12 @@ export function makeTransfer(input: TransferInput): Transfer {
   };
 
   const originOf = (variable: Variable): Origin | undefined => {
-    const direct = value(`var:${variable.key}`) ?? value(`function:${variable.key}`);
-    if (direct !== undefined) return { kind: 'value', text: direct };
+    const slot =
+      positions.get(`var:${variable.key}`) ?? positions.get(`function:${variable.key}`);
+    if (slot !== undefined) {
+      const text = `${record}.v[${slot}]`;
+      return input.boxed?.has(slot) === true ? pair(text, 0) : { kind: 'value', text, slot };
+    }
     const shared = info.shared.indexOf(variable);
     if (shared >= 0) return pair(`${record}.a`, shared);
     const free = info.free.indexOf(variable);
@@ -104,6 +115,10 @@ export function makeTransfer(input: TransferInput): Transfer {
       if (origin) return origin;
       const text = input.given?.(now);
       return text === undefined ? undefined : { kind: 'expression', text };
+    },
+    alone: (now) => {
+      const old = input.shadowed?.(now);
+      return old && originOf(old);
     },
     slot: (key, node) => {
       if (!node) return value(key);
@@ -149,6 +164,32 @@ export function makeTransfer(input: TransferInput): Transfer {
       }
       return found;
     },
+  };
+}
+
+/**
+ * What the one frame takes that a function's and its caller's become.
+ *
+ * @throws Error where closures of both frames share what is one variable now
+ */
+export function joinTransfers(callee: Transfer, caller: Transfer): Transfer {
+  return {
+    ...caller,
+    variable: (now) => {
+      const inner = callee.variable(now);
+      if (!inner) return caller.variable(now);
+      const outer = caller.alone(now);
+      if (outer?.kind !== 'pair') return inner;
+      if (inner.kind === 'pair' && inner.read !== outer.read)
+        throw new Error(`closures share ${now.name} with the function and with its caller`);
+      return inner.kind === 'value' ? { ...outer, start: inner.text } : outer;
+    },
+    // What belongs to no node is the caller's: `arguments`, `new.target`.
+    slot: (key, node) => (node && callee.slot(key, node)) ?? caller.slot(key, node),
+    counted: (loop) => callee.counted(loop) ?? caller.counted(loop),
+    nodeBefore: (now) => callee.nodeBefore(now) ?? caller.nodeBefore(now),
+    oldNames: () => new Map([...caller.oldNames(), ...callee.oldNames()]),
+    touches: (module) => caller.touches(module) + callee.touches(module),
   };
 }
 

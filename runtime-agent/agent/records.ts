@@ -14,6 +14,8 @@ export interface FrameRecord {
   f: Continuation;
   /** The frame above, whose value this one waits for. */
   n: FrameRecord | undefined;
+  /** The frame of the function that this one had called, which becomes one with it. */
+  c?: FrameRecord | undefined;
   /** `this` */
   t: unknown;
   /** Values, in the order of the function's slots. */

@@ -3,10 +3,12 @@ import { contentHash } from '../loader/store.js';
 import { ActivationList, type Activation } from './activations.js';
 import { DebuggerLink } from './debugger-link.js';
 import { Driver, Redirect } from './drivers.js';
+import { divide, dividing } from './divided.js';
 import { existingFunctions } from './closures.js';
 import { commitModule, type ThreadCommit } from './commit.js';
 import { InstanceJobs } from './instances.js';
 import { setUnwinding } from './iteration.js';
+import { joining, Joining, JOINS_CALLER } from './joined.js';
 import { Links } from './links.js';
 import { Modules } from './modules.js';
 import { ModuleHandle, type Evaluate, type Implementation } from './module-handle.js';
@@ -60,9 +62,20 @@ export interface CodeUnit {
   names: { key: string; read: string; write: string }[];
   /** The function's index in its version. */
   fn: number;
+  /** Where one frame becomes several: those that this one has called, from here to the top. */
+  above?: CodeUnit[];
+  /** Which of the frame's values they share. */
+  boxes?: number[];
+  /** The activation becomes part of its caller's. */
+  joins?: true;
 }
 
 type Captured = Pick<FrameRecord, 't' | 'v' | 'a' | 'b'> & { d?: Activation };
+
+/** Of a frame that becomes part of another. */
+const NEVER: Continuation = () => {
+  throw new Error('this frame has become part of its caller’s');
+};
 
 const NO_ARGUMENTS: readonly unknown[] = [];
 
@@ -103,6 +116,8 @@ export class Thread {
   #records: FrameRecord[] = [];
   /** Of the capture that is under way. */
   #lastUsed: { handle: ModuleHandle; fn: number; point: string; f: Continuation } | undefined;
+  /** Captured frames that become one with the frame below. */
+  readonly #joining = new Set<number>();
   /** Captured frames that wait for what a constructor makes. */
   readonly #awaitingObjects = new Set<number>();
   readonly #undo: (() => void)[] = [];
@@ -293,12 +308,18 @@ export class Thread {
     const given = this.#keys[this.#records.length] ?? '';
     const awaitsObject = given.startsWith(AWAITS_OBJECT);
     if (awaitsObject) this.#awaitingObjects.add(this.#records.length);
-    const key = awaitsObject ? given.slice(AWAITS_OBJECT.length) : given;
+    const joinsCaller = given.startsWith(JOINS_CALLER);
+    if (joinsCaller) this.#joining.add(this.#records.length);
+    const key = awaitsObject || joinsCaller ? given.slice(1) : given;
     const isEntry = key === 'entry' && this.#leaf.kind === 'enter';
     const point = isEntry ? 'entry' : key;
+    const { value } = this.#leaf.kind === 'value' ? this.#leaf : { value: undefined };
+    const callee = this.#records.length === 0 && value instanceof Joining ? value : undefined;
+    const whole = callee ? `${point}&${callee.place}` : point;
     this.#records.push({
-      f: this.#continuationAt(handle, fn, point),
+      f: joinsCaller ? NEVER : this.#continuationAt(handle, fn, whole),
       n: undefined,
+      c: callee?.callee,
       t: captured.t,
       v: captured.v,
       a: captured.a,
@@ -326,12 +347,17 @@ export class Thread {
   rebuild(): FrameRecord {
     const leaf = this.#leaf;
     let above = this.#top(leaf);
+    const top = this.#records.find((_, index) => !this.#joining.has(index));
+    if (top && leaf.kind !== 'call') this.#holdAt(top);
+    let callee: FrameRecord | undefined;
     this.#records.forEach((record, index) => {
       record.n = above && this.#awaitingObjects.has(index) ? objectOf(above) : above;
-      above = record;
+      record.c ??= callee;
+      callee = this.#joining.has(index) ? record : undefined;
+      if (!callee) above = divide(record);
     });
     this.#awaitingObjects.clear();
-    if (this.#records[0] && leaf.kind !== 'call') this.#holdAt(this.#records[0]);
+    this.#joining.clear();
     setUnwinding(false);
     this.target = 0;
     this.#records = [];
@@ -356,7 +382,10 @@ export class Thread {
   #top(leaf: Leaf): FrameRecord | undefined {
     switch (leaf.kind) {
       case 'value':
-        return outcome(() => leaf.value);
+        // What the callee waited for is what the frame waits for that both become.
+        return leaf.value instanceof Joining
+          ? leaf.value.callee.n
+          : outcome(() => leaf.value);
       case 'throw':
         return outcome(() => {
           throw leaf.error;
@@ -372,7 +401,15 @@ export class Thread {
   }
 
   installContinuation(handle: ModuleHandle, fn: number, key: string, unit: CodeUnit): void {
-    handle.continuations.set(`${fn} ${key}`, this.#evaluate(unit) as Continuation);
+    const { above = [], boxes = [] } = unit;
+    if (unit.joins) {
+      handle.continuations.set(`${fn} ${key}`, joining(`${handle.hash} ${fn} ${key}`));
+      return;
+    }
+    const bottom = this.#evaluate(unit) as Continuation;
+    const parts = above.map((part) => this.#evaluate(part) as Continuation);
+    const whole = parts.length === 0 ? bottom : dividing({ bottom, above: parts, boxes });
+    handle.continuations.set(`${fn} ${key}`, whole);
   }
 
   installImplementation(handle: ModuleHandle, fn: number, unit: CodeUnit): void {

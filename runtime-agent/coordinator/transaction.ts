@@ -41,7 +41,6 @@ import { migration, typesIn } from '../update/type-decisions.js';
 import { checkTypes } from '../update/type-questions.js';
 import { topsOn, withoutComing, type OpenTop } from '../update/tops-under-way.js';
 import type { Unit } from '../update/units.js';
-import type { Version } from '../update/versions.js';
 import { describeBaseline, observe, type Observation } from './baseline.js';
 import { ThreadError, unlessEnded, type ThreadGroup } from './thread-link.js';
 import { loadImports, loadNow } from './update-imports.js';
@@ -469,10 +468,7 @@ class Transactions implements UpdateEngine {
       planner.arrival(leaf, leaf.fn, leaf.key),
     );
     const order = planner.order(segmented);
-    const frames = [...new Set(segmented.top.slice(0, order.keys.length))].map(
-      ({ version, fn, key }) => ({ ...idOf(version), fn: fn.index, key }),
-    );
-    return { stopped, order, frames, later };
+    return { stopped, order, frames: planner.activeIn(segmented), later };
   }
 
   /** All code that the activations go on with; what cannot be made refuses the update. */
@@ -552,11 +548,6 @@ async function report({ stopped, order }: Prepared): Promise<ThreadResult> {
 /** The program has come to its end: the main thread is there no more. */
 const isEnd = (error: unknown): boolean =>
   error instanceof ThreadError && error.reason === 'ended' && error.thread === 'main';
-
-const idOf = ({ source }: Version): Pick<ActiveFrame, 'id' | 'hash'> => ({
-  id: source.id,
-  hash: source.hash,
-});
 
 /** What the developer is told of a failure. */
 function diagnosticsOf(error: unknown): Diagnostic[] {

@@ -35,7 +35,7 @@ export function lackingClosures(
       const now = lineage.land(version.hash, fn.index);
       if (now?.version === newest && newest.analysis.infos[now.fn]?.free.length === 0) continue;
       const route = now && lineage.entry(version.hash, fn.index);
-      const variables = route ? units.lacks(route, fn.index) : [];
+      const variables = route ? units.lacks(route) : [];
       if (!now || variables.length === 0) continue;
       found.push({ id: newest.source.id, version, fn: fn.index, now: now.fn, variables });
     }

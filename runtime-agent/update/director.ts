@@ -1,8 +1,9 @@
 import type { ModuleHandle } from '../agent/module-handle.js';
-import { AWAITS_OBJECT } from '../agent/records.js';
 import type { RawStack } from '../agent/stack.js';
 import type { Director, Thread } from '../agent/thread.js';
 import { FrameReader, type Frame } from './frames.js';
+import { aimFrames, markedKey, type AimedFrame } from './joining.js';
+import { joinsLater, type LaterJoin } from './joining-later.js';
 import type { Lineage } from './lineage.js';
 import type { ActiveFrame } from './questions.js';
 import { segment, type Arrival, type LiveFrame, type Segmented } from './segments.js';
@@ -106,17 +107,42 @@ export class Planner {
       const point = model.points.find(
         ({ kind, start }) => start === p && (kind === 'await' || kind === 'yield'),
       );
-      return point ? [{ id, hash, fn, key: point.key }] : [];
+      if (!point) return [];
+      const frame = { id, hash, fn, key: point.key };
+      const joins = this.joinsLater(frame);
+      return joins && 'frames' in joins ? [frame, ...joins.frames] : [frame];
     });
+  }
+
+  /** How a suspended activation becomes part of one that waits for it; undefined where none has to. */
+  joinsLater({ id, hash, fn, key }: ActiveFrame): LaterJoin | undefined {
+    const lineage = this.lineages.get(id);
+    const model = lineage?.version(hash)?.model.functions[fn];
+    if (!model || (!model.async && !model.generator)) return undefined;
+    if (lineage?.land(hash, fn) !== undefined) return undefined;
+    const route = lineage?.route(hash, fn, key);
+    return route?.joins && joinsLater(route, id, key);
   }
 
   /** The outdated frames of a stack that wait in a call. */
   outdatedOn(stack: RawStack): ActiveFrame[] {
-    return [...new Set(this.frames(stack))].flatMap((frame) => {
-      if (frame.kind !== 'point' || !this.isOutdated(frame)) return [];
-      const { id, hash } = frame.version.source;
-      return [{ id, hash, fn: frame.fn.index, key: frame.point.key }];
+    const known = new Map<Frame, LiveFrame>();
+    const waiting = this.frames(stack).flatMap((frame): LiveFrame[] => {
+      if (frame.kind !== 'point') return [];
+      const { version, fn, point } = frame;
+      const live = known.get(frame) ?? { version, fn, key: point.key };
+      known.set(frame, live);
+      return [live];
     });
+    const aimed = aimFrames(waiting, (id) => this.lineages.get(id));
+    const found = new Map<string, ActiveFrame>();
+    for (const { frame, key, joins } of aimed) {
+      const { id, hash } = frame.version.source;
+      const name = `${id} ${hash} ${frame.fn.index} ${key}`;
+      if (joins || found.has(name) || !this.isOutdated(frame)) continue;
+      found.set(name, { id, hash, fn: frame.fn.index, key });
+    }
+    return [...found.values()];
   }
 
   /** How many frames of a stack run outdated functions. */
@@ -134,16 +160,34 @@ export class Planner {
 
   /** Decides how much of a stack is taken apart now. */
   order(segmented: Segmented): Order {
-    const outdated = new Set([...new Set(segmented.top)].filter((frame) => this.isOutdated(frame)));
-    const last = segmented.top.findLastIndex((frame) => outdated.has(frame));
+    const aimed = this.#aimed(segmented);
     const framesDeferred = segmented.below.filter((frame) => this.isOutdated(frame)).length;
     return {
-      keys: segmented.top
-        .slice(0, last + 1)
-        .map(({ key, awaitsObject }) => (awaitsObject ? AWAITS_OBJECT + key : key)),
-      ontoTrampoline: segmented.ontoTrampoline && last === segmented.top.length - 1,
+      keys: aimed.map(markedKey),
+      ontoTrampoline: segmented.ontoTrampoline && aimed.length === segmented.top.length,
       framesDeferred,
     };
+  }
+
+  /** The activations that an order takes up. */
+  activeIn(segmented: Segmented): ActiveFrame[] {
+    const seen = new Map<string, ActiveFrame>();
+    const alone = segmented.below.length === 0;
+    for (const { frame, key, joins } of this.#aimed(segmented)) {
+      if (joins) continue;
+      const { version, fn } = frame;
+      const { id, hash } = version.source;
+      const active = { id, hash, fn: fn.index, key, ...(!alone && fn.async && { isCalled: true }) };
+      seen.set(`${id} ${hash} ${fn.index} ${key}`, active);
+    }
+    return [...seen.values()];
+  }
+
+  /** The frames that are captured, top first, down to the last one that is outdated. */
+  #aimed({ top }: Segmented): AimedFrame[] {
+    const outdated = new Set([...new Set(top)].filter((frame) => this.isOutdated(frame)));
+    const last = top.findLastIndex((frame) => outdated.has(frame));
+    return aimFrames(top.slice(0, last + 1), (id) => this.lineages.get(id));
   }
 
   segment(frames: readonly Frame[], arrival: Arrival): Segmented {
@@ -155,8 +199,11 @@ export class Planner {
     return this.#once(`${id} ${hash} ${fn} ${key}`, () => {
       const lineage = this.lineage(id);
       const route = key === 'entry' ? lineage.entry(hash, fn) : lineage.route(hash, fn, key);
+      const model = this.version(id, hash).model.functions[fn];
+      if (route?.joins && (model?.async === true || model?.generator === true))
+        return this.units.joining(route);
       if (!route || route.fn < 0) throw new Error(`${id}: function ${fn} cannot go on from ${key}`);
-      return this.units.continuation(route, fn);
+      return this.units.continuation(route);
     });
   }
 
@@ -165,7 +212,7 @@ export class Planner {
     return this.#once(`${id} ${hash} ${fn}`, () => {
       const route = this.lineage(id).entry(hash, fn);
       if (!route) throw new Error(`${id}: function ${fn} is gone`);
-      return this.units.implementation(route, fn);
+      return this.units.implementation(route);
     });
   }
 

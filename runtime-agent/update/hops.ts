@@ -20,6 +20,8 @@ export interface HopInput {
   touches: readonly StepTouch[] | undefined;
   /** Where the activation goes on in `to`, for activations. */
   match?: PointMatch | undefined;
+  /** Two frames become one in this step: their functions, and whose way this is. */
+  joined?: { callee: number; caller: number; of: 'callee' | 'caller' } | undefined;
 }
 
 /** A function's way over one step; what is seldom asked for is found when it is. */
@@ -47,7 +49,11 @@ export class Hop {
 
   /** The old node that a new one continues. */
   before(now: Node): Node | undefined {
-    return (this.#nodes ??= inverse(this.correspondence.nodeMap(this.input.oldFn))).get(now);
+    return (this.#nodes ??= inverse(this.#nodeMap())).get(now);
+  }
+
+  #nodeMap(): ReadonlyMap<Node, Node> {
+    return this.correspondence.nodeMap(this.input.oldFn, this.input.nowFn);
   }
 
   /** The same; what another function gave is no value for a call of this one. */
@@ -67,6 +73,7 @@ export class Hop {
     const own = variables.get(variable.key);
     if (own) return own;
     const owner = this.to.ownerOf(variable);
+    if (this.input.joined && owner === this.input.nowFn) return undefined;
     const match = this.correspondence.functions.find(({ now }) => now === owner);
     if (owner === undefined || match?.old === undefined) return undefined;
     for (const entry of this.correspondence.mapVariables(match.old, owner)) {
@@ -75,10 +82,21 @@ export class Hop {
     return variables.get(variable.key);
   }
 
+  /** The same as if this activation did not become one with another. */
+  variableAlone(variable: Variable): VariableMatch | undefined {
+    const { oldFn, nowFn, match, joined, correspondence } = this.input;
+    if (!joined) return this.variable(variable);
+    const own = correspondence.mapVariables(oldFn, nowFn, match);
+    return own.find(({ now }) => now === variable.key);
+  }
+
   /** What is known of the variables of the function itself. */
   ownVariables(): VariableMatch[] {
-    const { oldFn, nowFn, match } = this.input;
-    return this.correspondence.mapVariables(oldFn, nowFn, match);
+    const { oldFn, nowFn, match, joined, correspondence } = this.input;
+    if (!joined) return correspondence.mapVariables(oldFn, nowFn, match);
+    const { callee, caller } = joined;
+    const all = correspondence.mapJoined?.(callee, caller, nowFn, match) ?? [];
+    return all.filter(({ of }) => of === joined.of);
   }
 }
 

@@ -3,14 +3,14 @@ import {
   type Correspondence,
   type CorrespondenceOverrides,
   type InferenceOptions,
-  type PointMatch,
 } from '../../language-server/inference/index.js';
 import type { Place } from '../../program-model/emit/continuation.js';
-import { entryHop, Hop } from './hops.js';
+import { entryHop, type Hop } from './hops.js';
 import { importedElsewhere } from './imports.js';
 import { reboundFunctions } from './rebound.js';
 import { isPlain, mergeSteps } from './merged-steps.js';
-import { keyOf, placeOf, type Route } from './route.js';
+import type { Route } from './route.js';
+import { followActivation } from './ways.js';
 import { changesIn, Standings, type FunctionStanding } from './standing.js';
 import { NO_DECISIONS, type StateDecisions } from './state-decisions.js';
 import { decidedIn, moveIn, type KeptVersion, type Step } from './step.js';
@@ -74,6 +74,7 @@ export class Lineage {
     const isForced = options.isForced === true || otherImports.size > 0;
     const touched = touchedIn(options.types, from);
     const decided = new Set([...decidedIn(from, overrides, () => true), ...touched.keys()]);
+    for (const fn of inlinedIn(correspondence)) decided.add(fn);
     const finishing = decidedIn(from, overrides, ({ do: choice }) => choice === 'finish-old');
     // Whoever still calls a function that is gone gets its last code, which nothing is decided of.
     const gone = [...decided].filter((fn) => correspondence.functionFor(fn)?.now === undefined);
@@ -148,9 +149,9 @@ export class Lineage {
     const standing = this.#standing(hash, fn);
     if (standing)
       return standing.now === undefined ? undefined : { version: this.newest, fn: standing.now };
-    const finishes = this.#finishes(hash, fn);
+    const finishes = this.finishes(hash, fn);
     let last: Landing = { version: finishes ?? this.version(hash) ?? this.newest, fn };
-    for (const { to, now } of this.#legs(hash, fn)) {
+    for (const { to, now } of this.legs(hash, fn)) {
       if (now === undefined) return undefined;
       last = { version: to, fn: now };
     }
@@ -161,7 +162,7 @@ export class Lineage {
   hasChanged(hash: string, fn: number): boolean {
     const standing = this.#standing(hash, fn);
     if (standing) return standing.hasChanged;
-    for (const { step, correspondence, at, now } of this.#legs(hash, fn)) {
+    for (const { step, correspondence, at, now } of this.legs(hash, fn)) {
       const match = correspondence.functionFor(at);
       const hasMoved = correspondence !== step.correspondence;
       if (step.isForced || now === undefined || hasMoved || match?.changed !== false) return true;
@@ -183,7 +184,7 @@ export class Lineage {
   isReplaced(hash: string, fn: number): boolean {
     const standing = this.#standing(hash, fn);
     if (standing) return standing.isReplaced;
-    for (const { step, at, now } of this.#legs(hash, fn)) {
+    for (const { step, at, now } of this.legs(hash, fn)) {
       if (step.decided.has(at)) return true;
       if (now === undefined) return false;
     }
@@ -191,7 +192,7 @@ export class Lineage {
   }
 
   /** The version that a function's last activations finish in. */
-  #finishes(hash: string, fn: number): Version | undefined {
+  finishes(hash: string, fn: number): Version | undefined {
     const kept = this.kept.get(hash);
     return kept?.fn === fn ? kept.version : undefined;
   }
@@ -200,8 +201,8 @@ export class Lineage {
    * The way of a function from a version on, step by step, also into another module. It is told where
    * the function is after each step, where that is not where the function's counterpart is.
    */
-  *#legs(hash: string, fn: number): Generator<Leg, void, number | undefined> {
-    if (this.#finishes(hash, fn)) return;
+  *legs(hash: string, fn: number): Generator<Leg, void, number | undefined> {
+    if (this.finishes(hash, fn)) return;
     const source = this.kept.get(hash)?.of.hash ?? hash;
     const index = this.versions.findIndex((version) => version.hash === source);
     let steps: readonly Step[] = index < 0 ? [] : this.steps.slice(index);
@@ -218,47 +219,12 @@ export class Lineage {
     }
   }
 
-  /** Where an activation at a point of some version goes on, with where its values come from. */
+  /**
+   * Where an activation at a point of some version goes on, with where its values come from.
+   * @param key the point's, or a {@link joinedKey}
+   */
   route(hash: string, fn: number, key: string): Route | undefined {
-    const start = this.version(hash);
-    const old = start?.model.functions[fn];
-    const point = old?.points.find((candidate) => candidate.key === key);
-    if (!start || !old || !point) return undefined;
-    let place: Place = { kind: point.kind, node: point.node, at: point.at };
-    let at = fn;
-    const matches: PointMatch[] = [];
-    const hops: Hop[] = [];
-    const whole = { matches, hops, from: start, start: point.start };
-    let last = start;
-    const legs = this.#legs(hash, fn);
-    for (let leg = legs.next(); leg.done !== true; leg = legs.next(at)) {
-      const { step, to, correspondence } = leg.value;
-      const { from, overrides, kept } = step;
-      const match = correspondence.mapPoint(at, keyOf(from, at, place));
-      matches.push(match);
-      if (match.end?.do === 'finish-old') {
-        const version = kept.get(at)?.version;
-        if (version) return { ...whole, fn: at, place, to: version, ending: match.end };
-      } else if (match.end) return { ...whole, fn: at, place, to: from, ending: match.end };
-      const landed = placeOf(to, match, place);
-      if (!landed) return { ...whole, fn: -1, place, to };
-      hops.push(
-        new Hop({
-          from,
-          to,
-          correspondence,
-          overrides,
-          touches: step.touched.get(at),
-          oldFn: at,
-          nowFn: match.fn,
-          match,
-        }),
-      );
-      at = match.fn;
-      place = landed;
-      last = to;
-    }
-    return { ...whole, fn: at, place, to: this.#finishes(hash, fn) ?? last };
+    return followActivation(this, hash, fn, key);
   }
 
   /** As `route`, for the entry of a function; one that is gone keeps the last code it had. */
@@ -268,7 +234,7 @@ export class Lineage {
     const hops: Hop[] = [];
     let at = fn;
     let last = this.kept.get(hash)?.of ?? start;
-    for (const { step, to, correspondence, now } of this.#legs(hash, fn)) {
+    for (const { step, to, correspondence, now } of this.legs(hash, fn)) {
       const { from, overrides, kept } = step;
       if (now === undefined) {
         last = kept.get(at)?.version ?? last;
@@ -291,12 +257,19 @@ export class Lineage {
     const node = last.model.functions[at]?.node;
     if (!node) return undefined;
     const place: Place = { kind: 'entry', node, at: -1 };
-    return { fn: at, place, matches: [], hops, from: start, to: last };
+    return { oldFn: fn, fn: at, place, matches: [], hops, from: start, to: last };
   }
 }
 
+/** Functions that became part of their callers: so do their activations. */
+function inlinedIn({ functions }: Correspondence): number[] {
+  return functions.flatMap(({ old, now, host }) =>
+    old !== undefined && now === undefined && host !== undefined ? [old] : [],
+  );
+}
+
 /** One step on the way of a function. */
-interface Leg {
+export interface Leg {
   step: Step;
   /** The step's own correspondence, or the one to another module. */
   correspondence: Correspondence;

@@ -19,6 +19,8 @@ export interface ActiveFrame {
   hash: string;
   fn: number;
   key: string;
+  /** An async function that whoever called it has not got its promise from yet. */
+  isCalled?: boolean;
 }
 
 /** What the developer is told about the modules' functions. */
@@ -41,16 +43,50 @@ export function judgeFrames(
   acceptsProposals: boolean,
 ): Diagnostic[] {
   const seen = new Set<string>();
-  return frames.flatMap(({ id, hash, fn, key }) => {
-    const name = `${id} ${hash} ${fn} ${key}`;
-    if (seen.has(name) || key === 'entry') return [];
+  const waiting = new Set(
+    frames.flatMap(({ id, hash, fn, key }) => {
+      const joins = planner.joinsLater({ id, hash, fn, key });
+      return joins && 'waits' in joins ? joins.waits.map((wait) => placeName({ id, ...wait })) : [];
+    }),
+  );
+  return frames.flatMap((frame) => {
+    const { id, hash, fn, key, isCalled } = frame;
+    const name = placeName(frame);
+    // What waits for an activation that comes to it goes on where that stands.
+    if (seen.has(name) || key === 'entry' || waiting.has(name)) return [];
     seen.add(name);
     const route = planner.lineage(id).route(hash, fn, key);
-    return route ? judgeRoute(route, fn, key, acceptsProposals) : [];
+    if (!route) return [];
+    if (!route.joins) return judgeRoute(route, fn, key, acceptsProposals);
+    const later = planner.joinsLater(frame);
+    if (later && 'waits' in later && isCalled !== true) return [];
+    const path = route.from.model.functions[fn]?.path ?? '';
+    const reason = route.matches.at(-1)?.reason ?? '';
+    const here = route.from.placeAt(route.place.node.start);
+    const why =
+      later === undefined
+        ? 'what called it is no frame that can become one with it'
+        : 'why' in later
+          ? later.why
+          : 'its caller has not got its promise yet';
+    return [frameDivided(here, path, `${reason}, and ${why}`)];
   });
 }
 
+const placeName = ({ id, hash, fn, key }: ActiveFrame): string => `${id} ${hash} ${fn} ${key}`;
+
+/** The same for each of the frames that one becomes. */
 function judgeRoute(
+  route: Route,
+  fn: number,
+  key: string,
+  acceptsProposals: boolean,
+): Diagnostic[] {
+  const outer = route.outer ? judgeRoute(route.outer, fn, key, acceptsProposals) : [];
+  return [...outer, ...judgeFrame(route, fn, key, acceptsProposals)];
+}
+
+function judgeFrame(
   route: Route,
   fn: number,
   key: string,
@@ -74,8 +110,6 @@ function judgeRoute(
     const point = from.model.functions[fn]?.points.find((candidate) => candidate.key === key);
     return [positionLost(from.placeAt(point?.start ?? 0), path, last?.reason ?? 'it is gone')];
   }
-  const divided = matches.find((match) => (match.frames?.length ?? 0) > 1 || match.joinsCaller);
-  if (divided) return [frameDivided(here, path, divided.reason)];
   if (last?.how === 'guess') found.push(positionGuessed(here, path, last.reason));
   const hop = hops[hops.length - 1];
   // The module's own bindings are not the frame's: `planTop` sees to them.

@@ -6,11 +6,15 @@ import type { Place } from '../../program-model/emit/continuation.js';
 import type { Touch, TransferInput } from '../../program-model/emit/transfer.js';
 import type { Node, Point, Variable } from '../../program-model/model/index.js';
 import type { Hop } from './hops.js';
+import type { Lineage } from './lineage.js';
+import type { Step } from './step.js';
 import type { Version } from './versions.js';
 
 /** The way of one activation (or closure) into the newest version. */
 export interface Route {
   from: Version;
+  /** Index of its function in `from`. */
+  oldFn: number;
   to: Version;
   /** Index in the newest version; -1 when the place is lost. */
   fn: number;
@@ -21,6 +25,22 @@ export interface Route {
   start?: number;
   /** How it ends in `to`, in place of going on. */
   ending?: NonNullable<PointMatch['end']>;
+  /** The activation becomes several: the one that calls this one, with the same frame's values. */
+  outer?: Route | undefined;
+  /** Two activations become one, the caller and this one that it had called. */
+  callee?: { route: Route; isSameFrame: boolean } | undefined;
+  /** The activation becomes one with its caller's, which is not known: what it comes to then. */
+  joins?: PendingJoin | undefined;
+}
+
+/** An activation that an update makes part of its caller's. */
+export interface PendingJoin {
+  step: Step;
+  lineage: Lineage;
+  /** Where it goes on, for each function that may have called it. */
+  matches: PointMatch[];
+  /** The function in the version before. */
+  fn: number;
 }
 
 export const keyOf = (version: Version, fn: number, { kind, node }: Place): string =>
@@ -57,9 +77,16 @@ export function placeOf(version: Version, match: PointMatch, from: Place): Place
 /** Finds where the values of the newest version come from, through all versions in between. */
 export function followRoute(
   route: Route,
-): Pick<TransferInput, 'source' | 'counter' | 'nodeBefore' | 'at' | 'given' | 'touches'> {
+): Pick<
+  TransferInput,
+  'source' | 'shadowed' | 'counter' | 'nodeBefore' | 'at' | 'given' | 'touches'
+> {
   return {
     touches: touchesOn(route),
+    shadowed: (now) => {
+      const source = followVariable(route, now, true);
+      return source?.kind === 'kept' ? source.old : undefined;
+    },
     given: (now) => givenTo(route, now),
     at: route.start,
     source: (now) => followVariable(route, now),
@@ -90,7 +117,7 @@ function followCounter(route: Route, loop: Node): Variable | undefined {
   let node: Node | undefined = loop;
   for (let index = route.hops.length - 1; index >= 0 && node; index -= 1) {
     const hop = route.hops[index];
-    const carry = hop?.correspondence.loops(hop.input.oldFn).get(node);
+    const carry = hop?.correspondence.loops(hop.input.oldFn, hop.input.nowFn).get(node);
     if (carry?.kind === 'skip') {
       const before = followVariable({ ...route, hops: route.hops.slice(0, index) }, carry.index);
       return before?.kind === 'kept' ? before.old : undefined;
@@ -113,11 +140,16 @@ export function givenTo(route: Route, now: Variable): string | undefined {
   return undefined;
 }
 
-function followVariable(route: Route, now: Variable): ReturnType<TransferInput['source']> {
+/** @param asAlone what it would be if the activation did not become one with another */
+function followVariable(
+  route: Route,
+  now: Variable,
+  asAlone = false,
+): ReturnType<TransferInput['source']> {
   let variable = now;
   for (let index = route.hops.length - 1; index >= 0; index -= 1) {
     const hop = route.hops[index];
-    const from = hop && hop.variable(variable)?.from;
+    const from = hop && (asAlone ? hop.variableAlone(variable) : hop.variable(variable))?.from;
     if (!hop || !from) return undefined;
     if (from.kind === 'kept') {
       const old = hop.oldVariable(from.old);
@@ -147,7 +179,7 @@ function followPosition(
   { loop: start, list }: Extract<VariableMatch['from'], { kind: 'position' }>,
 ): ReturnType<TransferInput['source']> {
   const last = hops[hops.length - 1];
-  let node = [...(last?.correspondence.nodeMap(last.input.oldFn).keys() ?? [])].find(
+  let node = [...(last?.correspondence.nodeMap(last.input.oldFn, last.input.nowFn).keys() ?? [])].find(
     (old) => old.type === 'ForOfStatement' && old.start === start,
   );
   for (const hop of hops.slice(0, -1).reverse()) node = node && hop.before(node);

@@ -3,11 +3,12 @@ import {
   emitEnding,
   emitImplementation,
   type EmittedName,
+  type FunctionKind,
   type GeneratedCode,
 } from '../../program-model/emit/continuation.js';
 import { isAlwaysLiteral } from '../../language-server/inference/initialisers.js';
 import type { Run } from '../../program-model/emit/text.js';
-import { makeTransfer, type Transfer } from '../../program-model/emit/transfer.js';
+import { joinTransfers, makeTransfer, type Transfer } from '../../program-model/emit/transfer.js';
 import {
   assignedName,
   type FunctionModel,
@@ -40,6 +41,12 @@ export interface Unit {
   names: EmittedName[];
   /** The function's index in its version. */
   fn: number;
+  /** Where one frame becomes several: those that this one has called, from here to the top. */
+  above?: Unit[];
+  /** With `above`: which of the frame's values they share, so that accessors have to take their place. */
+  boxes?: number[];
+  /** There is no code: the activation becomes part of its caller's. */
+  joins?: true;
 }
 
 /** Generated code as stack traces name it, with its origin. */
@@ -56,10 +63,48 @@ export class UnitFactory {
   readonly origins = new Map<string, UnitOrigin>();
   #count = 0;
 
-  continuation(route: Route, oldFn: number): Unit {
+  continuation(route: Route): Unit {
+    const outers: Route[] = [];
+    for (let at = route.outer; at; at = at.outer) outers.push(at);
+    const bottom = outers.pop();
+    if (!bottom) return this.#continuation(route);
+    const frames = [bottom, ...outers.reverse(), route];
+    const boxed = this.#shared(frames);
+    const above = frames.slice(1).map((frame) => this.#continuation(frame, boxed, PLAIN));
+    return { ...this.#continuation(bottom, boxed), above, boxes: [...boxed] };
+  }
+
+  /** For a suspended activation that becomes part of its caller's when it wakes up. */
+  joining({ from, oldFn }: Route): Unit {
+    const unit = this.#name(from, functionAt(from, oldFn), 0, { code: '', runs: [], names: [] });
+    return { ...unit, joins: true };
+  }
+
+  /**
+   * Values of the old frame that are variables which one new frame's function shares with another's
+   * that stands in it.
+   */
+  #shared(frames: readonly Route[]): Set<number> {
+    const shared = new Set<number>();
+    for (const [index, inner] of frames.entries()) {
+      const owners = new Set(frames.slice(0, index).map(({ fn }) => fn));
+      const transfer = this.#transfer(inner, true);
+      for (const variable of inner.to.analysis.infos[inner.fn]?.free ?? []) {
+        if (!owners.has(inner.to.ownerOf(variable) ?? -1)) continue;
+        const origin = transfer.variable(variable);
+        if (origin?.kind === 'value' && origin.slot !== undefined) shared.add(origin.slot);
+        else if (origin?.kind !== 'pair' && !isAlwaysLiteral(variable))
+          throw new Error(`${variable.name} has no value that its frames could share`);
+      }
+    }
+    return shared;
+  }
+
+  /** @param inside what runs the code, if not the old frame's function */
+  #continuation(route: Route, boxed?: ReadonlySet<number>, inside?: FunctionKind): Unit {
     const { analysis } = route.to;
     const fn = functionAt(route.to, route.fn);
-    const transfer = this.#transfer(route, oldFn, true);
+    const transfer = this.#transfer(route, true, boxed);
     const { ending } = route;
     // A frame that only ends counts as foreign: nothing of it can be taken up again.
     if (ending && ending.do !== 'finish-old')
@@ -73,11 +118,17 @@ export class UnitFactory {
       route.to,
       fn,
       hostOf(route.to, fn),
-      emitContinuation(analysis, fn, route.place, transfer, functionAt(route.from, oldFn)),
+      emitContinuation(
+        analysis,
+        fn,
+        route.place,
+        transfer,
+        inside ?? functionAt(route.from, route.oldFn),
+      ),
     );
   }
 
-  implementation(route: Route, oldFn: number): Unit {
+  implementation(route: Route): Unit {
     const { analysis } = route.to;
     const fn = functionAt(route.to, route.fn);
     // A host that is called makes its scope anew.
@@ -86,16 +137,16 @@ export class UnitFactory {
       route.to,
       fn,
       hostOf(route.to, around),
-      emitImplementation(analysis, fn, this.#transfer(route, oldFn, false)),
+      emitImplementation(analysis, fn, this.#transfer(route, false)),
       fn.derived,
     );
   }
 
   /** Variables of enclosing functions that new code needs and an old function has not kept. */
-  lacks(route: Route, oldFn: number): Variable[] {
+  lacks(route: Route): Variable[] {
     const info = route.to.analysis.infos[route.fn];
     if (!info || info.free.length === 0) return [];
-    const transfer = this.#transfer(route, oldFn, false);
+    const transfer = this.#transfer(route, false);
     return info.free.filter((variable) => {
       const origin = transfer.variable(variable);
       if (origin?.kind !== 'initialiser' && origin?.kind !== 'expression') return !origin;
@@ -104,14 +155,10 @@ export class UnitFactory {
     });
   }
 
-  #transfer(route: Route, oldFn: number, hasRecord: boolean): Transfer {
-    const { analysis } = route.from;
-    const info = analysis.infos[oldFn];
-    if (!info) throw new Error(`no function ${oldFn}`);
+  #transfer(route: Route, hasRecord: boolean, boxed?: ReadonlySet<number>): Transfer {
     const { prefix } = route.to.analysis.names;
     // An implementation only sees the closure's accessors, as `b`.
-    const record = hasRecord ? `${prefix}k` : `{v:[],a:[],b:${prefix}b}`;
-    return makeTransfer({ old: { analysis, info }, record, ...followRoute(route) });
+    return transferOf(route, hasRecord ? `${prefix}k` : `{v:[],a:[],b:${prefix}b}`, boxed);
   }
 
   #unit(
@@ -142,6 +189,20 @@ export class UnitFactory {
       fn: fn.index,
     };
   }
+}
+
+/** A call makes it go on, and gets what a call of its function gives. */
+const PLAIN: FunctionKind = { async: false, generator: false };
+
+function transferOf(route: Route, record: string, boxed?: ReadonlySet<number>): Transfer {
+  const { from, oldFn, callee } = route;
+  const { analysis } = from;
+  const info = analysis.infos[oldFn];
+  if (!info) throw new Error(`no function ${oldFn}`);
+  const own = makeTransfer({ old: { analysis, info }, record, boxed, ...followRoute(route) });
+  if (!callee) return own;
+  const inner = callee.isSameFrame ? record : `${record}.c`;
+  return joinTransfers(transferOf(callee.route, inner, boxed), own);
 }
 
 /** `Server.handle` for a method, `add` for a function; '' for what has no name. */
