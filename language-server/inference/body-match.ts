@@ -38,6 +38,11 @@ export class BodyMatch {
     return this.map;
   }
 
+  /** The matching has changed. */
+  forgetMap(): void {
+    this.map = undefined;
+  }
+
   private buildMap(): Map<Syntax, Syntax> {
     const { a, b, toB } = this.matching;
     const map = new Map<Syntax, Syntax>();

@@ -197,6 +197,7 @@ export class InferredCorrespondence extends MatchedCorrespondence {
     const list = this.relocations.get(oldFn);
     if (list === undefined) this.relocations.set(oldFn, [found]);
     else list.push(found);
+    found.host.forgetMap();
     const host = found.kind === 'extracted' ? found.host.old : found.host.now;
     this.pairLeaves(found.body, 0.9);
     match.host = host.index;

@@ -6,7 +6,8 @@ import { KIND, type Tree } from './tree.js';
 const ANCHOR_WEIGHT = 8;
 const CONTAINER_THRESHOLD = 0.34;
 
-const CONTAINER_KINDS = new Set<number>([
+/** Statements that hold statements. */
+export const CONTAINER_KINDS = new Set<number>([
   KIND.loop,
   KIND.if,
   KIND.try,

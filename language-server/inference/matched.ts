@@ -10,6 +10,7 @@ import {
   type LoopCarry,
 } from './iterations.js';
 import { findPoint, lost, mapGapInBody, mapPointInBody, pointAt } from './points.js';
+import { argumentFor } from './split-arguments.js';
 import { waitingFor, type Relocation } from './splits.js';
 import type {
   Correspondence,
@@ -90,7 +91,22 @@ export abstract class MatchedCorrespondence implements Correspondence {
     if (body === undefined) {
       for (const source of sources) source.confidence = Math.min(source.confidence, 0.5);
     }
+    this.fromArguments(oldFn, now, sources);
     return this.decisions?.variables(now, sources, at) ?? sources;
+  }
+
+  /** A parameter of a function that was taken out of another has what it is called with. */
+  private fromArguments(oldFn: number, now: FunctionModel, sources: VariableMatch[]): void {
+    const relocation = this.relocationsOf(oldFn).find(({ body }) => body.now === now);
+    if (relocation?.kind !== 'extracted') return;
+    if (!sources.some(({ from }) => from.kind === 'question')) return;
+    const { host, call } = relocation;
+    const pairs = this.variablesOf(host);
+    for (const source of sources) {
+      if (source.from.kind !== 'question') continue;
+      const found = argumentFor(source.now, { now, call, host: host.now, pairs, text: this.now.text });
+      if (found) Object.assign(source, found);
+    }
   }
 
   mapJoined(callee: number, caller: number, nowFn: number, at?: PointMatch): JoinedVariable[] {

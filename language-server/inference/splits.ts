@@ -7,6 +7,7 @@ import { linkBelow, linkSequence } from './match-children.js';
 import { linkLeftovers } from './match-leftovers.js';
 import { isCallKind, isStatementKind, Matching } from './matching.js';
 import { listedStatement } from './point-places.js';
+import { linkAround } from './splits-around.js';
 import type { Syntax } from './syntax.js';
 import { type Interner, type Tree } from './tree.js';
 
@@ -47,11 +48,19 @@ export function findExtracted(
   linkAcross(m, openStatements(m.a, m.toB), bodyStatements(tree));
   const share = coverage(tree, m.toA);
   if (share < RELOCATED_SHARE) return undefined;
-  m.toB.forEach((partner, i) => {
-    if (partner >= 0) host.matching.unlink(i);
-  });
+  const moved = linkedIn(m.toB);
+  for (const i of moved) host.matching.unlink(i);
+  linkAround(host.matching, moved, found, 'a');
   const body = new Body(host.old, now, m, host.renames, host.likelyRenamed);
   return { kind: 'extracted', host, body, call, share };
+}
+
+function linkedIn(partners: Int32Array): number[] {
+  const list: number[] = [];
+  partners.forEach((partner, i) => {
+    if (partner >= 0) list.push(i);
+  });
+  return list;
 }
 
 /** Whether the removed function `old` (laid out as `tree`) was put into the counterpart of `host`. */
@@ -73,9 +82,9 @@ export function findInlined(
   linkAcross(m, bodyStatements(tree), openStatements(m.b, m.toA));
   const share = coverage(tree, m.toB);
   if (share < RELOCATED_SHARE) return undefined;
-  m.toA.forEach((partner, j) => {
-    if (partner >= 0) host.matching.unlink(host.matching.toA[j] as number);
-  });
+  const moved = linkedIn(m.toA);
+  for (const j of moved) host.matching.unlink(host.matching.toA[j] as number);
+  linkAround(host.matching, moved, found, 'b');
   const body = new Body(old, host.now, m, host.renames, host.likelyRenamed);
   return { kind: 'inlined', host, body, call, share };
 }
@@ -97,12 +106,11 @@ export function waitingFor(
 
 /** The first call of `name`, or -1. */
 function callTo(tree: Tree, name: string, interner: Interner): number {
-  const plain = interner.id(name);
-  const dotted = interner.id(`.${name}`);
+  const labels = [name, `.${name}`, `#${name}`, `.#${name}`].map((label) => interner.id(label));
   for (let i = 0; i < tree.size; i++) {
     if (!isCallKind(tree.kinds[i] as number)) continue;
     const label = calleeLabel(tree, i);
-    if (label === plain || label === dotted) return i;
+    if (label !== 0 && labels.includes(label)) return i;
   }
   return -1;
 }

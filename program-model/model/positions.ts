@@ -8,7 +8,7 @@ type CallLike =
  *
  * Observed on V8 11.3 to 14 (`CallSite#getPosition`): an identifier callee reports the identifier,
  * `a.b()` the property, `new` the keyword, a tagged template its first back-tick, `super()` the
- * keyword; everything else, also optional calls and parenthesised callees, reports the opening
+ * keyword; everything else, also private methods, optional calls and parenthesised callees, reports the opening
  * parenthesis of the arguments.
  */
 export function callPosition(node: CallLike, text: string): number {
@@ -18,7 +18,9 @@ export function callPosition(node: CallLike, text: string): number {
   const parenthesised = text.startsWith('(', node.start) && callee.start > node.start;
   if (!parenthesised && !node.optional) {
     if (callee.type === 'Identifier' || callee.type === 'Super') return callee.start;
-    if (callee.type === 'MemberExpression' && !callee.computed) return callee.property.start;
+    if (callee.type === 'MemberExpression' && callee.property.type === 'Identifier') {
+      if (!callee.computed) return callee.property.start;
+    }
   }
   return argumentsParenthesis(node, text);
 }
