@@ -167,10 +167,11 @@ export const diagnosticPages: Readonly<Record<string, DiagnosticPage>> = {
     whatToDo: 'Start the program again for this change, or write it in another way.',
   },
   RS1215: {
-    title: 'Frames are divided',
+    title: 'Frames cannot become one',
     meaning:
-      'A function is active that the new version has split in two, or put into its caller. One frame would become two, or two one.',
-    whatToDo: 'Apply when the function is not active, or decide how the activation goes on.',
+      'A function is active whose code the new version has put into its caller, and its activation cannot become part of the caller’s: what called it is not a frame that waits for it (native code has called it), or somebody else may have the promise or the generator of a suspended activation (the function is exported, a public method, or its call is not awaited at once), or an async function is still in its first step, so that its caller has not got its promise.',
+    whatToDo:
+      'Apply when the function is not active, keep the function, or decide how the activation goes on.',
   },
   RS1213: {
     title: 'A closure needs a variable that was not kept',

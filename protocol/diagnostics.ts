@@ -376,7 +376,7 @@ export function frameDivided(place: Place, name: string, reason: string): Diagno
     'RS1215',
     'error',
     place,
-    `${name} is active where the new version has another number of frames: ${reason}`,
+    `${name} is active, and cannot become one frame with what called it: ${reason}`,
     'Apply when the function is not active, or say in a plan how its frame goes on.',
   );
 }

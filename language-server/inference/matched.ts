@@ -104,7 +104,13 @@ export abstract class MatchedCorrespondence implements Correspondence {
     const pairs = this.variablesOf(host);
     for (const source of sources) {
       if (source.from.kind !== 'question') continue;
-      const found = argumentFor(source.now, { now, call, host: host.now, pairs, text: this.now.text });
+      const found = argumentFor(source.now, {
+        now,
+        call,
+        host: host.now,
+        pairs,
+        text: this.now.text,
+      });
       if (found) Object.assign(source, found);
     }
   }
@@ -217,11 +223,7 @@ function mapRelocated(
 }
 
 /** Where the caller of a function waits for it: nobody can whose code does not wait for it right there. */
-function callerOf(
-  host: FunctionModel,
-  callee: FunctionModel,
-  call: Node,
-): FramePlace | undefined {
+function callerOf(host: FunctionModel, callee: FunctionModel, call: Node): FramePlace | undefined {
   const node = waitingFor(callee, call);
   const point = node && host.points.find((candidate) => candidate.node === node);
   return point && { fn: host.index, key: point.key };

@@ -21,6 +21,7 @@ import {
 } from '../inference/index.js';
 import { planClasses } from './classes.js';
 import type { Elsewhere, OtherPlace } from './elsewhere.js';
+import { becoming, joinsByCaller } from './frames.js';
 import { planBindings, planExports, planImports, planStatements } from './module-state.js';
 import { placeOf, textLines, type LineOf } from './places.js';
 
@@ -61,14 +62,15 @@ export interface PlanInput {
 export function planModule(c: Correspondence, input: PlanInput): ModulePlan {
   const lines = input.lines ?? { old: textLines(c.old.text), now: textLines(c.now.text) };
   const { file, from, to, active, elsewhere } = input;
+  const joins = joinsByCaller(c, active);
   return {
     file,
     from,
     to,
     functions: planFunctions(c, elsewhere),
-    points: active.map((place) => planPoint(c, place, lines, elsewhere)),
+    points: active.map((place) => planPoint(c, place, lines, joins, elsewhere)),
     ranges: [],
-    variables: planVariables(c, active, lines.now),
+    variables: planVariables(c, active, joins, lines.now),
     classes: planClasses(c, lines, elsewhere),
     bindings: planBindings(c, lines, elsewhere),
     imports: planImports(c),
@@ -130,10 +132,11 @@ function planPoint(
   c: Correspondence,
   { fn: index, point, activations, suspended = 0 }: ActivePlace,
   lines: { old: LineOf; now: LineOf },
+  joins: ReadonlyMap<string, PointMatch>,
   elsewhere?: Elsewhere,
 ): PointEntry {
   const fn = c.old.functions[index] as FunctionModel;
-  const own = c.mapPoint(index, point);
+  const own = joins.get(`${index} ${point.key}`) ?? c.mapPoint(index, point);
   const other = own.how === 'lost' && !own.end ? elsewhere?.placeOf(index, point) : undefined;
   const match = other?.match ?? own;
   const at = pointLabels(c.old.text, fn).get(point) ?? point.kind;
@@ -176,16 +179,25 @@ function framesOf(c: Correspondence, match: PointMatch, lineOf: LineOf): PlanPla
 function planVariables(
   c: Correspondence,
   active: readonly ActivePlace[],
+  joins: ReadonlyMap<string, PointMatch>,
   lineOf: LineOf,
 ): VariableEntry[] {
   const entries = new Map<string, VariableEntry>();
-  for (const { fn: index, point } of active) {
-    const match = c.mapPoint(index, point);
-    const now = c.now.functions[match.fn];
+  const frames = active.flatMap(({ fn, point }) => {
+    const match = joins.has(`${fn} ${point.key}`) ? undefined : c.mapPoint(fn, point);
+    const callers = [fn, match?.caller?.fn ?? fn];
+    return match ? becoming(c, fn, match).map((frame) => ({ ...frame, callers })) : [];
+  });
+  for (const { fn, sources, callers } of frames) {
+    const now = c.now.functions[fn];
     if (now === undefined) continue;
     const labels = variableLabels(now);
-    const names = new Map(c.old.functions[index]?.variables.map((v) => [v.key, v.name]));
-    for (const source of c.mapVariables(index, now.index, match)) {
+    const names = new Map(
+      callers
+        .flatMap((index) => c.old.functions[index]?.variables ?? [])
+        .map((v) => [v.key, v.name]),
+    );
+    for (const source of sources) {
       const variable = now.variables.find((candidate) => candidate.key === source.now);
       // The module's own are its bindings.
       if (variable === undefined || variable.scopeNode === c.now.ast) continue;

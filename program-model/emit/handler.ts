@@ -41,7 +41,10 @@ function slotText(emitter: Emitter, slot: Slot): string {
   if (slot.key === 'arguments') return lexical.arguments ?? slot.name;
   if (slot.key === 'new.target') return lexical.target ?? slot.name;
   if (slot.key === 'super') return lexical.super ?? slot.name;
-  return slot.name;
+  // A variable that closures of an older version share is not there under its own name.
+  const variable = emitter.info.fn.variables.find(({ key }) => slot.key === `var:${key}`);
+  const access = variable && emitter.access.get(variable);
+  return access ? `${access.read}()` : slot.name;
 }
 
 /**

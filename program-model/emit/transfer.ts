@@ -79,8 +79,7 @@ export function makeTransfer(input: TransferInput): Transfer {
   };
 
   const originOf = (variable: Variable): Origin | undefined => {
-    const slot =
-      positions.get(`var:${variable.key}`) ?? positions.get(`function:${variable.key}`);
+    const slot = positions.get(`var:${variable.key}`) ?? positions.get(`function:${variable.key}`);
     if (slot !== undefined) {
       const text = `${record}.v[${slot}]`;
       return input.boxed?.has(slot) === true ? pair(text, 0) : { kind: 'value', text, slot };

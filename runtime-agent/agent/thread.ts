@@ -383,9 +383,7 @@ export class Thread {
     switch (leaf.kind) {
       case 'value':
         // What the callee waited for is what the frame waits for that both become.
-        return leaf.value instanceof Joining
-          ? leaf.value.callee.n
-          : outcome(() => leaf.value);
+        return leaf.value instanceof Joining ? leaf.value.callee.n : outcome(() => leaf.value);
       case 'throw':
         return outcome(() => {
           throw leaf.error;

@@ -7,8 +7,7 @@ import type { Version } from './versions.js';
 
 /** Where the activations wait that a suspended one may become one with, or why it cannot. */
 export type LaterJoin =
-  | { frames: ActiveFrame[]; waits: { hash: string; fn: number; key: string }[] }
-  | { why: string };
+  { frames: ActiveFrame[]; waits: { hash: string; fn: number; key: string }[] } | { why: string };
 
 /**
  * A suspended activation whose function was put into its callers comes back, when it wakes up, to the one
@@ -42,7 +41,9 @@ function callerAt(
   const place = version.model.functions
     .flatMap((fn) => fn.points.map((point) => ({ fn: fn.index, point })))
     .find(({ point }) => point.node === node && matches.some((m) => m.caller?.key === point.key));
-  const match = matches.find(({ caller }) => caller?.fn === place?.fn && caller?.key === place?.point.key);
+  const match = matches.find(
+    ({ caller }) => caller?.fn === place?.fn && caller?.key === place?.point.key,
+  );
   return match?.caller;
 }
 

@@ -5,6 +5,7 @@ import type {
   FrameChoice,
   FunctionEntry,
   ModulePlan,
+  PlanPlace,
   PointEntry,
   StatementEntry,
   UpdatePlan,
@@ -93,14 +94,21 @@ function wayText(
 function pointLine(entry: PointEntry): string {
   const { from, to, how, activations, confidence, reason, asks, override } = entry;
   const target =
-    to === undefined
-      ? 'no place'
-      : `${to.function === from.function ? '' : `${to.function} `}${to.at} (${to.file === undefined ? '' : `${to.file} `}line ${to.line})`;
+    entry.frames === undefined
+      ? to === undefined
+        ? 'no place'
+        : placeText(to, from.function)
+      : entry.frames.map((frame) => placeText(frame, '')).join(', in it ');
+  const joined = entry.joinsCaller === true ? ', as one frame' : '';
   const where = `${activations}× ${from.function} line ${from.line}, ${from.at}`;
   const mark = asks ? '? ' : '';
   const decided = override === undefined ? '' : `; decided: ${choiceText(override)}`;
-  return `${mark}${where} → ${target}, ${how}: ${reason}${sure(confidence)}${decided}`;
+  return `${mark}${where} → ${target}${joined}, ${how}: ${reason}${sure(confidence)}${decided}`;
 }
+
+/** @param from the function that need not be named */
+const placeText = ({ function: fn, at, file, line }: PlanPlace, from: string): string =>
+  `${fn === from ? '' : `${fn} `}${at} (${file === undefined ? '' : `${file} `}line ${line})`;
 
 function choiceText(choice: FrameChoice): string {
   switch (choice.do) {

@@ -179,9 +179,9 @@ function followPosition(
   { loop: start, list }: Extract<VariableMatch['from'], { kind: 'position' }>,
 ): ReturnType<TransferInput['source']> {
   const last = hops[hops.length - 1];
-  let node = [...(last?.correspondence.nodeMap(last.input.oldFn, last.input.nowFn).keys() ?? [])].find(
-    (old) => old.type === 'ForOfStatement' && old.start === start,
-  );
+  let node = [
+    ...(last?.correspondence.nodeMap(last.input.oldFn, last.input.nowFn).keys() ?? []),
+  ].find((old) => old.type === 'ForOfStatement' && old.start === start);
   for (const hop of hops.slice(0, -1).reverse()) node = node && hop.before(node);
   return node && { kind: 'position', loop: node, list };
 }

@@ -11,6 +11,12 @@ const NAMED = ['inactive', 'leaf', 'below', 'async', 'generator'] as const;
 /** The body that a function keeps. */
 const same = (s: Shape): string => `let out = 'a' + n; ${s.pause} return out;`;
 
+function extracted(s: Shape, version: string, form: 'whole' | 'split'): Parts {
+  const code = `const twice = n * 2; ${s.pause} const text = '${version} ' + twice; return text;`;
+  if (form === 'whole') return { body: code };
+  return { top: s.helper('described', code), body: `return ${s.callOf('described')};` };
+}
+
 /** Edits of variables, parameters and functions. */
 export const FUNCTION_KINDS: readonly Kind[] = [
   kind(
@@ -221,6 +227,22 @@ export const FUNCTION_KINDS: readonly Kind[] = [
     ],
     'v2 6',
     { when: 'never' },
+  ),
+  kind(
+    'active-code-extracted',
+    'code with the active statement taken out into a function',
+    ['Insert', 'ActiveStatementUpdate'],
+    (s) => [extracted(s, 'v1', 'whole'), extracted(s, 'v2', 'split')],
+    'v2 6',
+    { when: 'active' },
+  ),
+  kind(
+    'active-code-inlined',
+    'function with the active statement put into its caller',
+    ['Delete', 'DeleteActiveStatement'],
+    (s) => [extracted(s, 'v1', 'split'), extracted(s, 'v2', 'whole')],
+    'v2 6',
+    { when: 'active' },
   ),
   kind(
     'made-async',

@@ -71,6 +71,17 @@ export class Shape {
     return `${found} ${name}`;
   }
 
+  /** A function that can wait as the one under edit does. */
+  helper(name: string, body: string): string {
+    return `${this.#keyword(name)}(n) { ${body} }`;
+  }
+
+  /** A call of such a function, with its result. */
+  callOf(name: string): string {
+    const keyword = { async: 'await ', generator: 'yield* ' } as const;
+    return `${keyword[this.activity as keyof typeof keyword] ?? ''}${name}(n)`;
+  }
+
   /** A whole module: declarations, the function, and what starts and ends it. */
   module(parts: Parts): string {
     const { top = '', end = '', params = 'n', args = '3', body, name = 'work' } = parts;
