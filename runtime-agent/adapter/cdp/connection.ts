@@ -26,9 +26,8 @@ export class CdpConnection {
     socket.on('open', () => prompt.opened());
     socket.on('message', (data: Buffer) => {
       const text = data.toString('utf8');
-      if (IS_ACKNOWLEDGED.test(text)) return prompt.acknowledge(true);
-      this.main.receive(text);
-      if (IS_FOLLOWED.test(text)) prompt.acknowledge();
+      if (IS_FOLLOWED.test(text)) prompt.follows();
+      if (!IS_ACKNOWLEDGED.test(text)) this.main.receive(text);
     });
     socket.on('close', () => this.#closed());
     socket.on('error', () => socket.terminate());

@@ -8,7 +8,13 @@ import { functionAt } from '../targets/frame.js';
 type Range = Protocol.Debugger.LocationRange;
 type Span = readonly [start: number, end: number];
 
-const known = new WeakMap<InstrumentedText, Map<number, Range[]>>();
+/** A range with its beginning as an offset of the script. */
+interface Listed {
+  from: number;
+  range: Range;
+}
+
+const known = new WeakMap<InstrumentedText, Map<number, Listed[]>>();
 
 /**
  * What a step in a function need not stop at: the statements themselves, since it stops at the checks
@@ -22,14 +28,25 @@ export function skipListOf(frame: Frame): Range[] {
   const fn = functionAt(frame);
   if (!version?.statements || !fn || !script.isProgram) return [];
   const text = script.text as InstrumentedText;
-  const ofScript = known.get(text) ?? new Map<number, Range[]>();
+  const ofScript = known.get(text) ?? new Map<number, Listed[]>();
   known.set(text, ofScript);
   let ranges = ofScript.get(fn.index);
   if (!ranges) {
     ranges = listRanges(script, text, fn, version.version.model.functions);
     ofScript.set(fn.index, ranges);
   }
-  return ranges;
+  // Those of the statement that the thread is at: V8 needs milliseconds to read a long list.
+  const own = fn.points
+    .filter(
+      ({ kind, start, end }) =>
+        kind === 'before' && start <= frame.place.offset && frame.place.offset < end,
+    )
+    .sort((a, b) => a.end - a.start - (b.end - b.start))[0];
+  if (!own) return [];
+  const within = text.pieces(own.start, own.end).map(([start, end]) => [start, end] as const);
+  return ranges
+    .filter(({ from }) => within.some(([start, end]) => start <= from && from < end))
+    .map(({ range }) => range);
 }
 
 function listRanges(
@@ -37,7 +54,7 @@ function listRanges(
   text: InstrumentedText,
   fn: FunctionModel,
   functions: readonly FunctionModel[],
-): Range[] {
+): Listed[] {
   const inner = functions
     .filter((other) => other !== fn && other.start >= fn.start && other.end <= fn.end)
     .map(({ start, end }): Span => [start, end]);
@@ -55,12 +72,13 @@ function listRanges(
     .flatMap(([start, end]) => text.pieces(start, end))
     .filter(([start, end]) => start < end && !text.isStop(start))
     .sort(([a], [b]) => a - b);
-  const found: Range[] = [];
+  const found: Listed[] = [];
   let last = -1;
   for (const [start, end] of ranges) {
     if (start <= last) continue;
     last = end;
-    found.push({ scriptId, start: positionAt(text, start), end: positionAt(text, end) });
+    const [first, behind] = [positionAt(text, start), positionAt(text, end)];
+    found.push({ from: start, range: { scriptId, start: first, end: behind } });
   }
   return found;
 }
