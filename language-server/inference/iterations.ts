@@ -4,7 +4,7 @@ import { dice } from './bag.js';
 import type { BodyMatch } from './body-match.js';
 import { variableAt } from './references.js';
 import type { Syntax } from './syntax.js';
-import type { VariableSource } from './types.js';
+import type { PointMatch, VariableSource } from './types.js';
 
 /** How the iteration that is under way in an old loop goes on in a new one of another kind. */
 export type LoopCarry =
@@ -15,7 +15,7 @@ export type LoopCarry =
   /** Not at all. */
   | { kind: 'none'; why: string };
 
-/** `for (let i = 0; i < list.length; i++)` */
+/** `for (let i = 0; i < list.length; i++)`, or the same as a `while` that ends with `i++` */
 interface Counting {
   index: Variable;
   list: string;
@@ -54,14 +54,14 @@ function carryBetween(old: Syntax, now: Syntax, sides: Sides): LoopCarry | undef
   const from = kindOf(old);
   const to = kindOf(now);
   if (from === to) return undefined;
-  if (old.type === 'ForStatement' && now.type === 'ForOfStatement' && !now.await) {
+  if (isCounting(old) && now.type === 'ForOfStatement' && !now.await) {
     const counting = countingIn(old, sides.old, sides.texts.old);
     const list = sides.texts.now.slice(now.right.start, now.right.end);
     if (counting && renamed(counting.list, sides.body) === list) {
       return { kind: 'skip', index: counting.index, list: counting.list };
     }
   }
-  if (old.type === 'ForOfStatement' && !old.await && now.type === 'ForStatement') {
+  if (old.type === 'ForOfStatement' && !old.await && isCounting(now)) {
     const counting = countingIn(now, sides.now, sides.texts.now);
     const list = sides.texts.old.slice(old.right.start, old.right.end);
     if (counting && renamed(list, sides.body) === counting.list) {
@@ -85,13 +85,16 @@ function kindOf(loop: Syntax): string {
 
 const isAsync = (loop: Syntax): boolean => loop.type === 'ForOfStatement' && loop.await;
 
+type CountingLoop = Extract<Syntax, { type: 'ForStatement' | 'WhileStatement' }>;
+
+const isCounting = (loop: Syntax): loop is CountingLoop =>
+  loop.type === 'ForStatement' || loop.type === 'WhileStatement';
+
 const COUNTING = /^([\w$]+)=0;\1<([\w$.]+)\.length;(?:\1\+\+|\+\+\1|\1\+=1)$/;
 
-function countingIn(
-  { init, test, update }: Extract<Syntax, { type: 'ForStatement' }>,
-  fn: FunctionModel,
-  text: string,
-): Counting | undefined {
+function countingIn(loop: CountingLoop, fn: FunctionModel, text: string): Counting | undefined {
+  if (loop.type === 'WhileStatement') return countingInWhile(loop, fn, text);
+  const { init, test, update } = loop;
   if (init?.type !== 'VariableDeclaration' || !test || !update) return undefined;
   const [first, ...more] = init.declarations;
   if (first?.id.type !== 'Identifier' || more.length > 0) return undefined;
@@ -99,6 +102,25 @@ function countingIn(
   const match = COUNTING.exec([first, test, update].map(squeezed).join(';'));
   const index = variableAt(fn, first.id);
   return match && index ? { index, list: match[2] as string } : undefined;
+}
+
+/** The index is counted at the end of the body and nowhere else, so it tells the item under way. */
+function countingInWhile(
+  { test, body }: Extract<Syntax, { type: 'WhileStatement' }>,
+  fn: FunctionModel,
+  text: string,
+): Counting | undefined {
+  const last = body.type === 'BlockStatement' ? body.body.at(-1) : undefined;
+  if (test.type !== 'BinaryExpression' || last?.type !== 'ExpressionStatement') return undefined;
+  const index = test.left.type === 'Identifier' ? variableAt(fn, test.left) : undefined;
+  const definition = index?.declaration.defs[0]?.node as Syntax | undefined;
+  if (!index || definition?.type !== 'VariableDeclarator' || !definition.init) return undefined;
+  const writes = index.declaration.references.filter((use) => use.isWrite() && use.init !== true);
+  if (writes.length !== 1) return undefined;
+  const squeezed = (node: Syntax): string => text.slice(node.start, node.end).replace(/\s+/g, '');
+  const parts = [`${index.name}=${squeezed(definition.init)}`, squeezed(test)];
+  const match = COUNTING.exec([...parts, squeezed(last.expression)].join(';'));
+  return match ? { index, list: match[2] as string } : undefined;
 }
 
 /** A list's text with the names that the new version has. */
@@ -119,16 +141,29 @@ function* loopsInto(node: Node, top: Node): Generator<Node> {
   }
 }
 
+function isInside(loop: Node, node: Node, top: Node): boolean {
+  for (const around of loopsInto(node, top)) if (around === loop) return true;
+  return false;
+}
+
 /** What variables get that a loop's change of kind has brought, while an iteration is under way. */
 export function carriedVariables(
   carries: ReadonlyMap<Node, LoopCarry>,
   body: BodyMatch,
+  at: PointMatch | undefined,
 ): Map<Variable, VariableSource> {
   const sources = new Map<Variable, VariableSource>();
   for (const [loop, carry] of carries) {
     if (carry.kind === 'position') {
       const { start } = carry.loop;
-      sources.set(carry.index, { kind: 'position', loop: start, list: carry.list });
+      const isUnderWay = at?.node === undefined || isInside(loop, at.node, body.now.node);
+      const why = `${carry.index.name} counts in a loop that is not under way`;
+      sources.set(
+        carry.index,
+        isUnderWay
+          ? { kind: 'position', loop: start, list: carry.list }
+          : { kind: 'question', why, proposed: `${carry.list}.length` },
+      );
     }
     const item = carry.kind === 'skip' ? itemOf(loop, body.now) : undefined;
     if (carry.kind !== 'skip' || item === undefined) continue;

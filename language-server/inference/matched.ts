@@ -83,7 +83,7 @@ export abstract class MatchedCorrespondence implements Correspondence {
     if (now === undefined) return [];
     const body = this.bodyIn(oldFn, nowFn);
     const pairs = body === undefined ? [] : this.variablesOf(body);
-    const carried = body && carriedVariables(this.carriesIn(body), body);
+    const carried = body && carriedVariables(this.carriesIn(body), body, at);
     const from = this.old.functions[oldFn] ?? now;
     const { text: oldText } = this.old;
     const sources = sourcesOf({ pairs, old: from, oldText, now, model: this.now, at, carried });
@@ -125,7 +125,7 @@ export abstract class MatchedCorrespondence implements Correspondence {
     const carried = new Map(
       [caller, callee].flatMap((fn) => {
         const body = this.bodyIn(fn, nowFn);
-        return body ? [...carriedVariables(this.carriesIn(body), body)] : [];
+        return body ? [...carriedVariables(this.carriesIn(body), body, at)] : [];
       }),
     );
     const pairs = [...inner, ...outer];

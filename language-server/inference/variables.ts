@@ -63,6 +63,7 @@ function newVariable(
     return { from: UNDEFINED, confidence: 0.99, reason: 'not read from this point on' };
   }
   const from = carried?.get(variable);
+  if (from?.kind === 'question') return question(from.why, from.proposed ?? 'undefined');
   if (from !== undefined) {
     return { from, confidence: 0.97, reason: 'from the iteration that is under way' };
   }
