@@ -119,6 +119,47 @@ describe('quick fixes', () => {
     expect(second.plan.modules[0]?.points[0]?.override).toEqual({ do: 'restart' });
   });
 
+  it.each([
+    ['Return undefined from it', { do: 'return', value: 'undefined' }],
+    ['Let it finish in its old code', { do: 'finish-old' }],
+  ])('end an activation otherwise: %s', async (title, override) => {
+    const { test, found } = await open(NEXT);
+    const actions = await test.actions('main.mjs', only(found, 'RS1203'));
+    expect(await test.carryOut(titled(actions, title))).toEqual({ accepted: true });
+    await test.diagnostics('main.mjs', (rest) => only(rest, 'RS1203').length === 0);
+    const { plan: made } = await plan(test);
+    expect(made.modules[0]?.points[0]?.override).toEqual(override);
+  });
+
+  it('ask for a value that is none of those proposed', async () => {
+    const { test, found } = await open(NEXT);
+    const actions = await test.actions('main.mjs', only(found, 'RS1204'));
+    const ask = titled(actions, 'Give since another value');
+    const [argument] = (ask?.command?.arguments ?? []) as { decision: object }[];
+    expect(ask?.command?.command).toBe('restitch.askValue');
+    const decision = { ...argument?.decision, override: { value: 'queue.length * 2' } };
+    const uri = test.uri('main.mjs');
+    expect(await test.client.sendRequest('restitch/override', { uri, decision })).toEqual({
+      accepted: true,
+    });
+    await test.diagnostics('main.mjs', (rest) => only(rest, 'RS1204').length === 0);
+    const { plan: made } = await plan(test);
+    expect(made.modules[0]?.variables[0]?.override).toEqual({ value: 'queue.length * 2' });
+  });
+
+  it('keep a value, or transform it', async () => {
+    const { test, found } = await open(NEXT);
+    const actions = await test.actions('main.mjs', only(found, 'RS1206'));
+    await test.carryOut(titled(actions, 'Keep the value of limit'));
+    await test.diagnostics('main.mjs', (rest) => only(rest, 'RS1206').length === 0);
+    expect((await plan(test)).plan.modules[0]?.bindings).toMatchObject([
+      { name: 'limit', override: { keep: true } },
+    ]);
+    await test.carryOut(titled(actions, 'Write a state transformer for limit'));
+    const [limit] = (await plan(test)).plan.modules[0]?.bindings ?? [];
+    expect(limit?.override).toEqual({ transform: limit?.skeleton });
+  });
+
   it('run a new statement, or not', async () => {
     const { test, found } = await open(NEXT);
     const actions = await test.actions('main.mjs', only(found, 'RS1301'));
