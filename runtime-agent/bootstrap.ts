@@ -171,6 +171,8 @@ function startCoordinator(
       stdout: true,
       stderr: true,
       trackUnmanagedFds: false,
+      // Models of large texts are made there: the collector is not to copy them while they are.
+      resourceLimits: { maxYoungGenerationSizeMb: 192 },
     });
     worker.unref();
   });

@@ -3,6 +3,7 @@ export type { InferredCorrespondence } from './correspondence.js';
 export type * from './types.js';
 export { MatchedCorrespondence } from './matched.js';
 export { composeCorrespondences } from './compose.js';
+export { pairClasses } from './classes.js';
 export { invertCorrespondence } from './invert.js';
 export { functionLabel, gapLabel, pointLabels, variableLabels } from './labels.js';
 export {

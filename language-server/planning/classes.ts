@@ -1,21 +1,17 @@
 import {
   childrenOf,
   isFunctionNode,
+  type ClassNode,
   type ESTree,
   type Node,
 } from '../../program-model/model/estree.js';
 import type { SourceModel } from '../../program-model/model/types.js';
-import { owningFunction } from '../../program-model/model/variables.js';
 import type { ClassEntry } from '../../protocol/plan.js';
-import type { Correspondence } from '../inference/index.js';
+import { pairClasses, type Correspondence } from '../inference/index.js';
 import type { Elsewhere } from './elsewhere.js';
 import type { LineOf } from './places.js';
 
-type ClassNode = ESTree.ClassDeclaration | ESTree.ClassExpression;
 type Member = ClassEntry['members'][number];
-
-const isClass = (node: Node): node is ClassNode =>
-  node.type === 'ClassDeclaration' || node.type === 'ClassExpression';
 
 const nameOf = (node: ClassNode): string => node.id?.name ?? '(anonymous class)';
 
@@ -23,7 +19,7 @@ const nameOf = (node: ClassNode): string => node.id?.name ?? '(anonymous class)'
 export function classLabels(model: SourceModel): Map<Node, string> {
   const seen = new Map<string, number>();
   const labels = new Map<Node, string>();
-  for (const node of classesOf(model).sort((a, b) => a.start - b.start)) {
+  for (const node of model.classes) {
     const name = nameOf(node);
     const count = (seen.get(name) ?? 0) + 1;
     seen.set(name, count);
@@ -38,18 +34,14 @@ export function planClasses(
   lines: { old: LineOf; now: LineOf },
   elsewhere?: Elsewhere,
 ): ClassEntry[] {
-  const partners = new Map<Node, Node>();
+  const partners = pairClasses(c);
   const oldLabels = classLabels(c.old);
   const nowLabels = classLabels(c.now);
-  const oldClasses = classesOf(c.old);
-  for (const owner of new Set(oldClasses.map((node) => owningFunction(c.old, node)))) {
-    for (const [from, to] of c.nodeMap(owner.index)) if (isClass(from)) partners.set(from, to);
-  }
   const entries: ClassEntry[] = [];
   const reached = new Set<Node>();
-  for (const old of oldClasses) {
+  for (const old of c.old.classes) {
     const now = partners.get(old);
-    if (now === undefined || !isClass(now)) {
+    if (now === undefined) {
       entries.push({
         old: oldLabels.get(old),
         line: lines.old(old.start),
@@ -73,7 +65,7 @@ export function planClasses(
       ...skeletonFor(members),
     });
   }
-  for (const now of classesOf(c.now)) {
+  for (const now of c.now.classes) {
     if (reached.has(now)) continue;
     const line = lines.now(now.start);
     const change = changeElsewhere('now', now, elsewhere);
@@ -111,14 +103,6 @@ function skeletonFor(members: readonly Member[]): Pick<ClassEntry, 'skeleton'> {
     }
   });
   return { skeleton: `(old: any, instance: any): void => {\n${lines.join('\n')}\n}` };
-}
-
-function classesOf(model: SourceModel): ClassNode[] {
-  const found: ClassNode[] = [];
-  for (const scope of model.scopes.scopes) {
-    if (scope.type === 'class') found.push(scope.block as ClassNode);
-  }
-  return found;
 }
 
 function superclassChange(

@@ -1,11 +1,8 @@
 import {
-  entersByFrame,
   functionScope,
   isFunctionNode,
-  isLoop,
-  isMovedParameter,
   owningFunction,
-  type ESTree,
+  type ClassNode,
   type FullSourceModel,
   type FunctionModel,
   type Node,
@@ -13,11 +10,11 @@ import {
   type Variable,
 } from '../model/index.js';
 import { findDeadZones, type DeadZone } from './dead-zones.js';
+import { describeFunction } from './describe.js';
 import { findHosts } from './hosts.js';
-import { methodsToKeep } from './methods.js';
+import { MethodsToKeep } from './methods.js';
 import { chooseNames, tagOf, type Names } from './names.js';
-import { operandsToKeep } from './operands.js';
-import { SUPER_ACCESS } from './supers.js';
+import { placeVariables } from './placement.js';
 
 /** How a variable of an active function is kept. */
 export type Placement =
@@ -60,7 +57,7 @@ export interface FunctionInfo {
   /** Captured variables of the function itself, in the order of its accessor pairs. */
   shared: Variable[];
   /** Variables of enclosing functions that the function uses, in the order of its accessor pairs. */
-  free: Variable[];
+  readonly free: readonly Variable[];
   usesThis: boolean;
   usesArguments: boolean;
   usesNewTarget: boolean;
@@ -74,261 +71,125 @@ export interface Slot {
   name: string;
 }
 
-export interface Analysis {
-  model: FullSourceModel;
-  /** Tells the flags of this version from those of others. */
-  tag: string;
-  names: Names;
-  infos: FunctionInfo[];
-  placements: Map<Variable, Placement>;
-  emittedNames: Map<Variable, string>;
-  /** Names that no new variable may have. */
-  taken: ReadonlySet<string>;
-  /** Nodes that hold a continuation point of their own function. */
-  busy: Set<Node>;
+/** A table of variables whose entries are made when the function that declares them is looked at. */
+class VariableTable<V> {
+  readonly made = new Map<Variable, V>();
+
+  constructor(readonly makeFor: (variable: Variable) => unknown) {}
+
+  get(variable: Variable): V | undefined {
+    this.makeFor(variable);
+    return this.made.get(variable);
+  }
+
+  set(variable: Variable, value: V): void {
+    this.makeFor(variable);
+    this.made.set(variable, value);
+  }
+}
+
+/**
+ * How emission treats the functions and variables of a module. A function is looked at when somebody
+ * asks about it: an update emits few of them.
+ */
+export class Analysis {
+  readonly names: Names;
+  readonly placements = new VariableTable<Placement>(({ owner }) => this.info(owner));
+  readonly emittedNames = new VariableTable<string>(({ owner }) => this.info(owner));
+  readonly deadZones = new VariableTable<DeadZone>(({ owner }) => this.#findDeadZones(owner));
   /** Callees `a.b` whose value is kept beside that of `a`. */
-  methods: Set<Node>;
-  hosts: Set<FunctionModel>;
-  /** The variable that a declaring identifier binds. */
-  declarations: Map<Node, Variable>;
-  deadZones: Map<Variable, DeadZone>;
+  readonly methods: MethodsToKeep;
+  readonly hosts: ReadonlySet<FunctionModel>;
+  /** Nodes that hold a continuation point of their own function, of those looked at. */
+  readonly markedBusy = new Set<Node>();
+  #infos: (FunctionInfo | undefined)[] = [];
+  #declared: (Map<Node, Variable> | undefined)[] = [];
+  #zoned = new Set<number>();
+  #taken: Set<string> | undefined;
+
+  constructor(
+    readonly model: FullSourceModel,
+    /** Tells the flags of this version from those of others. */
+    readonly tag: string,
+  ) {
+    this.names = chooseNames(model.text);
+    this.methods = new MethodsToKeep(model);
+    this.hosts = findHosts(model);
+  }
+
   /** Every class of the module, in source order; their flags follow those of the functions. */
-  classes: Node[];
-}
+  get classes(): readonly ClassNode[] {
+    return this.model.classes;
+  }
 
-/** Decides for every function and variable of a module how emission treats it. */
-export function analyse(model: FullSourceModel, hash: string): Analysis {
-  const analysis: Analysis = {
-    model,
-    tag: tagOf(hash),
-    names: chooseNames(model.text),
-    infos: [],
-    placements: new Map(),
-    emittedNames: new Map(),
-    taken: namesIn(model),
-    busy: new Set(),
-    methods: methodsToKeep(model),
-    hosts: findHosts(model),
-    declarations: new Map(),
-    deadZones: new Map(),
-    classes: model.nodesOf
-      .flat()
-      .filter((node) => node.type === 'ClassDeclaration' || node.type === 'ClassExpression')
-      .sort((a, b) => a.start - b.start),
-  };
-  for (const [declared, variable] of model.variableOf) {
-    for (const identifier of declared.identifiers) {
+  /** Names that no new variable may have. */
+  get taken(): ReadonlySet<string> {
+    return (this.#taken ??= namesIn(this.model));
+  }
+
+  /** What emission has to know of a function; undefined when there is none of that index. */
+  info(index: number): FunctionInfo | undefined {
+    const known = this.#infos[index];
+    if (known) return known;
+    const fn = this.model.functions[index];
+    if (!fn) return undefined;
+    const info = describeFunction(this, fn);
+    this.#infos[index] = info;
+    placeVariables(this, info);
+    return info;
+  }
+
+  /** Whether a node holds a continuation point of its own function. */
+  isBusy(node: Node): boolean {
+    this.info(node.owner);
+    return this.markedBusy.has(node);
+  }
+
+  /** The variable that a declaring identifier binds. */
+  declaredBy(node: Node): Variable | undefined {
+    // A function's name is among its own nodes, but binds a variable of the function around it.
+    for (let at = node.owner; at >= 0; at = this.model.functions[at]?.parent ?? -1) {
+      const variable = this.declaredIn(at).get(node);
+      if (variable) return variable;
+    }
+    return undefined;
+  }
+
+  /** The variables of a function by the identifiers that declare them. */
+  declaredIn(index: number): ReadonlyMap<Node, Variable> {
+    const known = this.#declared[index];
+    if (known) return known;
+    const found = new Map<Node, Variable>();
+    for (const variable of this.model.functions[index]?.variables ?? []) {
       // A class binds its name twice; the outer binding is the declared one.
-      const node = identifier as Node;
-      if (variable.scope.type !== 'class') analysis.declarations.set(node, variable);
-    }
-  }
-  for (const fn of model.functions) analysis.infos.push(describeFunction(analysis, fn));
-  for (const info of analysis.infos) placeVariables(analysis, info);
-  for (const info of analysis.infos) {
-    for (const [variable, zone] of findDeadZones(model, info)) {
-      analysis.deadZones.set(variable, zone);
-    }
-  }
-  for (const info of analysis.infos) info.free = freeVariables(analysis, info);
-  return analysis;
-}
-
-function describeFunction(analysis: Analysis, fn: FunctionModel): FunctionInfo {
-  const { model, names, busy } = analysis;
-  const points = new Map<Node, Point[]>();
-  for (const point of fn.points) {
-    const list = points.get(point.node);
-    if (list) list.push(point);
-    else points.set(point.node, [point]);
-    if (point.kind !== 'entry') markBusy(busy, point.node, fn.node);
-  }
-  const own = model.nodesOf[fn.index] ?? [];
-  const info: FunctionInfo = {
-    fn,
-    host: analysis.hosts.has(fn),
-    active: fn.points.length > 1 || (!fn.obstacle && (fn.index === 0 || entersByFrame(fn))),
-    points,
-    operands: new Map(),
-    iterators: new Map(),
-    flags: new Map(),
-    completions: new Map(),
-    stashes: new Map(),
-    functionValues: new Map(),
-    hoisted: [],
-    values: [],
-    shared: [],
-    free: [],
-    ...lexicalUses(model, fn),
-  };
-  if (!info.active) return info;
-  let counter = 0;
-  for (const node of own) {
-    if (!busy.has(node)) continue;
-    for (const operand of operandsToKeep(node, busy, model.referenceOf, analysis.methods)) {
-      if (!info.operands.has(operand))
-        info.operands.set(operand, names.numbered('t', (counter += 1)));
-    }
-    if (isLoop(node)) {
-      info.flags.set(node, names.numbered('f', (counter += 1)));
-      if (node.type === 'ForOfStatement' || node.type === 'ForInStatement') {
-        info.iterators.set(node, names.numbered('i', (counter += 1)));
+      if (variable.scope.type === 'class') continue;
+      for (const identifier of variable.declaration.identifiers) {
+        found.set(identifier, variable);
       }
     }
-    if (node.type === 'TryStatement' && node.finalizer && needsCompletion(node, busy, fn)) {
-      const n = (counter += 1);
-      info.completions.set(node, {
-        kind: names.numbered('k', n),
-        value: names.numbered('v', n),
-      });
+    return (this.#declared[index] = found);
+  }
+
+  /** The same for code that is kept under another version's flags. */
+  under(hash: string): Analysis {
+    const other = new Analysis(this.model, tagOf(hash));
+    for (const [variable, name] of this.emittedNames.made) other.emittedNames.set(variable, name);
+    return other;
+  }
+
+  #findDeadZones(index: number): void {
+    const info = this.info(index);
+    if (!info || this.#zoned.has(index)) return;
+    this.#zoned.add(index);
+    for (const [variable, zone] of findDeadZones(this.model, info)) {
+      this.deadZones.made.set(variable, zone);
     }
   }
-  return info;
 }
 
-/** A `finally` with points of its own is turned into explicit completions; not in generators. */
-const needsCompletion = (node: ESTree.TryStatement, busy: Set<Node>, fn: FunctionModel): boolean =>
-  !fn.generator && (fn.async || (node.finalizer != null && busy.has(node.finalizer)));
-
-function markBusy(busy: Set<Node>, node: Node, top: Node): void {
-  for (let at: Node | null = node; at && at !== top && !busy.has(at); at = at.parent) busy.add(at);
-}
-
-function lexicalUses(
-  model: FullSourceModel,
-  fn: FunctionModel,
-): Pick<FunctionInfo, 'usesThis' | 'usesArguments' | 'usesNewTarget' | 'usesSuper'> {
-  const uses = { usesThis: false, usesArguments: false, usesNewTarget: false, usesSuper: false };
-  const collect = (at: FunctionModel): void => {
-    for (const node of model.nodesOf[at.index] ?? []) {
-      if (node.type === 'ThisExpression') uses.usesThis = true;
-      else if (node.type === 'Super') {
-        uses.usesThis = true;
-        uses.usesSuper ||= node.parent?.type === 'MemberExpression';
-      } else if (node.type === 'MetaProperty') uses.usesNewTarget ||= node.meta.name === 'new';
-      else if (node.type === 'Identifier' && node.name === 'arguments' && isReference(node)) {
-        uses.usesArguments = true;
-      }
-    }
-    for (const nested of model.nestedIn[at.index] ?? []) {
-      if (nested.kind === 'arrow') collect(nested);
-    }
-  };
-  collect(fn);
-  return uses;
-}
-
-const isReference = (node: Node): boolean => {
-  const { parent } = node;
-  if (parent?.type === 'MemberExpression') return parent.object === node || parent.computed;
-  if (parent?.type === 'Property') return parent.value === node || parent.computed;
-  return true;
-};
-
-function placeVariables(analysis: Analysis, info: FunctionInfo): void {
-  const { placements, names } = analysis;
-  const { fn } = info;
-  const taken = takenNames(analysis, fn);
-  let counter = 0;
-  const hoist = (variable: Variable, placement: Placement): void => {
-    placements.set(variable, placement);
-    const name = freeName(taken, fn, variable, analysis);
-    if (name !== variable.name) analysis.emittedNames.set(variable, name);
-    info.hoisted.push(variable);
-  };
-  for (const variable of fn.variables) {
-    const placement = placementOf(analysis, info, variable);
-    placements.set(variable, placement);
-    if (placement === 'block') {
-      const stash = info.stashes.get(variable.scopeNode) ?? {
-        name: names.numbered('b', (counter += 1)),
-        variables: [],
-      };
-      stash.variables.push(variable);
-      info.stashes.set(variable.scopeNode, stash);
-    } else if (placement === 'function') {
-      info.functionValues.set(variable, names.numbered('h', (counter += 1)));
-    } else if (info.active && needsHoisting(variable) && placement !== 'native')
-      hoist(variable, placement);
-  }
-  listSlots(analysis, info);
-}
-
-/** Declarations inside the body's `try` have to move out of it for the handler to see them. */
-const needsHoisting = (variable: Variable): boolean =>
-  variable.declaration.defs[0]?.type !== 'ImportBinding' &&
-  variable.scope.type !== 'class' &&
-  isMovedDeclaration(variable);
-
-const isMovedDeclaration = (variable: Variable): boolean =>
-  variable.kind === 'let' ||
-  variable.kind === 'const' ||
-  variable.kind === 'class' ||
-  variable.kind === 'catch' ||
-  (variable.kind === 'param' && isMovedParameter(variable));
-
-function placementOf(analysis: Analysis, info: FunctionInfo, variable: Variable): Placement {
-  const { fn } = info;
-  const definition = variable.declaration.defs[0];
-  if (definition?.type === 'ImportBinding') return 'host';
-  if (variable.scope.type === 'class') {
-    // New code is evaluated where the class's own name means the class.
-    const outer = variable.scope.upper;
-    return info.host && outer?.block === (fn.node as unknown) ? 'host' : 'native';
-  }
-  if (variable.scope.type === 'function-expression-name') return 'native';
-  const top = isFunctionScope(variable, fn);
-  if (info.host && top) return 'host';
-  if (!info.active) return 'native';
-  if (!top && !analysis.busy.has(blockOf(variable))) return 'native';
-  if (variable.kind === 'function') return 'function';
-  if (isAliased(variable, info)) return 'shared';
-  if (!variable.captured) return 'local';
-  return top || !isRepeated(variable.scopeNode, fn.node) ? 'shared' : 'block';
-}
-
-/** A parameter that changes with `arguments[i]`: sloppy functions with simple parameters only. */
-function isAliased(variable: Variable, { fn, usesArguments }: FunctionInfo): boolean {
-  if (variable.kind !== 'param' || !usesArguments || fn.kind === 'arrow') return false;
-  const { node } = fn;
-  const isSimple = isFunctionNode(node) && node.params.every(({ type }) => type === 'Identifier');
-  return isSimple && !variable.scope.isStrict;
-}
-
-/** The scope of the whole function, not of a block in it. */
-const isFunctionScope = (variable: Variable, fn: FunctionModel): boolean =>
-  variable.scopeNode === fn.node;
-
-/** The statement that stands for a variable's scope among the busy nodes. */
-const blockOf = (variable: Variable): Node => variable.scopeNode;
-
-/** Whether a scope may be entered more than once in one activation. */
-function isRepeated(scopeNode: Node, top: Node): boolean {
-  for (let at: Node | null = scopeNode; at && at !== top; at = at.parent) {
-    if (isLoop(at)) return true;
-  }
-  return false;
-}
-
-/** The names of a function's own variables, with how many there are, and those that it uses from outside. */
-interface TakenNames {
-  counts: Map<string, number>;
-  outer: Set<string>;
-}
-
-function takenNames({ model }: Analysis, fn: FunctionModel): TakenNames {
-  const counts = new Map<string, number>();
-  const add = (name: string): void => void counts.set(name, (counts.get(name) ?? 0) + 1);
-  for (const variable of fn.variables) add(variable.name);
-  const scopes = new Set([functionScope(model, fn.node)]);
-  for (const { scope, scopeNode } of fn.variables) if (scopeNode === fn.node) scopes.add(scope);
-  const outer = new Set<string>();
-  for (const scope of scopes) {
-    for (const { identifier } of scope?.through ?? []) outer.add(identifier.name);
-  }
-  for (const name of outer) add(name);
-  return { counts, outer };
-}
+/** Looks into a module, for emission. */
+export const analyse = (model: FullSourceModel, hash: string): Analysis =>
+  new Analysis(model, tagOf(hash));
 
 /** Every name that a variable of the module has, or that it uses as one. */
 function namesIn({ scopes }: FullSourceModel): Set<string> {
@@ -340,56 +201,9 @@ function namesIn({ scopes }: FullSourceModel): Set<string> {
   return names;
 }
 
-function freeName(
-  { counts, outer }: TakenNames,
-  fn: FunctionModel,
-  { name, scopeNode }: Variable,
-  analysis: Analysis,
-): string {
-  const isUnique = (counts.get(name) ?? 0) <= 1 && !outer.has(name);
-  if (scopeNode === fn.node || isUnique) return name;
-  for (let n = 1; ; n += 1) {
-    const candidate = `${name}$${n}`;
-    if (!counts.has(candidate) && !analysis.taken.has(candidate)) {
-      counts.set(candidate, 1);
-      return candidate;
-    }
-  }
-}
-
-function listSlots(analysis: Analysis, info: FunctionInfo): void {
-  const { placements, emittedNames } = analysis;
-  const { values } = info;
-  if (info.usesArguments) values.push({ key: 'arguments', name: 'arguments' });
-  if (info.usesNewTarget) values.push({ key: 'new.target', name: 'new.target' });
-  if (info.usesSuper) values.push({ key: 'super', name: SUPER_ACCESS });
-  for (const variable of info.fn.variables) {
-    const placement = placements.get(variable);
-    const name = emittedNames.get(variable) ?? variable.name;
-    if (placement === 'local') values.push({ key: `var:${variable.key}`, name });
-    else if (placement === 'shared') info.shared.push(variable);
-  }
-  for (const [variable, name] of info.functionValues) {
-    values.push({ key: `function:${variable.key}`, name });
-  }
-  for (const [node, name] of info.operands) values.push({ key: operandKey(node), name });
-  for (const [node, name] of info.iterators) values.push({ key: `iterator:${node.start}`, name });
-  for (const [node, names] of info.completions) {
-    values.push({ key: `completion:${node.start}`, name: names.kind });
-    values.push({ key: `outcome:${node.start}`, name: names.value });
-  }
-  for (const [node, stash] of info.stashes) {
-    values.push({ key: `block:${node.start}`, name: stash.name });
-  }
-}
-
-/** Names a kept operand across the normal and the continuation form of a function. */
-export const operandKey = (node: Node): string => `operand:${node.type}@${node.start}-${node.end}`;
-
 /** The variables of enclosing functions, other than hosts, that a function or those in it use. */
-function freeVariables(analysis: Analysis, info: FunctionInfo): Variable[] {
+export function freeVariables(analysis: Analysis, fn: FunctionModel): Variable[] {
   const { model, placements } = analysis;
-  const { fn } = info;
   if (fn.index === 0) return [];
   const scope = outermostScope(model, fn);
   if (!scope) return [];

@@ -271,5 +271,5 @@ export const boundBy = (emitter: Emitter, node: Node): Variable | undefined =>
 
 /** The variable that an identifier in a declaration binds. */
 export function declaredBy(emitter: Emitter, node: Node): Variable | undefined {
-  return emitter.analysis.declarations.get(node);
+  return emitter.analysis.declaredBy(node);
 }

@@ -138,14 +138,14 @@ export class Emitter {
   }
 
   infoOf(fn: FunctionModel): FunctionInfo {
-    const info = this.analysis.infos[fn.index];
+    const info = this.analysis.info(fn.index);
     if (!info) throw new Error(`no analysis of function ${fn.index}`);
     return info;
   }
 
   /** Whether a node holds a continuation point of its own function. */
   isBusy(node: Node): boolean {
-    return this.analysis.busy.has(node);
+    return this.analysis.isBusy(node);
   }
 
   /** Whether the point to resume at lies in (or is) a node. */

@@ -5,23 +5,22 @@ import { isFunctionNode, type FullSourceModel, type Node } from '../model/index.
  * up again might give another, or be noticed: computed ones, and names that the module's text shows to
  * change, for accessors or for properties that are assigned while it runs.
  */
-export function methodsToKeep(model: FullSourceModel): Set<Node> {
-  const changing = changingNames(model);
-  const methods = new Set<Node>();
-  for (const node of model.nodesOf.flat()) {
-    const callee =
-      node.type === 'CallExpression'
-        ? node.callee
-        : node.type === 'TaggedTemplateExpression'
-          ? node.tag
-          : undefined;
-    if (callee?.type !== 'MemberExpression' || callee.object.type === 'Super') continue;
-    const { computed, property } = callee;
-    if (computed || (property.type === 'Identifier' && changing.has(property.name))) {
-      methods.add(callee);
-    }
+export class MethodsToKeep {
+  #changing: Set<string> | undefined;
+
+  constructor(readonly model: FullSourceModel) {}
+
+  has(node: Node): boolean {
+    if (node.type !== 'MemberExpression' || node.object.type === 'Super') return false;
+    const { parent, computed, property } = node;
+    const isCallee =
+      (parent?.type === 'CallExpression' && parent.callee === node) ||
+      (parent?.type === 'TaggedTemplateExpression' && parent.tag === node);
+    if (!isCallee) return false;
+    if (computed) return true;
+    this.#changing ??= changingNames(this.model);
+    return property.type === 'Identifier' && this.#changing.has(property.name);
   }
-  return methods;
 }
 
 function changingNames({ nodesOf }: FullSourceModel): Set<string> {

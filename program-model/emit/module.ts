@@ -130,7 +130,7 @@ function exportList(emitter: Emitter): string {
     if (item.type === 'ExportNamedDeclaration' && item.declaration) {
       const { declaration } = item;
       if (declaration.type === 'FunctionDeclaration') continue;
-      for (const [identifier, variable] of emitter.analysis.declarations) {
+      for (const [identifier, variable] of emitter.analysis.declaredIn(0)) {
         const isInside = identifier.start >= declaration.start && identifier.end <= declaration.end;
         if (isInside && variable.scopeNode === ast && isOwnDeclaration(identifier, declaration)) {
           names.push(variable.name);

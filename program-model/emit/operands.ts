@@ -1,4 +1,5 @@
-import type { ESTree, Node, Variable } from '../model/index.js';
+import type { ESTree, Node, References, Variable } from '../model/index.js';
+import type { MethodsToKeep } from './methods.js';
 
 /**
  * The operands of an expression that are evaluated before a continuation point inside the same
@@ -7,8 +8,8 @@ import type { ESTree, Node, Variable } from '../model/index.js';
 export function operandsToKeep(
   node: Node,
   busy: ReadonlySet<Node>,
-  referenceOf: ReadonlyMap<Node, Variable>,
-  methods: ReadonlySet<Node>,
+  referenceOf: References,
+  methods: MethodsToKeep,
 ): Node[] {
   const order = evaluationOrder(node, methods);
   const last = order.reduce((found, operand, at) => (busy.has(operand) ? at : found), -1);
@@ -21,7 +22,7 @@ export function operandsToKeep(
 }
 
 /** The key of a method that is kept itself, and a `case` that did not match, are needed no more. */
-const hasHadItsUse = ({ parent, start }: Node, methods: ReadonlySet<Node>): boolean =>
+const hasHadItsUse = ({ parent, start }: Node, methods: MethodsToKeep): boolean =>
   parent?.type === 'SwitchCase' ||
   (parent?.type === 'MemberExpression' && methods.has(parent) && parent.property.start === start);
 
@@ -29,7 +30,7 @@ const hasHadItsUse = ({ parent, start }: Node, methods: ReadonlySet<Node>): bool
  * The operands of an expression in the order in which they are evaluated.
  * @param methods callees `a.b` whose value is an operand beside that of `a`
  */
-export function evaluationOrder(node: Node, methods: ReadonlySet<Node>): Node[] {
+export function evaluationOrder(node: Node, methods: MethodsToKeep): Node[] {
   switch (node.type) {
     case 'BinaryExpression':
       return [node.left, node.right];
@@ -69,7 +70,7 @@ export function evaluationOrder(node: Node, methods: ReadonlySet<Node>): Node[] 
 const unspread = (node: Node): Node => (node.type === 'SpreadElement' ? node.argument : node);
 
 /** `a.b(…)` needs the receiver; the method is looked up again by name unless it is kept as well. */
-function calleeOperands(callee: Node, methods: ReadonlySet<Node>): Node[] {
+function calleeOperands(callee: Node, methods: MethodsToKeep): Node[] {
   if (callee.type === 'Super') return [];
   if (callee.type !== 'MemberExpression') return [callee];
   const receiver = callee.object.type === 'Super' ? [] : [callee.object];
@@ -97,11 +98,7 @@ function targetOperands(node: ESTree.AssignmentExpression): Node[] {
 }
 
 /** Whether evaluating an operand again gives the same value without any effect. */
-function isRepeatable(
-  operand: Node,
-  within: Node,
-  referenceOf: ReadonlyMap<Node, Variable>,
-): boolean {
+function isRepeatable(operand: Node, within: Node, referenceOf: References): boolean {
   switch (operand.type) {
     case 'Literal':
       return operand.value === null ? operand.raw === 'null' : typeof operand.value !== 'object';
@@ -133,11 +130,7 @@ const STABLE_GLOBALS = new Set([
 ]);
 
 /** Whether a name can't get another value before the expression around it has ended. */
-function isStable(
-  name: ESTree.Identifier,
-  within: Node,
-  referenceOf: ReadonlyMap<Node, Variable>,
-): boolean {
+function isStable(name: ESTree.Identifier, within: Node, referenceOf: References): boolean {
   const variable = referenceOf.get(name);
   if (!variable) return STABLE_GLOBALS.has(name.name);
   // The exporter may give it another value; a function that is called is taken to stay.

@@ -1,5 +1,6 @@
 import type { Node, Variable } from '../model/index.js';
-import { operandKey, type Analysis, type FunctionInfo } from './analysis.js';
+import type { Analysis, FunctionInfo } from './analysis.js';
+import { operandKey } from './placement.js';
 
 /** Where a continuation finds what one variable or slot held in the captured frame. */
 export type Origin =

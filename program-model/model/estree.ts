@@ -28,6 +28,7 @@ const SKIPPED_KEYS = new Set([
   'loc',
   'parent',
   'owner',
+  'twin',
   'raw',
   'regex',
 ]);
@@ -128,3 +129,8 @@ export const isLoop = (node: Node): node is LoopNode =>
   node.type === 'ForOfStatement' ||
   node.type === 'WhileStatement' ||
   node.type === 'DoWhileStatement';
+
+export type ClassNode = ESTree.ClassDeclaration | ESTree.ClassExpression;
+
+export const isClassNode = (node: Node): node is ClassNode =>
+  node.type === 'ClassDeclaration' || node.type === 'ClassExpression';

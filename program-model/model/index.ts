@@ -1,23 +1,28 @@
-import type { Variable as ScopeVariable } from 'eslint-scope';
-import type { Node } from './estree.js';
+import type { ScopeManager, Variable as ScopeVariable } from 'eslint-scope';
+import type { ESTree, Node } from './estree.js';
 import { parseModule, type ModuleFormat } from './parse.js';
 import { findObstacles } from './obstacles.js';
 import { listPoints } from './points.js';
+import { References } from './references.js';
 import type { FunctionModel, SourceModel, Variable } from './types.js';
 import { assignVariables } from './variables.js';
-import { walkProgram } from './walk.js';
+import { ProgramWalk, type Walked } from './walk.js';
 
 export * from './types.js';
 export { ModuleSyntaxError, parseModule, type ModuleFormat, type ParsedModule } from './parse.js';
 export { assignedName } from './functions.js';
 export { functionScope, owningFunction } from './variables.js';
+export { followEdit } from './follow/index.js';
+export type { References } from './references.js';
 export { callPosition } from './positions.js';
 export { isListed, whyHard } from './points.js';
 export { entersByFrame, firstMovedParameter, isMovedParameter } from './parameters.js';
 export {
   childrenOf,
+  isClassNode,
   isFunctionNode,
   isLoop,
+  type ClassNode,
   type ESTree,
   type FunctionNode,
   type LoopNode,
@@ -29,10 +34,12 @@ export interface FullSourceModel extends SourceModel {
   variableOf: Map<ScopeVariable, Variable>;
   /** Each function's own nodes, without those of nested functions, in source order. */
   nodesOf: Node[][];
+  /** Those of them that can be obstacles. */
+  tellingOf: Node[][];
   /** The functions directly inside each function. */
   nestedIn: FunctionModel[][];
   /** The variable that an identifier reads or writes; globals are not listed. */
-  readonly referenceOf: ReadonlyMap<Node, Variable>;
+  readonly referenceOf: References;
 }
 
 /**
@@ -49,9 +56,22 @@ export function modelSource(input: {
 }): FullSourceModel {
   const { id, text, format, statements = false } = input;
   const { ast, scopes } = parseModule(id, text, format);
-  const { functions, nodesOf, tellingOf } = walkProgram(ast);
-  const functionOf = new Map<Node, FunctionModel>(functions.map((fn) => [fn.node, fn]));
-  let references: Map<Node, Variable> | undefined;
+  const found = new ProgramWalk().program(ast).found();
+  return completeModel({ id, text, format, statements }, { ast, scopes, ...found });
+}
+
+/** What a model is made of. */
+export interface ModelParts extends Walked {
+  ast: ESTree.Program;
+  scopes: ScopeManager;
+}
+
+/** Makes a model of a text whose tree, scopes and functions are known. */
+export function completeModel(
+  { id, text, format, statements }: Pick<SourceModel, 'id' | 'text' | 'format' | 'statements'>,
+  { ast, scopes, functions, classes, nodesOf, tellingOf }: ModelParts,
+): FullSourceModel {
+  let references: References | undefined;
   const model: FullSourceModel = {
     id,
     text,
@@ -60,12 +80,14 @@ export function modelSource(input: {
     ast,
     scopes,
     functions,
-    functionOf,
+    classes,
+    functionOf: new Map(functions.map((fn) => [fn.node, fn])),
     nodesOf,
+    tellingOf,
     variableOf: new Map(),
     nestedIn: functions.map(() => []),
     get referenceOf() {
-      return (references ??= referencesIn(this.variableOf));
+      return (references ??= new References(this));
     },
   };
   for (const fn of functions) model.nestedIn[fn.parent]?.push(fn);
@@ -75,15 +97,6 @@ export function modelSource(input: {
   findObstacles(model, tellingOf, model.nestedIn);
   for (const fn of functions) fn.points = listPoints(fn, nodesOf[fn.index] ?? [], text, statements);
   return model;
-}
-
-/** What each identifier reads or writes: only emission asks, so the list is made when it does. */
-function referencesIn(variables: ReadonlyMap<ScopeVariable, Variable>): Map<Node, Variable> {
-  const found = new Map<Node, Variable>();
-  for (const [declared, variable] of variables) {
-    for (const { identifier } of declared.references) found.set(identifier as Node, variable);
-  }
-  return found;
 }
 
 const isAwaiting = (node: Node): boolean =>

@@ -1,5 +1,5 @@
-import { Parser } from 'acorn';
-import { analyze, type ScopeManager } from 'eslint-scope';
+import { Parser, type Options } from 'acorn';
+import { analyze, type AnalyzeOptions, type ScopeManager } from 'eslint-scope';
 import type { ESTree, Node } from './estree.js';
 
 /** How Node loads a module text. */
@@ -31,11 +31,13 @@ interface AcornFailure extends SyntaxError {
 }
 
 /** A syntax node that has from the start all that will be noted on it, which keeps access to it fast. */
-class SyntaxNode {
+export class SyntaxNode {
   type = '';
   end = 0;
   parent: Node | null = null;
   owner = -1;
+  /** While a model is made that follows an edit: the node's copy in it. */
+  twin: SyntaxNode | null = null;
   constructor(public start: number) {}
 
   /** For eslint-scope, which seldom asks. */
@@ -52,7 +54,7 @@ interface NodeMaker {
   copyNode(node: SyntaxNode): unknown;
 }
 
-const ModuleParser = Parser.extend((Base) => {
+export const ModuleParser = Parser.extend((Base) => {
   class Made extends Base {}
   const methods: ThisType<NodeMaker> & Omit<NodeMaker, 'start'> = {
     startNode() {
@@ -76,23 +78,27 @@ const ModuleParser = Parser.extend((Base) => {
  * @throws ModuleSyntaxError when the text does not parse
  */
 export function parseModule(file: string, text: string, format: ModuleFormat): ParsedModule {
-  const sourceType = format === 'module' ? 'module' : 'script';
   let ast: ESTree.Program;
   try {
-    ast = ModuleParser.parse(text, {
-      ecmaVersion: 'latest',
-      sourceType: format,
-      allowHashBang: true,
-    }) as unknown as ESTree.Program;
+    ast = ModuleParser.parse(text, parserOptions(format)) as unknown as ESTree.Program;
   } catch (error) {
     const { loc, message } = error as AcornFailure;
     throw new ModuleSyntaxError(file, loc.line, loc.column, message.replace(/ \(\d+:\d+\)$/, ''));
   }
-  const scopes = analyze(ast, {
-    ecmaVersion: 2024,
-    sourceType,
-    nodejsScope: format === 'commonjs',
-    ignoreEval: true,
-  });
-  return { text, format, ast, scopes };
+  return { text, format, ast, scopes: analyze(ast, scopeOptions(format)) };
 }
+
+/** acorn's options. */
+export const parserOptions = (format: ModuleFormat): Options => ({
+  ecmaVersion: 'latest',
+  sourceType: format,
+  allowHashBang: true,
+});
+
+/** eslint-scope's options. */
+export const scopeOptions = (format: ModuleFormat): AnalyzeOptions => ({
+  ecmaVersion: 2024,
+  sourceType: format === 'module' ? 'module' : 'script',
+  nodejsScope: format === 'commonjs',
+  ignoreEval: true,
+});

@@ -1,5 +1,5 @@
 import type { Scope, ScopeManager, Variable as ScopeVariable } from 'eslint-scope';
-import type { ESTree, Node } from './estree.js';
+import type { ClassNode, ESTree, Node } from './estree.js';
 import type { ModuleFormat } from './parse.js';
 
 /** A module text with all that the engine knows of it. `functions[0]` is the module top. */
@@ -13,6 +13,8 @@ export interface SourceModel {
   ast: ESTree.Program;
   scopes: ScopeManager;
   functions: FunctionModel[];
+  /** Every class, in source order. */
+  classes: ClassNode[];
   /** The function that a function's own node belongs to. */
   functionOf: Map<Node, FunctionModel>;
 }
@@ -67,6 +69,8 @@ export interface Variable {
   name: string;
   offset: number;
   kind: 'var' | 'let' | 'const' | 'param' | 'function' | 'class' | 'catch';
+  /** Index of the function that declares it. */
+  owner: number;
   /** The node whose scope holds the variable: a block, loop, catch clause, or the function's node. */
   scopeNode: Node;
   scopeStart: number;

@@ -32,7 +32,8 @@ export function assignVariables(model: SourceModel): Map<ScopeVariable, Variable
   return all;
 }
 
-function scopeOwner(model: SourceModel, scope: Scope): FunctionModel {
+/** The function that a scope's variables belong to. */
+export function scopeOwner(model: SourceModel, scope: Scope): FunctionModel {
   const block = scope.block;
   if (scope.type === 'class-field-initializer') {
     const field = block.parent;
@@ -60,6 +61,7 @@ function describe(
     name: declared.name,
     offset: identifier.start,
     kind: kindOf(declared),
+    owner: owner.index,
     scopeNode: block,
     scopeStart: block.start,
     scopeEnd: block.end,

@@ -45,7 +45,7 @@ export function uncaughtPlace(
   const thrown = throwPlace(error);
   if (thrown) {
     const { store, places } = finder;
-    const entry = store.get(contentHash(thrown.hash));
+    const entry = store.source(contentHash(thrown.hash));
     if (entry) {
       const before = entry.text.slice(0, thrown.offset);
       const line = before.split('\n').length;

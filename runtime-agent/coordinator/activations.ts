@@ -39,7 +39,7 @@ export class ActivationNames {
   #module(hash: string): { id: string; text: string; functions: FunctionModel[] } | undefined {
     const known = this.#known.get(hash);
     if (known) return known;
-    const entry = this.#store.get(hash);
+    const entry = this.#store.source(hash);
     if (!entry) return undefined;
     const { id, text, format } = entry;
     const module = { id, text, functions: modelSource({ id, text, format }).functions };

@@ -15,7 +15,7 @@ import type { SessionInfo } from '../../protocol/session.js';
 import type { ReportedModules } from '../loader/host.js';
 import { ModuleLoader } from '../loader/module-loader.js';
 import type { CoordinatorData } from '../loader/options.js';
-import { Store } from '../loader/store.js';
+import { contentHash, Store } from '../loader/store.js';
 import { observe } from './baseline.js';
 import type * as Engine from './engine.js';
 import { RpcServer } from './rpc-server.js';
@@ -67,7 +67,10 @@ async function alone<T>(work: (engine: UpdateEngine) => Promise<T>): Promise<T> 
 const TIDY_AFTER = 100;
 
 const tidy = (): void => {
-  if (!underWay) engineParts().engine.tidy();
+  if (underWay) return;
+  const { engine } = engineParts();
+  engine.tidy();
+  for (const { to } of engine.history().at(-1)?.changes ?? []) loader.prepare(contentHash(to));
 };
 
 /** An update or a rollback, of whose end the subscribers are told. */

@@ -19,6 +19,7 @@ import type {
   ThreadResult,
 } from '../../protocol/results.js';
 import type { ApplyOptions, PlanOptions } from '../../protocol/rpc.js';
+import { functionRanges } from '../../program-model/model/ranges.js';
 import type { ModuleCommit } from '../agent/commit.js';
 import type { RawStack } from '../agent/stack.js';
 import {
@@ -34,6 +35,7 @@ import { parsePlan, readDecisions } from '../update/plan-decisions.js';
 import type { Lineage } from '../update/lineage.js';
 import type { Step } from '../update/step.js';
 import { describePlan } from '../update/plan-text.js';
+import type { Store } from '../loader/store.js';
 import { judgeFrames, type ActiveFrame } from '../update/questions.js';
 import { withGiven } from '../update/given-bindings.js';
 import { planTop, type TopPlan } from '../update/top-level.js';
@@ -41,6 +43,7 @@ import { migration, typesIn } from '../update/type-decisions.js';
 import { checkTypes } from '../update/type-questions.js';
 import { topsOn, withoutComing, type OpenTop } from '../update/tops-under-way.js';
 import type { Unit } from '../update/units.js';
+import type { Version } from '../update/versions.js';
 import { describeBaseline, observe, type Observation } from './baseline.js';
 import { ThreadError, unlessEnded, type ThreadGroup } from './thread-link.js';
 import { loadImports, loadNow } from './update-imports.js';
@@ -140,7 +143,7 @@ class Transactions implements UpdateEngine {
   }
 
   source(hash: string): SessionSource | undefined {
-    const entry = this.context.loader.store.get(contentHash(hash));
+    const entry = this.context.loader.store.source(contentHash(hash));
     if (!entry) return undefined;
     const { id, format, authored, text, stripMap, skipped } = entry;
     const { statements } = this.context.loader;
@@ -371,6 +374,7 @@ class Transactions implements UpdateEngine {
         tops[index]?.additions ?? new Map<number, string>(),
       ),
     );
+    for (const { to } of steps) keepRanges(this.context.loader.store, to);
     const timeoutMs = options.timeoutMs ?? DEFAULT_TIMEOUT;
     const pending = await loadImports(
       group,
@@ -543,6 +547,17 @@ async function report({ stopped, order }: Prepared): Promise<ThreadResult> {
     framesDeferred: order.framesDeferred,
     activationsPending,
   };
+}
+
+/** Threads give the texts of functions from the store, which lacks the ranges of a version not yet loaded. */
+function keepRanges(store: Store, { hash, model, analysis }: Version): void {
+  const key = contentHash(hash);
+  if (store.hasRanges(key)) return;
+  try {
+    store.putRanges(key, functionRanges(model, analysis.classes));
+  } catch {
+    // No room, no rights: the text is then the one that V8 has.
+  }
 }
 
 /** The program has come to its end: the main thread is there no more. */

@@ -7,6 +7,7 @@ import { missingSource, RestitchError, type Diagnostic } from '../../protocol/di
 import { sourceHash } from '../../protocol/source-hash.js';
 import { authoredLines } from '../loader/authored-lines.js';
 import type { ModuleLoader } from '../loader/module-loader.js';
+import { whySkipped } from '../loader/skipped.js';
 import { Lineage, type PushOptions } from '../update/lineage.js';
 import type { Step } from '../update/step.js';
 import type { Candidate } from '../update/plan-decisions.js';
@@ -58,7 +59,7 @@ export class Sources {
     for (const { id, hash } of loaded) {
       if (!this.firstSeen.has(contentHash(hash))) this.firstSeen.set(contentHash(hash), version);
       if (this.lineages.has(id)) continue;
-      const entry = this.loader.store.get(hash);
+      const entry = this.loader.store.source(hash);
       if (!entry || entry.skipped) continue;
       const { text, format, stripMap } = entry;
       const { statements } = this.loader;
@@ -89,15 +90,14 @@ export class Sources {
         continue;
       }
       try {
-        const entry = this.loader.version(id, source.format);
+        const entry = this.loader.source(id, source.format);
         if (entry.text === source.text) continue;
-        if (entry.skipped) problems.push({ ...entry.skipped, severity: 'error' });
-        else {
-          const hash = nextHash(lineage, entry.hash, version);
-          const { text, stripMap } = entry;
-          const to = new Version({ ...source, text, hash }, authoredLines(text, stripMap));
-          found.push({ from: newest, to, hashes: this.#hashes(newest.hash, entry.hash) });
-        }
+        const hash = nextHash(lineage, entry.hash, version);
+        const { text, stripMap } = entry;
+        const to = newest.edited(text, hash, authoredLines(text, stripMap));
+        const skipped = entry.skipped ?? whyNotModelled(to);
+        if (skipped) problems.push({ ...skipped, severity: 'error' });
+        else found.push({ from: newest, to, hashes: this.#hashes(newest.hash, entry.hash) });
       } catch (error) {
         if (!(error instanceof RestitchError)) throw error;
         problems.push(...error.diagnostics);
@@ -159,10 +159,11 @@ export class Sources {
       const known = this.lineages.get(id);
       if (known) return this.#dormant.has(id) ? [{ lineage: known, version: known.newest }] : [];
       try {
+        // Whole: it is loaded inside an evaluation, where compiling TypeScript would wait inside a wait.
         const { text, hash, format, skipped, stripMap } = this.loader.version(id);
-        if (skipped) return [];
         const source = { id, hash, text, format, statements: this.loader.statements };
         const version = new Version(source, authoredLines(text, stripMap));
+        if (skipped) return [];
         return [{ lineage: new Lineage(version), version }];
       } catch (error) {
         if (error instanceof RestitchError) return []; // told when it is loaded
@@ -221,6 +222,16 @@ export class Sources {
     const lineage = this.lineages.get(to.source.id);
     if (!lineage) throw new Error(`${to.source.id} is not an updatable module`);
     return { lineage, step: lineage.push(to, options) };
+  }
+}
+
+/** Why a version can't be updated to, if so. */
+function whyNotModelled(version: Version): Diagnostic | undefined {
+  try {
+    void version.model;
+    return undefined;
+  } catch (error) {
+    return whySkipped(error, version.source.id);
   }
 }
 

@@ -1,14 +1,13 @@
 import { pathToFileURL } from 'node:url';
 import remapping from '@jridgewell/remapping';
 import { decode } from '@jridgewell/sourcemap-codec';
-import { notInstrumented, sourceSyntax, type Diagnostic } from '../../protocol/diagnostics.js';
-import { ModuleSyntaxError } from '../../program-model/model/parse.js';
 import { instrumentModule } from '../../program-model/instrument/index.js';
 import { authoredMap } from './authored-map.js';
 import { encodeColumns, type LineColumns } from './columns.js';
 import { detectFormat } from './detect-format.js';
 import type { FileKind } from './file-kind.js';
-import type { ModuleFormat, StoreEntry } from './store.js';
+import { whySkipped } from './skipped.js';
+import type { ModuleFormat, StoredSource, StoreEntry } from './store.js';
 import { stripTypes } from './strip.js';
 import type { TypeScriptOptions } from './tsconfig.js';
 
@@ -49,23 +48,30 @@ export interface ModuleText {
  * @throws {RestitchError} RS1102 when TypeScript does not parse.
  */
 export function compileModule(request: CompileRequest): StoreEntry {
-  const module = moduleText(request);
-  const { id, hash, authored, displayMapFile, statements } = request;
-  const entry = { id, hash, authored, ...module };
+  const { id, hash, authored } = request;
+  return compileSource({ id, hash, authored, ...moduleText(request) }, request);
+}
+
+/** As {@link compileModule}, for a version whose module text is there. */
+export function compileSource(
+  entry: StoredSource,
+  { displayMapFile, statements }: Pick<CompileRequest, 'displayMapFile' | 'statements'>,
+): StoreEntry {
+  const { id, hash, text, format, stripMap } = entry;
   const mapUrl = `\n//# sourceMappingURL=${pathToFileURL(displayMapFile).href}`;
   try {
-    const { code, map, ranges } = instrumentModule({ id, hash, statements, ...module });
+    const { code, map, ranges } = instrumentModule({ id, hash, statements, text, format });
     return {
       ...entry,
       code: code + mapUrl,
       columns: columnsOf(map.mappings),
       ranges,
-      displayMap: displayMap({ ...map, version: 3 }, id, module.stripMap),
+      displayMap: displayMap({ ...map, version: 3 }, id, stripMap),
     };
   } catch (error) {
     const skipped = whySkipped(error, id);
-    const map = module.stripMap ?? JSON.stringify(emptyMap(id));
-    const code = module.stripMap === undefined ? module.text : module.text + mapUrl;
+    const map = stripMap ?? JSON.stringify(emptyMap(id));
+    const code = stripMap === undefined ? text : text + mapUrl;
     return { ...entry, code, columns: '', displayMap: map, skipped };
   }
 }
@@ -128,15 +134,6 @@ function withUrls(map: SourceMap): SourceMap {
 
 function emptyMap(id: string): SourceMap {
   return { version: 3, names: [], sources: [pathToFileURL(id).href], mappings: '' };
-}
-
-/** What the developer is told of a module that cannot be instrumented. */
-export function whySkipped(error: unknown, id: string): Diagnostic {
-  const message = error instanceof Error ? error.message : String(error);
-  if (!(error instanceof ModuleSyntaxError)) return notInstrumented({ file: id }, message);
-  const { line, column } = error;
-  const reason = message.replace(/^.*:\d+:\d+: /s, '');
-  return sourceSyntax({ file: id, line }, `${reason} (column ${column + 1})`);
 }
 
 export { compileTransformer } from './transformer.js';

@@ -5,7 +5,13 @@ import { nodeTarget } from './node-target.js';
 import type * as Compile from './compile.js';
 import { fileKind, type FileKind } from './file-kind.js';
 import { hashText } from './hash.js';
-import { loadedCode, type LoadedCode, type Store, type StoreEntry } from './store.js';
+import {
+  loadedCode,
+  type LoadedCode,
+  type Store,
+  type StoredSource,
+  type StoreEntry,
+} from './store.js';
 import type * as TsConfig from './tsconfig.js';
 import { withPlainWorkers } from './worker-threads.js';
 
@@ -40,6 +46,9 @@ export interface ModuleLoaderOptions {
 export interface Transformed extends LoadedCode {
   hash: string;
 }
+
+/** The size of a text that is instrumented before anybody asks for it, in bytes. */
+const preparedSize = 500_000;
 
 const noTypeScript: TsConfig.TypeScriptOptions = { compilerOptions: {}, emitsCommonJs: false };
 
@@ -77,7 +86,7 @@ export class ModuleLoader {
   ): Transformed {
     const request = this.#request(id, authored, format);
     const pinned = this.#options.pins?.[id];
-    const running = pinned === undefined ? undefined : this.store.code(pinned);
+    const running = pinned === undefined ? undefined : this.#running(pinned);
     const hash = running && pinned !== undefined ? pinned : request.hash;
     let loaded = this.#recent.get(hash);
     if (!loaded) {
@@ -103,6 +112,44 @@ export class ModuleLoader {
     const entry = this.#compile(request);
     this.#put(entry);
     return entry;
+  }
+
+  /**
+   * As {@link version}, without what only a thread that loads the module needs.
+   * @throws {RestitchError} RS1102 for TypeScript that does not parse; JavaScript is not parsed yet.
+   */
+  source(id: string, format?: FileKind['format']): StoredSource {
+    const request = this.#request(id, readFileSync(id, 'utf8'), format);
+    const known = this.store.source(request.hash);
+    if (known) return known;
+    const { hash, authored } = request;
+    const compiler = this.#compiler();
+    const module = withPlainWorkers(() => compiler.moduleText(request));
+    const source = { id, hash, authored, ...module };
+    try {
+      this.store.putSource(source);
+    } catch {
+      // As in `#put`; threads that start from now on load what lies on disk then.
+    }
+    return source;
+  }
+
+  /** Makes what threads need that load a version which an update has brought, unless it is large. */
+  prepare(hash: string): void {
+    if (this.store.size(hash) <= preparedSize) this.#running(hash);
+  }
+
+  /** A version that an update has brought: nobody may have loaded it so far. */
+  #running(hash: string): LoadedCode | undefined {
+    const known = this.store.code(hash);
+    const source = known ? undefined : this.store.source(hash);
+    if (!source) return known;
+    const { statements } = this;
+    const displayMapFile = this.store.displayMapFile(hash);
+    const compiler = this.#compiler();
+    return this.#put(
+      withPlainWorkers(() => compiler.compileSource(source, { displayMapFile, statements })),
+    );
   }
 
   /** A plan's TypeScript as an expression (see transformer.ts). */

@@ -42,6 +42,24 @@ describe('the store', () => {
     expect(store.get('aa12')).toBeUndefined();
   });
 
+  it('keeps the texts of a version that nobody has loaded, until somebody does', () => {
+    const store = new Store(folder);
+    const { code, columns, displayMap, ...source } = entry('ab11');
+    store.putSource(source);
+    store.putRanges('ab11', [0, 10]);
+    expect(store.source('ab11')).toEqual(source);
+    expect(store.idOf('ab11')).toBe(source.id);
+    expect(store.ranges('ab11')).toEqual([0, 10]);
+    expect(store.size('ab11')).toBe(source.authored.length);
+    expect(store.get('ab11')).toBeUndefined();
+    expect(store.code('ab11')).toBeUndefined();
+    store.put({ ...source, code, columns, displayMap });
+    expect(store.code('ab11')).toEqual({ code, format: 'module' });
+    expect(store.source('ab11')).toEqual(source);
+    expect(store.source('ab12')).toBeUndefined();
+    expect(store.size('ab12')).toBe(Infinity);
+  });
+
   it('keeps why a module is not instrumented, and code that ends in anything', () => {
     const store = new Store(folder);
     const skipped = notInstrumented({ file: '/project/a.js', line: 3 }, 'so it is');
@@ -50,6 +68,7 @@ describe('the store', () => {
     store.put(whole);
     expect(store.get('bb22')).toEqual(whole);
     expect(store.code('bb22')).toEqual({ code: '// comment', format: 'module', skipped });
+    expect(store.source('bb22')?.skipped).toEqual(skipped);
   });
 
   it('counts an entry without its code as missing', () => {

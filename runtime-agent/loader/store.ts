@@ -1,7 +1,12 @@
 import {
+  closeSync,
+  existsSync,
+  fstatSync,
   mkdirSync,
+  openSync,
   readdirSync,
   readFileSync,
+  readSync,
   renameSync,
   rmSync,
   statSync,
@@ -14,8 +19,8 @@ import type { Diagnostic } from '../../protocol/diagnostics.js';
 
 export type ModuleFormat = 'module' | 'commonjs';
 
-/** One version of one module. */
-export interface StoreEntry {
+/** The texts of one version of one module. */
+export interface StoredSource {
   /** Absolute path of the authored file. */
   id: string;
   hash: string;
@@ -25,6 +30,12 @@ export interface StoreEntry {
   text: string;
   /** Source map (JSON) from the module text to what the author wrote, if that is another text. */
   stripMap?: string;
+  /** Why the module is not instrumented, if so. */
+  skipped?: Diagnostic;
+}
+
+/** One version of one module, ready to be loaded. */
+export interface StoreEntry extends StoredSource {
   /** What is loaded: the instrumented text, or the module text when it cannot be instrumented. */
   code: string;
   /** Columns of `code` → columns of `text` (see columns.ts). */
@@ -33,8 +44,6 @@ export interface StoreEntry {
   ranges?: readonly number[];
   /** Source map (JSON) from `code` to what the author wrote, for debuggers. */
   displayMap: string;
-  /** Why the module is not instrumented, if so. */
-  skipped?: Diagnostic;
 }
 
 /** What starting a program needs of an entry. */
@@ -51,6 +60,9 @@ interface Trailer {
 }
 
 const trailerMark = '\n//# restitch ';
+
+/** How many bytes at the end of a file are first looked through for the trailer. */
+const trailerRoom = 4096;
 
 /** How old an entry's time stamp may get before a use renews it. */
 const renewAfterMs = 24 * 3600_000;
@@ -96,21 +108,39 @@ export class Store {
   /** A whole entry, or `undefined` when it is not in the store. */
   get(hash: string): StoreEntry | undefined {
     const parts = withoutTrailer(this.#read(hash, 'js') ?? '');
-    const authored = this.#read(hash, 'authored');
+    const texts = this.#texts(hash);
     const columns = this.#read(hash, 'columns');
     const displayMap = this.#read(hash, 'map');
-    if (!parts || authored === undefined) return undefined;
+    if (!parts || !texts) return undefined;
     if (columns === undefined || displayMap === undefined) return undefined;
+    return { ...parts, ...texts, columns, displayMap };
+  }
+
+  /** The texts of an entry, which may be all that there is of it (see {@link putSource}). */
+  source(hash: string): StoredSource | undefined {
+    const trailer = this.#trailer(hash);
+    const texts = this.#texts(hash);
+    return trailer && texts && { ...trailer, ...texts };
+  }
+
+  #texts(hash: string): Pick<StoredSource, 'hash' | 'authored' | 'text' | 'stripMap'> | undefined {
+    const authored = this.#read(hash, 'authored');
+    if (authored === undefined) return undefined;
     const stripMap = this.stripMap(hash);
-    return {
-      ...parts,
-      hash,
-      authored,
-      columns,
-      displayMap,
-      text: this.#read(hash, 'text') ?? authored,
-      ...(stripMap === undefined ? {} : { stripMap }),
-    };
+    const text = this.#read(hash, 'text') ?? authored;
+    return { hash, authored, text, ...(stripMap === undefined ? {} : { stripMap }) };
+  }
+
+  /** What an entry is, without reading its code. */
+  #trailer(hash: string): Trailer | undefined {
+    const end = readEnd(this.#file(hash, 'js'), trailerRoom);
+    if (end === undefined) return parsedTrailer(this.#read(hash, 'source'));
+    const start = end.lastIndexOf(trailerMark);
+    if (start >= 0) return parsedTrailer(end.slice(start + trailerMark.length));
+    const parts = withoutTrailer(this.#read(hash, 'js') ?? '');
+    if (!parts) return undefined;
+    const { code: _, ...trailer } = parts;
+    return trailer;
   }
 
   /** The columns of an entry alone, for mapping a stack. */
@@ -136,12 +166,17 @@ export class Store {
 
   /** The file that an entry was made from. */
   idOf(hash: string): string | undefined {
-    return withoutTrailer(this.#read(hash, 'js') ?? '')?.id;
+    return this.#trailer(hash)?.id;
   }
 
   /** What the author wrote, alone. */
   authored(hash: string): string | undefined {
     return this.#read(hash, 'authored');
+  }
+
+  /** The size of what the author wrote, in bytes; `Infinity` when it is not in the store. */
+  size(hash: string): number {
+    return statSync(this.#file(hash, 'authored'), { throwIfNoEntry: false })?.size ?? Infinity;
   }
 
   /**
@@ -150,17 +185,37 @@ export class Store {
    * @throws When the folder cannot be written.
    */
   put(entry: StoreEntry): LoadedCode {
-    mkdirSync(join(this.folder, entry.hash.slice(0, 2)), { recursive: true, mode: 0o700 });
-    this.#write(entry.hash, 'authored', entry.authored);
-    if (entry.text !== entry.authored) this.#write(entry.hash, 'text', entry.text);
-    if (entry.stripMap !== undefined) this.#write(entry.hash, 'strip', entry.stripMap);
+    this.#writeTexts(entry);
     this.#write(entry.hash, 'columns', entry.columns);
-    if (entry.ranges) this.#write(entry.hash, 'ranges', JSON.stringify(entry.ranges));
+    if (entry.ranges) this.putRanges(entry.hash, entry.ranges);
     this.#write(entry.hash, 'map', entry.displayMap);
-    const { id, format, code, skipped } = entry;
-    const trailer: Trailer = { id, format, ...(skipped ? { skipped } : {}) };
-    this.#write(entry.hash, 'js', code + trailerMark + JSON.stringify(trailer));
+    this.#write(entry.hash, 'js', entry.code + trailerMark + JSON.stringify(trailerOf(entry)));
     return loadedCode(entry);
+  }
+
+  /**
+   * Writes the texts of a version that is not loaded now; whoever loads it later makes the rest.
+   * @throws When the folder cannot be written.
+   */
+  putSource(source: StoredSource): void {
+    this.#writeTexts(source);
+    this.#write(source.hash, 'source', JSON.stringify(trailerOf(source)));
+  }
+
+  /** Notes where the functions of an entry begin and end (see {@link StoreEntry.ranges}). */
+  putRanges(hash: string, ranges: readonly number[]): void {
+    this.#write(hash, 'ranges', JSON.stringify(ranges));
+  }
+
+  hasRanges(hash: string): boolean {
+    return existsSync(this.#file(hash, 'ranges'));
+  }
+
+  #writeTexts({ hash, authored, text, stripMap }: StoredSource): void {
+    mkdirSync(join(this.folder, hash.slice(0, 2)), { recursive: true, mode: 0o700 });
+    this.#write(hash, 'authored', authored);
+    if (text !== authored) this.#write(hash, 'text', text);
+    if (stripMap !== undefined) this.#write(hash, 'strip', stripMap);
   }
 
   /** Where the display map of an entry lies. */
@@ -245,12 +300,39 @@ export function loadedCode({ code, format, skipped }: LoadedCode): LoadedCode {
 /** What the entry is stands in a comment at the end of its file. */
 function withoutTrailer(text: string): (Trailer & { code: string }) | undefined {
   const start = text.lastIndexOf(trailerMark);
-  if (start < 0) return undefined;
+  const trailer = start < 0 ? undefined : parsedTrailer(text.slice(start + trailerMark.length));
+  return trailer && { ...trailer, code: text.slice(0, start) };
+}
+
+const trailerOf = ({ id, format, skipped }: Trailer): Trailer => ({
+  id,
+  format,
+  ...(skipped ? { skipped } : {}),
+});
+
+function parsedTrailer(json = ''): Trailer | undefined {
   try {
-    const trailer = JSON.parse(text.slice(start + trailerMark.length)) as Trailer;
-    return { ...trailer, code: text.slice(0, start) };
+    return JSON.parse(json) as Trailer;
   } catch {
     return undefined;
+  }
+}
+
+/** The last bytes of a file as text; `undefined` when there is no such file. */
+function readEnd(file: string, bytes: number): string | undefined {
+  let handle: number;
+  try {
+    handle = openSync(file, 'r');
+  } catch {
+    return undefined;
+  }
+  try {
+    const { size } = fstatSync(handle);
+    const buffer = Buffer.alloc(Math.min(bytes, size));
+    readSync(handle, buffer, 0, buffer.length, size - buffer.length);
+    return buffer.toString('utf8');
+  } finally {
+    closeSync(handle);
   }
 }
 

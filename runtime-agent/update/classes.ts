@@ -6,15 +6,16 @@ import { flatten, type Out } from '../../program-model/emit/text.js';
 import {
   isFunctionNode,
   owningFunction,
+  type ClassNode,
   type ESTree,
   type Node,
 } from '../../program-model/model/index.js';
+import { pairClasses } from '../../language-server/inference/index.js';
 import { classLabels } from '../../language-server/planning/index.js';
 import { classNotChangeable, type Diagnostic } from '../../protocol/diagnostics.js';
 import type { ClassChange } from '../agent/classes.js';
 import type { Step } from './step.js';
 
-type ClassNode = ESTree.ClassDeclaration | ESTree.ClassExpression;
 type Member = ESTree.MethodDefinition | ESTree.PropertyDefinition;
 
 export interface ClassPlan {
@@ -26,20 +27,11 @@ export interface ClassPlan {
 
 /** What becomes of the classes that both versions have. */
 export function planClasses(step: Step): ClassPlan[] {
-  const plans: ClassPlan[] = [];
   const labels = classLabels(step.to.model);
-  for (const match of step.correspondence.functions) {
-    if (match.old === undefined || match.now === undefined) continue;
-    for (const [old, now] of step.correspondence.nodeMap(match.old)) {
-      if (isClass(old) && isClass(now))
-        plans.push(planClass(step, old, now, labels.get(now) ?? ''));
-    }
-  }
-  return plans;
+  return [...pairClasses(step.correspondence)].map(([old, now]) =>
+    planClass(step, old, now, labels.get(now) ?? ''),
+  );
 }
-
-const isClass = (node: Node): node is ClassNode =>
-  node.type === 'ClassDeclaration' || node.type === 'ClassExpression';
 
 function planClass(step: Step, old: ClassNode, now: ClassNode, label: string): ClassPlan {
   const before = membersOf(old);

@@ -33,7 +33,7 @@ export function lackingClosures(
     for (const fn of version.model.functions) {
       if (fn.parent < 0 || !lineage.changesLast(version.hash, fn.index)) continue;
       const now = lineage.land(version.hash, fn.index);
-      if (now?.version === newest && newest.analysis.infos[now.fn]?.free.length === 0) continue;
+      if (now?.version === newest && newest.analysis.info(now.fn)?.free.length === 0) continue;
       const route = now && lineage.entry(version.hash, fn.index);
       const variables = route ? units.lacks(route) : [];
       if (!now || variables.length === 0) continue;
@@ -68,7 +68,7 @@ export function judgeGiven(lineage: Lineage): Diagnostic[] {
   return newest.model.functions.flatMap((fn) => {
     const given = step?.overrides?.variables?.[functionLabel(fn)];
     if (!given) return [];
-    const free = newest.analysis.infos[fn.index]?.free ?? [];
+    const free = newest.analysis.info(fn.index)?.free ?? [];
     return free.flatMap((variable) =>
       given[variable.name] !== undefined && variable.assigned
         ? [

@@ -26,7 +26,7 @@ function describeRoute(route: Route | undefined): unknown {
   const found = followRoute(route);
   const used: Variable[] = [
     ...(to.model.functions[fn]?.variables ?? []),
-    ...(to.analysis.infos[fn]?.free ?? []),
+    ...(to.analysis.info(fn)?.free ?? []),
   ];
   return {
     fn,

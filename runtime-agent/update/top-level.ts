@@ -192,12 +192,12 @@ class TopPlanner {
   /** Declarations: new names are made, changed constants of primitives get their new value. */
   #visitVariables(item: Node, declaration: ESTree.VariableDeclaration): void {
     const { to } = this.#step;
-    const identifiers = declaredIn(declaration).filter((node) =>
-      to.analysis.declarations.has(node),
+    const identifiers = declaredIn(declaration).filter(
+      (node) => to.analysis.declaredBy(node) !== undefined,
     );
     const added = identifiers.filter((node) => !this.#isKept(node));
     const isDecided = identifiers.some((node) => {
-      const variable = to.analysis.declarations.get(node);
+      const variable = to.analysis.declaredBy(node);
       if (!variable) return false;
       return (
         this.#step.decisions.bindings.has(variable.name) || this.#takenFor(variable) !== undefined
@@ -217,9 +217,7 @@ class TopPlanner {
     added: readonly Node[],
   ): void {
     const { to, decisions } = this.#step;
-    const variables = declaredIn(declarator).flatMap(
-      (node) => to.analysis.declarations.get(node) ?? [],
-    );
+    const variables = declaredIn(declarator).flatMap((node) => to.analysis.declaredBy(node) ?? []);
     const decided = variables.filter(({ name }) => decisions.bindings.has(name));
     const isNew = (variable: Variable): boolean =>
       added.some((node) => node.start === variable.offset);
@@ -288,7 +286,7 @@ class TopPlanner {
   #visitImport(item: ESTree.ImportDeclaration): void {
     const { to } = this.#step;
     for (const specifier of item.specifiers) {
-      const variable = to.analysis.declarations.get(specifier.local);
+      const variable = to.analysis.declaredBy(specifier.local);
       if (!variable) continue;
       if (this.#kept.has(variable.key) && !this.#step.otherImports.has(variable.key)) continue;
       const source = JSON.stringify(item.source.value);

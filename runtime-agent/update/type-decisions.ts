@@ -103,7 +103,7 @@ export function touchedIn(
     });
     own.set(fn.index, touches);
     // What it takes from functions around it, too.
-    const free = new Set(version.analysis.infos[fn.index]?.free.map(({ key }) => key));
+    const free = new Set(version.analysis.info(fn.index)?.free.map(({ key }) => key));
     const all = [...touches];
     for (let at = fn.parent; at > 0; at = version.model.functions[at]?.parent ?? 0) {
       all.push(...(own.get(at) ?? []).filter(({ key }) => key !== undefined && free.has(key)));

@@ -89,7 +89,7 @@ export class UnitFactory {
     for (const [index, inner] of frames.entries()) {
       const owners = new Set(frames.slice(0, index).map(({ fn }) => fn));
       const transfer = this.#transfer(inner, true);
-      for (const variable of inner.to.analysis.infos[inner.fn]?.free ?? []) {
+      for (const variable of inner.to.analysis.info(inner.fn)?.free ?? []) {
         if (!owners.has(inner.to.ownerOf(variable) ?? -1)) continue;
         const origin = transfer.variable(variable);
         if (origin?.kind === 'value' && origin.slot !== undefined) shared.add(origin.slot);
@@ -144,7 +144,7 @@ export class UnitFactory {
 
   /** Variables of enclosing functions that new code needs and an old function has not kept. */
   lacks(route: Route): Variable[] {
-    const info = route.to.analysis.infos[route.fn];
+    const info = route.to.analysis.info(route.fn);
     if (!info || info.free.length === 0) return [];
     const transfer = this.#transfer(route, false);
     return info.free.filter((variable) => {
@@ -197,7 +197,7 @@ const PLAIN: FunctionKind = { async: false, generator: false };
 function transferOf(route: Route, record: string, boxed?: ReadonlySet<number>): Transfer {
   const { from, oldFn, callee } = route;
   const { analysis } = from;
-  const info = analysis.infos[oldFn];
+  const info = analysis.info(oldFn);
   if (!info) throw new Error(`no function ${oldFn}`);
   const own = makeTransfer({ old: { analysis, info }, record, boxed, ...followRoute(route) });
   if (!callee) return own;

@@ -1,8 +1,8 @@
 import { analyse, type Analysis } from '../../program-model/emit/analysis.js';
 import { emitModule } from '../../program-model/emit/module.js';
-import { tagOf } from '../../program-model/emit/names.js';
 import type { Run } from '../../program-model/emit/text.js';
 import {
+  followEdit,
   modelSource,
   type FullSourceModel,
   type ModuleFormat,
@@ -45,8 +45,14 @@ export class Version {
   /** A version of the same text with another hash: what is kept of it has flags of its own. */
   under(hash: string): Version {
     const version = new Version({ ...this.source, hash }, this.lines);
-    version.#analysis = { ...this.analysis, tag: tagOf(hash) };
+    version.#analysis = this.analysis.under(hash);
     return version;
+  }
+
+  /** A version with another text, whose model is made from this one's where it can be. */
+  edited(text: string, hash: string, lines: LineOf): Version {
+    const model = followEdit(this.model, text);
+    return new Version({ ...this.source, text, hash }, lines, model);
   }
 
   /** The same text as it comes back in a later version, with the same model. */

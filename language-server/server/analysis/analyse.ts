@@ -2,7 +2,7 @@ import { ModuleSyntaxError } from '../../../program-model/model/index.js';
 import { RestitchError } from '../../../protocol/diagnostics.js';
 import type { ModulePlan } from '../../../protocol/plan.js';
 import { sourceHash } from '../../../protocol/source-hash.js';
-import { whySkipped } from '../../../runtime-agent/loader/compile.js';
+import { whySkipped } from '../../../runtime-agent/loader/skipped.js';
 import { findActive, unchangedViews, type ActiveAt } from './active.js';
 import { compare } from './compare.js';
 import { ChangedProgram } from './changed-program.js';

@@ -43,10 +43,9 @@ export class VersionStore {
   }
 
   #read(content: string): SourceVersion | undefined {
-    const entry = this.#store.get(content);
+    const entry = this.#store.source(content);
     if (!entry) return undefined;
-    const { code: _, columns: __, displayMap: ___, ...needed } = entry;
-    return new SourceVersion(needed, this.statements, (version) => {
+    return new SourceVersion(entry, this.statements, (version) => {
       this.#modelled.add(version);
       const [oldest] = this.#modelled;
       if (this.#modelled.size <= MOST_MODELS || !oldest) return;
