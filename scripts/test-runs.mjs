@@ -11,7 +11,13 @@ import { testNodes } from './nodes.mjs';
 const minutes = 60_000;
 
 /** The engine's own tests run on each Node version; those of pure code run on this one alone. */
-const onEveryNode = ['tests/oracle/', 'tests/cli/'];
+const onEveryNode = [
+  'tests/oracle/',
+  'tests/cli/',
+  ...['conformance.test', 'breakpoints.test', 'stepping.test', 'cancel.test'].map(
+    (name) => `tests/debugger/${name}`,
+  ),
+];
 
 /** @returns {TestRun[]} Everything `npm test` runs with vitest, in this order. */
 export function testRuns() {

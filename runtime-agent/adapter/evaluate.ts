@@ -24,16 +24,15 @@ export async function evaluate(
   if (frameId !== undefined && !found) throw new Error('This frame is no longer there.');
   const thread = found?.thread ?? life.anyThread();
   const isRepl = context === 'repl';
-  // It ends what runs, as an exception that nothing catches; the thread itself is not affected.
-  signal?.addEventListener('abort', () => {
-    if (thread.stopped) thread.session.send('Runtime.terminateExecution').catch(() => undefined);
-  });
   const options = {
     ...(isRepl ? {} : { objectGroup: STOP_GROUP }),
     ...(context === 'hover' ? { throwOnSideEffect: true } : {}),
     ...(isRepl ? { includeCommandLineAPI: true } : { silent: true }),
+    ...(thread.stopped ? { timeout: isRepl ? REPL_LIMIT : LIMIT } : {}),
   };
   const text = isRepl ? asExpression(expression) : expression;
+  await thread.whenStill();
+  if (signal?.aborted) throw new Error('Cancelled.');
   let value: RemoteObject;
   if (found?.frame.call) {
     value = await thread.evaluateIn(found.frame, isRepl ? withAwait(text) : text, options);
@@ -49,6 +48,13 @@ export async function evaluate(
   const { value: result, ...rest } = describe(thread, '', value, factory, expression);
   return { result, ...without(rest) };
 }
+
+/**
+ * How long a stopped thread may evaluate, in milliseconds. V8 ends by itself what takes longer, as an exception
+ * that nothing catches; Node deals with no message, not even one to end it, as long as it evaluates.
+ */
+const LIMIT = 3000;
+const REPL_LIMIT = 15_000;
 
 const without = ({
   type,

@@ -16,11 +16,15 @@ describe('a request', () => {
     const session = await TestSession.open({ 'main.js': program });
     await session.launch({ program: 'main.js' }, () => session.breakpoints('main.js', [4]));
     const [top] = await session.stop();
-    const args = { expression: 'for (;;);', context: 'repl', frameId: top?.id };
+    const expression = "process.stdout.write('begun'); for (;;);";
     const seq = session.nextSeq;
+    const args = { expression, context: 'watch', frameId: top?.id };
     const endless = session.request('evaluate', args);
+    endless.catch(() => undefined);
+    while (!session.output.includes('begun')) await session.event('output');
     await session.request('cancel', { requestId: seq });
     await expect(endless).rejects.toThrow(/cancelled/);
+    // Its thread is there again when V8 has ended it.
     expect((await session.evaluate('secret + 1')).result).toBe('2');
     const [next] = await session.step('next');
     expect(next?.line).toBe(4);
