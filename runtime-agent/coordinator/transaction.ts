@@ -384,6 +384,8 @@ class Transactions implements UpdateEngine {
       })),
     );
     const likely = await this.#rehearse(group);
+    // What this looks at in the two versions is then known when the threads stand still.
+    for (const { lineage } of changes) lackingClosures(this.#planner.units, lineage);
     let stopped: Stopped[];
     const started = performance.now();
     try {

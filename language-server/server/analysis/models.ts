@@ -1,5 +1,9 @@
 import { readFileSync } from 'node:fs';
-import { modelSource, type FullSourceModel } from '../../../program-model/model/index.js';
+import {
+  followEdit,
+  modelSource,
+  type FullSourceModel,
+} from '../../../program-model/model/index.js';
 import { fileKind } from '../../../runtime-agent/loader/file-kind.js';
 import { moduleText, type ModuleText } from '../../../runtime-agent/loader/compile.js';
 import { typeScriptOptions } from '../../../runtime-agent/loader/tsconfig.js';
@@ -50,8 +54,19 @@ export class Models {
       return this.#touch(key, made(base, text, authored, known.model, map));
     }
     this.#known.delete(key);
-    const map = isRewritten(base.file) ? stripMap : undefined;
-    return this.#once(key, base, () => ({ text, authored, map }));
+    const map = new AuthorMap(text, authored, isRewritten(base.file) ? stripMap : undefined);
+    const model = this.#following(base, known, text) ?? modelOf(base, text);
+    return this.#touch(key, made(base, text, authored, model, map));
+  }
+
+  /** The model of an edited text, made from that of the text before the edit, or of what runs. */
+  #following(base: Base, before: Modelled | undefined, text: string): FullSourceModel | undefined {
+    const running = this.#known.get(`${base.id} ${base.file}`);
+    for (const from of [before, running]) {
+      const model = from && followEdit(from.model, text);
+      if (model) return model;
+    }
+    return undefined;
   }
 
   /**
@@ -79,8 +94,7 @@ export class Models {
     const known = this.#known.get(key);
     if (known) return this.#touch(key, known);
     const { text, authored, map } = texts();
-    const { file, format, statements } = base;
-    const model = modelSource({ id: file, text, format, statements });
+    const model = modelOf(base, text);
     return this.#touch(key, made(base, text, authored, model, new AuthorMap(text, authored, map)));
   }
 
@@ -98,6 +112,9 @@ export class Models {
     return entry;
   }
 }
+
+const modelOf = ({ file, format, statements }: Base, text: string): FullSourceModel =>
+  modelSource({ id: file, text, format, statements });
 
 function made(
   { file, format, statements }: Base,

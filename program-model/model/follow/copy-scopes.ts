@@ -153,6 +153,7 @@ class ScopeCopier {
     const [before] = this.#old as unknown as [Scope];
     const upper = this.#scopes.get(before.upper as Scope) as AnyScope;
     top.upper = upper;
+    if (top.type === 'function-expression-name') top.variableScope = upper.variableScope;
     for (const scope of this.now as unknown as AnyScope[]) {
       scope.__declaredVariables = (this.#manager as unknown as Internals).__declaredVariables;
     }

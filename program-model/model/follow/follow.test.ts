@@ -107,6 +107,13 @@ const cases: [name: string, text: string, from: string, to: string, follows: boo
     'a(this.g)',
     true,
   ],
+  [
+    'a named expression',
+    'const f = function g() { return a; }; f();',
+    'return a',
+    'return g(a)',
+    true,
+  ],
   ['a generator', 'function* f() { yield 1; }\n/a/.test(b);', 'yield 1', 'yield* f()', true],
   ['strictness', 'function f() { with_(1); return 010; }', '', '', false],
   ['a new directive', 'function f() { a(); }', 'a();', '"use strict"; a();', true],
