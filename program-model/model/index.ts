@@ -15,6 +15,7 @@ export { functionScope, owningFunction } from './variables.js';
 export { followEdit } from './follow/index.js';
 export type { References } from './references.js';
 export { callPosition } from './positions.js';
+export { nextPoint } from './next-point.js';
 export { isListed, whyHard } from './points.js';
 export { entersByFrame, firstMovedParameter, isMovedParameter } from './parameters.js';
 export {

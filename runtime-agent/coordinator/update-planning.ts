@@ -8,7 +8,7 @@ import {
   withInferred,
   type ActivePlace,
 } from '../../language-server/planning/index.js';
-import type { FunctionModel, Point } from '../../program-model/model/index.js';
+import { nextPoint } from '../../program-model/model/index.js';
 import type { ActiveStatement } from '../../protocol/baseline.js';
 import {
   cannotGenerate,
@@ -180,12 +180,4 @@ function activePlaces({ from }: Candidate, active: readonly ActiveStatement[]): 
     });
   }
   return [...places.values()];
-}
-
-/** Where code that runs at an offset comes to next: its loop's start, else the next point. */
-function nextPoint({ points }: FunctionModel, offset: number): Point | undefined {
-  const loops = points.filter(
-    ({ kind, start, end }) => kind === 'loop' && start <= offset && offset <= end,
-  );
-  return loops.sort((a, b) => b.start - a.start)[0] ?? points.find(({ start }) => start >= offset);
 }

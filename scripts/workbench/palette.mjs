@@ -37,11 +37,20 @@ export async function runCommandByTitle(page, title, timeoutMs = 20_000) {
  * @param {number} [line] Where the caret goes; from 1.
  */
 export async function openFile(page, path, line) {
-  await page.keyboard.press('Control+p');
-  await page.locator(input).fill(line === undefined ? path : `${path}:${line}`);
   const name = path.split('/').at(-1) ?? path;
-  await page.locator(rows).filter({ hasText: name }).first().waitFor();
-  await page.keyboard.press('Enter');
+  for (let tries = 0; ; tries++) {
+    await page.keyboard.press('Control+p');
+    await page.locator(input).fill(line === undefined ? path : `${path}:${line}`);
+    // What takes the focus at that moment closes the list; a key would go to the editor.
+    const row = page.locator(rows).filter({ hasText: name }).first();
+    const done = await row.click({ timeout: 10_000 }).then(
+      () => true,
+      () => false,
+    );
+    if (done) break;
+    if (tries === 5) throw new Error(`the editor does not offer ${path}`);
+    await page.keyboard.press('Escape');
+  }
   await page.locator('.tabs-container .tab.active').filter({ hasText: name }).waitFor();
   await page.locator('.editor-instance .monaco-editor.focused').first().waitFor();
 }

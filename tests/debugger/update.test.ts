@@ -176,6 +176,34 @@ console.log('result', down(60));
     await expectGolden(session, 'update-deep');
   });
 
+  it('stops at each turn of the loop that it goes on in, the rest of the first one included', async () => {
+    const before = `function count(limit) {
+  let sum = 0;
+  for (let i = 0; i < limit; i++) {
+    sum += i;
+    console.log('sum', sum);
+  }
+  return sum;
+}
+console.log('counted', count(3));
+`;
+    const session = await TestSession.open({ 'main.js': before });
+    await session.launch({ program: 'main.js' }, () => session.breakpoints('main.js', [4, 5]));
+    await session.stop();
+    session.edit(
+      'main.js',
+      before.replace('  for (', "  const unit = 'm';\n  for (").replace('sum);\n', 'sum, unit);\n'),
+    );
+    await applyStopped(session);
+    for (let turn = 0; turn < 5; turn++) {
+      await session.step('continue');
+      await session.noteValue('[i, sum]');
+    }
+    await session.breakpoints('main.js', []);
+    await session.end();
+    await expectGolden(session, 'update-loop');
+  });
+
   it('follows a pause in a busy loop, and an exception', async () => {
     const before = `let go = true;
 function spin() {

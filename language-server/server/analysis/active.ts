@@ -1,6 +1,6 @@
 import type { Range } from 'vscode-languageserver-protocol';
 import {
-  isLoop,
+  nextPoint,
   type FullSourceModel,
   type FunctionModel,
   type Point,
@@ -26,23 +26,14 @@ export function findActive(model: FullSourceModel, active: readonly ActiveStatem
     if (!fn) return [];
     const { point: key, offset } = statement;
     const point =
-      key === null ? nextPoint(fn, offset) : fn.points.find((candidate) => candidate.key === key);
+      key === null ? comingPoint(fn, offset) : fn.points.find((candidate) => candidate.key === key);
     return [{ statement, fn, point }];
   });
 }
 
-/** Where a running activation stops: at the end of the loop's turn that it is in, or further on. */
-function nextPoint(fn: FunctionModel, offset: number): Point | undefined {
-  const loops = fn.points.filter(
-    ({ kind, node }) =>
-      kind === 'loop' && isLoop(node) && node.start <= offset && offset < node.end,
-  );
-  return (
-    loops.at(-1) ??
-    fn.points.find(({ start, kind }) => start >= offset && kind !== 'entry') ??
-    fn.points.find(({ kind }) => kind === 'entry')
-  );
-}
+/** Where a running activation stops; at the next call where there is no point any more. */
+const comingPoint = (fn: FunctionModel, offset: number): Point | undefined =>
+  nextPoint(fn, offset) ?? fn.points.find(({ kind }) => kind === 'entry');
 
 /** As the plan takes them: each point once. */
 export function activePlaces(active: readonly ActiveAt[]): ActivePlace[] {

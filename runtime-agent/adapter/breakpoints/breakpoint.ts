@@ -9,10 +9,10 @@ export interface Anchor {
   offset: number;
 }
 
-/** An inspector breakpoint, and where it is. */
+/** The inspector breakpoints of one script, and where they are. */
 export interface BoundAt {
-  id: string;
-  position: Position;
+  ids: string[];
+  positions: Position[];
   /** Of one that waits for a script by its URL: whether there is such a script. */
   isResolved?: boolean;
 }
@@ -31,7 +31,7 @@ export class SourceBreakpoint {
   /** Where it is shown; the requested place until it is bound. */
   line: number;
   column: number | undefined;
-  /** Inspector breakpoints by thread id, then script id. */
+  /** By thread id, then script id. */
   readonly bound = new Map<number, Map<string, BoundAt>>();
 
   constructor(

@@ -189,59 +189,56 @@ export class Breakpoints {
   async #bind(thread: DebugThread, script: Script, item: SourceBreakpoint): Promise<void> {
     await thread.load(script);
     const { version } = script.text;
-    const position = version
-      ? this.#positionIn(script, version, item)
-      : await this.#positionInPlain(thread, script, item);
+    const positions = version
+      ? this.#positionsIn(script, version, item)
+      : await this.#positionsInPlain(thread, script, item);
     const known = item.bound.get(thread.id)?.get(script.id);
-    if (known && position && comparePositions(known.position, position) === 0) {
+    if (known && positions.length > 0 && areSame(known.positions, positions)) {
       item.verified = true;
       item.message = undefined;
       return;
     }
     if (known) await this.#removeFrom(thread, script.id, item);
-    if (!position) return;
-    const condition = this.#conditionOf(item, script, position);
-    await this.#place(thread, script, position, condition, item);
+    for (const position of positions) {
+      const condition = this.#conditionOf(item, script, position);
+      await this.#place(thread, script, position, condition, item);
+    }
   }
 
   /** Where the statement of a breakpoint is in a script of the program. */
-  #positionIn(
-    script: Script,
-    version: SourceVersion,
-    item: SourceBreakpoint,
-  ): Position | undefined {
+  #positionsIn(script: Script, version: SourceVersion, item: SourceBreakpoint): Position[] {
     if (!item.anchor) {
       this.#anchor(item, version);
-      if (!item.anchor) return undefined;
+      if (!item.anchor) return [];
     }
     const { anchor } = item as { anchor: NonNullable<SourceBreakpoint['anchor']> };
     const found = this.#host.correspondences.follow(anchor.version, version, anchor.offset);
     if (found.offset === undefined) {
       if (!item.verified) item.message = `Not in the code that runs: ${found.reason}.`;
-      return undefined;
+      return [];
     }
-    return script.text.positionOf(found.offset);
+    return script.text.positionsOf(found.offset);
   }
 
-  async #positionInPlain(
+  async #positionsInPlain(
     thread: DebugThread,
     script: Script,
     item: SourceBreakpoint,
-  ): Promise<Position | undefined> {
+  ): Promise<Position[]> {
     const { line, column = 1 } = item.requested;
     const [range] = script.text.rangesOf(item.file, line);
-    if (!range) return undefined;
+    if (!range) return [];
     const start = { ...range.start, column: Math.max(range.start.column, column) };
     const { locations } = await thread.session.send('Debugger.getPossibleBreakpoints', {
       start: { scriptId: script.id, lineNumber: start.line - 1, columnNumber: start.column - 1 },
     });
     const [first] = locations;
-    if (!first) return undefined;
+    if (!first) return [];
     const position = { line: first.lineNumber + 1, column: (first.columnNumber ?? 0) + 1 };
     const place = script.text.place(position);
     item.line = place.line;
     item.column = place.column;
-    return position;
+    return [position];
   }
 
   async #place(
@@ -260,7 +257,7 @@ export class Breakpoints {
         },
         condition,
       });
-      this.#bound(thread, script.id, { id: breakpointId, position }, item);
+      this.#bound(thread, script.id, breakpointId, position, item);
       item.verified = true;
       item.message = undefined;
     } catch (error) {
@@ -285,7 +282,7 @@ export class Breakpoints {
   async #bindByUrl(thread: DebugThread, item: SourceBreakpoint): Promise<void> {
     const { line, column = 1, condition, logMessage } = item.requested;
     const known = item.bound.get(thread.id)?.get('');
-    const isThere = known && comparePositions(known.position, { line, column }) === 0;
+    const isThere = known && areSame(known.positions, [{ line, column }]);
     if (isThere) {
       item.verified = known.isResolved === true;
       return;
@@ -298,7 +295,7 @@ export class Breakpoints {
       condition: log === '' ? (condition ?? '') : condition ? `(${condition})&&${log}` : log,
     });
     const isResolved = locations.length > 0;
-    this.#bound(thread, '', { id: breakpointId, position: { line, column }, isResolved }, item);
+    this.#bound(thread, '', breakpointId, { line, column }, item).isResolved = isResolved;
     const [first] = locations;
     if (!first) return;
     item.verified = true;
@@ -306,10 +303,20 @@ export class Breakpoints {
     item.column = (first.columnNumber ?? 0) + 1;
   }
 
-  #bound(thread: DebugThread, scriptId: string, at: BoundAt, item: SourceBreakpoint): void {
+  #bound(
+    thread: DebugThread,
+    scriptId: string,
+    id: string,
+    position: Position,
+    item: SourceBreakpoint,
+  ): BoundAt {
     const inThread = item.bound.get(thread.id) ?? new Map<string, BoundAt>();
+    const at: BoundAt = inThread.get(scriptId) ?? { ids: [], positions: [] };
     item.bound.set(thread.id, inThread.set(scriptId, at));
-    this.#byCdpId.set(`${thread.id} ${at.id}`, item);
+    at.ids.push(id);
+    at.positions.push(position);
+    this.#byCdpId.set(`${thread.id} ${id}`, item);
+    return at;
   }
 
   async #unbind(item: SourceBreakpoint): Promise<void> {
@@ -326,10 +333,12 @@ export class Breakpoints {
     const known = inThread?.get(scriptId);
     if (!known) return;
     inThread?.delete(scriptId);
-    this.#byCdpId.delete(`${thread.id} ${known.id}`);
-    await thread.session
-      .send('Debugger.removeBreakpoint', { breakpointId: known.id })
-      .catch(() => undefined);
+    for (const breakpointId of known.ids) {
+      this.#byCdpId.delete(`${thread.id} ${breakpointId}`);
+      await thread.session
+        .send('Debugger.removeBreakpoint', { breakpointId })
+        .catch(() => undefined);
+    }
   }
 
   /** A thread is gone. */
@@ -508,6 +517,10 @@ function count(
 }
 
 /** `run`, `Server.run` and `Server#run` all mean a method of that name. */
+const areSame = (some: readonly Position[], others: readonly Position[]): boolean =>
+  some.length === others.length &&
+  some.every((position, index) => comparePositions(position, others[index] ?? position) === 0);
+
 function isNamed(path: string, name: string, wanted: string): boolean {
   if (name === wanted && name !== '') return true;
   const last = path.slice(path.lastIndexOf('/') + 1).replace(/\$\d+$/, '');

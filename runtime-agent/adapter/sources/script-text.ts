@@ -30,6 +30,8 @@ export interface ScriptText {
   rangesOf(file: string, line: number): { start: Position; end: Position }[];
   /** Where a place of the module text is in the script. */
   positionOf(offset: number): Position | undefined;
+  /** All places of it: the rest of a loop's turn stands once more than the loop. */
+  positionsOf(offset: number): Position[];
 }
 
 /** An instrumented module, or code generated from one. */
@@ -123,15 +125,32 @@ export class InstrumentedText implements ScriptText {
   }
 
   positionOf(offset: number): Position | undefined {
-    let run: Run | undefined;
-    for (const item of this.runs) {
-      const isHere = item.origin <= offset && offset < item.origin + item.length;
+    return this.positionsOf(offset)[0];
+  }
+
+  positionsOf(offset: number): Position[] {
+    const found: { at: number; isCheck: boolean }[] = [];
+    for (const { at, origin, length } of this.runs) {
+      if (offset < origin || origin + length <= offset) continue;
+      const isCheck = this.isStop(at);
       // Checks are as long as they are, and may seem to cover what follows the place they stand for.
-      if (isHere && (!run || item.origin > run.origin)) run = item;
+      if (!isCheck || origin === offset) found.push({ at: at + offset - origin, isCheck });
     }
-    if (run) return this.lines.position(run.at + offset - run.origin);
+    found.sort((a, b) => a.at - b.at);
+    // A check and its statement are one place.
+    const places = found.filter(({ at }, index) => {
+      const before = found[index - 1];
+      return !before?.isCheck || !this.#isOneCheck(before.at, at);
+    });
+    if (places.length > 0) return places.map(({ at }) => this.lines.position(at));
     const at = this.#behind(offset);
-    return at === undefined ? undefined : this.lines.position(at);
+    return at === undefined ? [] : [this.lines.position(at)];
+  }
+
+  /** Whether a part of the script is a check and nothing else. */
+  #isOneCheck(start: number, end: number): boolean {
+    const parts = this.#code.slice(start, end).split(';');
+    return parts.filter((part) => part.trim() !== '').length === 1;
   }
 
   /** Where text begins that stands for the author's at an offset: `self.a` for `this.a`. */
@@ -193,5 +212,9 @@ export class PlainText implements ScriptText {
 
   positionOf(): undefined {
     return undefined;
+  }
+
+  positionsOf(): [] {
+    return [];
   }
 }
