@@ -23,6 +23,9 @@ import type {
 import { pairVariables, type VariablePair } from './variable-pairs.js';
 import { sourcesOf } from './variables.js';
 
+/** Below what counts as sure, above what is asked about. */
+const UNSURE_INITIALISER = 0.94;
+
 const NO_NODES: ReadonlyMap<Node, Node> = new Map();
 
 /** A correspondence that rests on matched bodies. */
@@ -92,6 +95,13 @@ export abstract class MatchedCorrespondence implements Correspondence {
       for (const source of sources) source.confidence = Math.min(source.confidence, 0.5);
     }
     this.fromArguments(oldFn, now, sources);
+    // What the code that was taken out says of a variable's uses is missing here.
+    if (this.relocationsOf(oldFn).some(({ host }) => host === body)) {
+      for (const source of sources) {
+        if (source.from.kind === 'initialiser')
+          source.confidence = Math.min(source.confidence, UNSURE_INITIALISER);
+      }
+    }
     return this.decisions?.variables(now, sources, at) ?? sources;
   }
 

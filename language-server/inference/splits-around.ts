@@ -1,7 +1,7 @@
 import { CONTAINER_KINDS } from './match-anchors.js';
-import { linkBelow } from './match-children.js';
-import { HOW, type Matching } from './matching.js';
-import type { Tree } from './tree.js';
+import { linkBelow, linkInPlace } from './match-children.js';
+import { childIndexes, HOW, type Matching } from './matching.js';
+import { KIND, type Tree } from './tree.js';
 
 const TAKEN = -2;
 
@@ -40,9 +40,22 @@ export function linkAround(
     const partner = aroundCall[at] as number;
     const [i, j] = side === 'a' ? [outer, partner] : [partner, outer];
     host.link(i, j, HOW.container, 0.5);
-    linkBelow(host, i);
+    linkHeads(host, i, j);
   }
   for (const i of moved) if (partners[i] === TAKEN) partners[i] = -1;
+}
+
+/** What stands in the heads of two statements: of their bodies too little is left to tell what became of it. */
+function linkHeads(host: Matching, i: number, j: number): void {
+  if (host.a.kinds[i] === KIND.block) return;
+  for (const child of childIndexes(host.a, i)) {
+    if (host.a.kinds[child] === KIND.block) continue;
+    const role = host.a.roles[child];
+    const other = childIndexes(host.b, j).find((c) => host.b.roles[c] === role);
+    if (other === undefined || host.b.kinds[other] === KIND.block) continue;
+    linkInPlace(host, child, other);
+    linkBelow(host, child);
+  }
 }
 
 function mayContinue(host: Matching, outer: number, other: number, side: 'a' | 'b'): boolean {
