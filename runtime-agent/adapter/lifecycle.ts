@@ -62,6 +62,7 @@ export class Lifecycle {
   #isEnding = false;
   #isRestarting = false;
   #exitCode: number | undefined;
+  #told: Promise<void> = Promise.resolve();
 
   constructor(client: Client, ownFolder: string, references: References) {
     this.#client = client;
@@ -191,7 +192,10 @@ export class Lifecycle {
       breakpoint: (breakpoint) => client.event('breakpoint', { reason: 'changed', breakpoint }),
       loadedSource: (source) => client.event('loadedSource', { reason: 'new', source }),
       output: (body) => client.event('output', body),
-      console: (thread, event) => void this.#console(thread, event),
+      console: (thread, event) => {
+        // Some need longer to be told; they are told in the order in which they were written.
+        this.#told = this.#told.then(() => this.#console(thread, event));
+      },
       pending: (session) => client.event('restitch/pending', { session }),
       notice: ({ outcome, result }) => {
         if (outcome === 'nothing-to-do') return;

@@ -22,6 +22,7 @@ export async function consoleOutput(
   event: Protocol.Runtime.ConsoleAPICalledEvent,
   factory: ContainerFactory,
 ): Promise<DebugProtocol.OutputEvent['body'] | undefined> {
+  if (isTwice(event)) return undefined;
   const group = groups[event.type];
   if (event.type === 'clear') return { category: 'console', output: '\u001b[2J' };
   const output = group === 'end' ? '' : `${formatMessage(event.args)}\n`;
@@ -38,6 +39,22 @@ export async function consoleOutput(
       : {}),
     ...place,
   };
+}
+
+/** Methods whose text Node makes itself, and gives to another one. */
+const BY_NODE = new Set(['table', 'trace', 'assert']);
+
+/** The functions of Node's that they do it in. */
+const WRITERS = new Set([...BY_NODE, 'final']);
+
+/**
+ * Node's console writes by calling itself, of which V8 tells as well: of the two, the one that has the text
+ * that Node writes.
+ */
+function isTwice({ type, stackTrace }: Protocol.Runtime.ConsoleAPICalledEvent): boolean {
+  const [top] = stackTrace?.callFrames ?? [];
+  const isInner = top?.url.startsWith('node:internal/console') === true;
+  return isInner ? !WRITERS.has(top.functionName) : BY_NODE.has(type);
 }
 
 /** Where the program called the console. */

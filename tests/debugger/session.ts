@@ -22,6 +22,7 @@ type Body<T extends { body: unknown }> = T['body'];
 export class TestSession {
   readonly log: string[] = [];
   thread = 1;
+  capabilities: DebugProtocol.Capabilities = {};
   readonly #client: DebugClient;
   readonly #queue = new Map<string, DebugProtocol.Event[]>();
   readonly #waiting = new Map<string, ((event: DebugProtocol.Event) => void)[]>();
@@ -71,10 +72,11 @@ export class TestSession {
     onTestFinished(() => session.close());
     session.#listen();
     session.#answer(answers);
-    await client.initializeRequest({
+    const { body } = await client.initializeRequest({
       ...{ adapterID: 'restitch', linesStartAt1: true, columnsStartAt1: true, pathFormat: 'path' },
       supportsRunInTerminalRequest: answers['runInTerminal'] !== undefined,
     });
+    session.capabilities = body ?? {};
     return session;
   }
 
