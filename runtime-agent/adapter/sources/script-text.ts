@@ -129,28 +129,19 @@ export class InstrumentedText implements ScriptText {
   }
 
   positionsOf(offset: number): Position[] {
-    const found: { at: number; isCheck: boolean }[] = [];
-    for (const { at, origin, length } of this.runs) {
+    let best: Run | undefined;
+    const checks: number[] = [];
+    for (const run of this.runs) {
+      const { at, origin, length } = run;
       if (offset < origin || origin + length <= offset) continue;
-      const isCheck = this.isStop(at);
+      if (origin === offset && this.isStop(at)) checks.push(at);
       // Checks are as long as they are, and may seem to cover what follows the place they stand for.
-      if (!isCheck || origin === offset) found.push({ at: at + offset - origin, isCheck });
+      if (!best || origin > best.origin) best = run;
     }
-    found.sort((a, b) => a.at - b.at);
-    // A check and its statement are one place.
-    const places = found.filter(({ at }, index) => {
-      const before = found[index - 1];
-      return !before?.isCheck || !this.#isOneCheck(before.at, at);
-    });
-    if (places.length > 0) return places.map(({ at }) => this.lines.position(at));
-    const at = this.#behind(offset);
+    // A statement stands behind its check, wherever it is.
+    if (checks.length > 0) return checks.map((at) => this.lines.position(at));
+    const at = best ? best.at + offset - best.origin : this.#behind(offset);
     return at === undefined ? [] : [this.lines.position(at)];
-  }
-
-  /** Whether a part of the script is a check and nothing else. */
-  #isOneCheck(start: number, end: number): boolean {
-    const parts = this.#code.slice(start, end).split(';');
-    return parts.filter((part) => part.trim() !== '').length === 1;
   }
 
   /** Where text begins that stands for the author's at an offset: `self.a` for `this.a`. */
