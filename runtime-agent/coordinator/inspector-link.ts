@@ -21,13 +21,19 @@ export interface EvaluateResponse {
 export type Settle = (error: Error | null, response?: EvaluateResponse) => void;
 type Send = (method: string, params: object, settle: Settle) => void;
 
+/** Numbers evaluations over all links: what one has given up must not be taken for one of the next. */
+let sequences = 0;
+
+/** The value of an expression that has not run since it counted as given up. */
+const cancelledMark = 'restitch: cancelled';
+const mark = JSON.stringify(cancelledMark);
+
 /** A link whose messages go through a `send` function. */
 export class InspectorLink implements ThreadLink {
   ended = false;
   readonly #rows: Int32Array;
   readonly #send: Send;
   readonly #pending = new Set<(error: ThreadError) => void>();
-  #sequence = 0;
 
   constructor(
     readonly id: number,
@@ -42,8 +48,7 @@ export class InspectorLink implements ThreadLink {
 
   evaluate<T>(expression: string, timeoutMs = defaultTimeoutMs): Promise<T> {
     if (this.ended) return Promise.reject(this.#endedError());
-    const sequence = ++this.#sequence;
-    const guarded = `${host}?.cancelled(${sequence})?undefined:(${expression})`;
+    let sequence = 0;
     return new Promise<T>((resolve, reject) => {
       const finish = (): void => {
         clearTimeout(timer);
@@ -54,7 +59,7 @@ export class InspectorLink implements ThreadLink {
         reject(error);
       };
       const timer = setTimeout(() => {
-        Atomics.store(this.#rows, slotIndex(this.row, transportSlots.cancelled), sequence);
+        this.#cancel(sequence);
         fail(this.#timeoutError(timeoutMs));
       }, timeoutMs);
       this.#pending.add(fail);
@@ -63,15 +68,26 @@ export class InspectorLink implements ThreadLink {
         if (error) return fail(new ThreadError('ended', this.name, error.message));
         if (details && isBarred(details)) return void setTimeout(ask, barredMs);
         if (details) return fail(new ThreadError('exception', this.name, describe(details)));
+        // One that was asked for later has been given up.
+        if (response?.result?.value === cancelledMark) return ask();
         finish();
         resolve(response?.result?.value as T);
       };
       const ask = (): void => {
         if (!this.#pending.has(fail)) return;
+        sequence = ++sequences;
+        const guarded = `${host}?.cancelled(${sequence})?${mark}:(${expression})`;
         this.#send('Runtime.evaluate', evaluateParams(guarded), settle);
       };
       ask();
     });
+  }
+
+  /** The expressions with this number and those before it are not to run any more. */
+  #cancel(sequence: number): void {
+    const index = slotIndex(this.row, transportSlots.cancelled);
+    const last = Atomics.load(this.#rows, index);
+    if (last < sequence) Atomics.store(this.#rows, index, sequence);
   }
 
   post<T>(method: string, params: object): Promise<T> {

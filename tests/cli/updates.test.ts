@@ -371,6 +371,26 @@ console.log('done ${version}');
     expect(stdout).toContain('done v1');
   });
 
+  it('is made at the second try, when the call that a thread was blocked in is over', async () => {
+    const blocked = (version: string): string => `
+import { execFileSync } from 'node:child_process';
+setInterval(() => console.log('tick ${version}'), 20);
+console.log('start');
+execFileSync(process.execPath, ['-e', 'setTimeout(() => {}, 4000)']);
+console.log('done');
+`;
+    const folder = project({ 'prog.mjs': blocked('v1') });
+    const program = startProgram(['prog.mjs'], folder);
+    await program.says('start');
+    write(folder, 'prog.mjs', blocked('v2'));
+    const failed = await apply(folder, 'prog', '--timeout', '300');
+    expect(codesOf(failed)).toEqual(['RS1201']);
+    await program.says('done');
+    const { result } = await apply(folder, 'prog');
+    expect(result, JSON.stringify(result)).toMatchObject({ outcome: 'applied', version: 2 });
+    await program.says('tick v2');
+  });
+
   it('keeps listeners what they are: one registered before can be removed after', async () => {
     const events = (version: string): string => `
 import { EventEmitter } from 'node:events';
