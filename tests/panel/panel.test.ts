@@ -179,7 +179,7 @@ describe('the review panel', () => {
     const { panel } = await open(await start());
     const { page } = panel;
     await page.locator('#new-code .line', { hasText: 'return shelf' }).click();
-    await page.locator('.outcome', { hasText: 'line 42, before return shelf;' }).waitFor();
+    await page.locator('.outcome', { hasText: 'line 42, before return shelf' }).waitFor();
     expect(await page.locator('#new-code .line.active').textContent()).toContain('return shelf');
     const choose = async (text: string): Promise<void> => {
       await page.locator('#way').click();
