@@ -93,15 +93,14 @@ function gapIndex(tree: Tree, key: string): number | undefined {
   if (match === null) return undefined;
   const start = Number(match[2]);
   for (let i = 0; i < tree.size; i++) {
-    const node = tree.wrappers.get(i) ?? tree.nodes[i];
+    // A statement or block that is only implied is named by what it holds.
+    const named = tree.wrappers.get(i) ?? tree.nodes[i] ?? tree.nodes[i + 1];
     if (match[1] === 'before') {
-      if (node?.start === start && listedStatement(tree, i) === i) return i;
+      if (named?.start === start && listedStatement(tree, i) === i) return i;
       continue;
     }
     const kind = tree.kinds[i];
     const isBlock = i === 0 || kind === KIND.block || kind === KIND.case;
-    // A block that is only implied is named by what it holds.
-    const named = node ?? tree.nodes[i + 1];
     if (isBlock && named?.start === start) return i;
   }
   // The end of an arrow function that is an expression, which that names.

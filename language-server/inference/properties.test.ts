@@ -118,6 +118,19 @@ describe('laws of correspondences', () => {
     );
   });
 
+  it('composes over a place in front of the expression of an arrow function', () => {
+    const a = model('run(x).then(() => new load(x));');
+    const b = model('if (x) run(x).then(() => x); else run(x).then(() => x);');
+    const forward = inferCorrespondence(a, b);
+    const arrow = a.functions[1];
+    const point = arrow?.points.find(({ kind }) => kind === 'new');
+    const direct = arrow && point && forward.mapPoint(arrow.index, point);
+    expect(direct?.how).toBe('guess');
+    const joined = composeCorrespondences(forward, inferCorrespondence(b, b));
+    const through = arrow && point && joined.mapPoint(arrow.index, point);
+    expect(through).toMatchObject({ fn: direct?.fn, key: direct?.key, how: 'guess' });
+  });
+
   it('goes there and back, and on, over three versions', () => {
     fc.assert(
       fc.property(edited, source, ([first, second], third) => {
