@@ -1,6 +1,7 @@
-import { existsSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
 import { fileTarget } from './resolution.js';
+import { impliedFile, typeScriptFor } from './typescript-paths.js';
 
 const named = /['"`][^'"`\n]*\.(?:[cm]?ts|[jt]sx)['"`]/;
 const imported = /\b(?:from|import)\s*\(?\s*(['"])([^'"\n]+)\1/g;
@@ -18,7 +19,12 @@ export function mayImportTypeScript(file: string, authored: string): boolean {
   for (const [, , specifier = ''] of authored.matchAll(imported)) {
     if (specifier.startsWith('#')) return true;
     const target = fileTarget(specifier, parent);
-    if (target && !existsSync(target.path)) return true;
+    if (target && !isFile(target.path) && isMeant(target.path)) return true;
   }
   return false;
 }
+
+const isFile = (path: string): boolean =>
+  statSync(path, { throwIfNoEntry: false })?.isFile() === true;
+
+const isMeant = (path: string): boolean => (typeScriptFor(path) ?? impliedFile(path)) !== undefined;

@@ -56,19 +56,27 @@ export function installLoader(options: LoaderOptions): InstalledLoader {
     pins,
     statements,
     onLoaded: (script) => scripts.add(script),
-    // Programs without TypeScript keep Node's own resolution, down to the stacks of its errors.
     onTypeScript: () => resolveTypeScript(),
   });
   const includes = scopeFilter(scope, own);
   const { registerHooks } = process.getBuiltinModule('node:module') as unknown as WithRegisterHooks;
-  const hooks = new ModuleHooks({ loader, includes });
+  let resolves = false;
+  // Programs without TypeScript keep Node's own resolution, down to the stacks of its errors.
   const resolveTypeScript = (): void => {
+    if (resolves) return;
+    resolves = true;
     if (!registerHooks) return installRequireResolution(includes);
     registerHooks({
       resolve: (specifier, context, next) => hooks.resolve(specifier, context, next),
     });
     installCompileHook({ loader, includes: (file) => isTypeScript(file) && includes(file) });
   };
+  const hooks = new ModuleHooks({
+    ...{ loader, includes },
+    beforeImports: (file, authored) => {
+      if (!resolves && mayImportTypeScript(file, authored)) resolveTypeScript();
+    },
+  });
   if (registerHooks) {
     registerHooks({ load: (url, context, next) => hooks.load(url, context, next) });
     return { loader, scripts, includes };

@@ -17,16 +17,20 @@ type Load = (url: string, context: LoadHookContext) => LoadFnOutput;
 export interface ModuleHooksOptions {
   loader: ModuleLoader;
   includes: (file: string) => boolean;
+  /** Called with a file of the program before Node looks for what it imports. */
+  beforeImports?: (file: string, authored: string) => void;
 }
 
 /** What is the same in hooks on the thread of the program and in those on a thread of their own. */
 export class ModuleHooks {
   readonly #loader: ModuleLoader;
   readonly #includes: (file: string) => boolean;
+  readonly #beforeImports: ModuleHooksOptions['beforeImports'];
 
-  constructor({ loader, includes }: ModuleHooksOptions) {
+  constructor({ loader, includes, beforeImports }: ModuleHooksOptions) {
     this.#loader = loader;
     this.#includes = includes;
+    this.#beforeImports = beforeImports;
   }
 
   /** The path of an instrumented file's URL, `undefined` for all others. */
@@ -98,6 +102,7 @@ export class ModuleHooks {
       return loaded;
     }
     const text = typeof source === 'string' ? source : Buffer.from(source as Uint8Array).toString();
+    this.#beforeImports?.(file, text);
     const script = format === 'commonjs' ? file : url;
     const { code, format: found } = this.#loader.transform(file, script, text, format ?? undefined);
     return { ...loaded, format: found, source: code };
