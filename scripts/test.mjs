@@ -54,6 +54,7 @@ async function runTests(run, scratch) {
       'node_modules/vitest/vitest.mjs',
       'run',
       ...run.filters,
+      ...run.excludes.map((file) => `--exclude=${file}`),
       ...(process.stdout.isTTY ? ['--reporter=default'] : ['--reporter=dot', '--no-color']),
       // Tests start programs and edit them while they run: one run of thousands may come too late.
       '--retry=1',
