@@ -31,7 +31,7 @@ export function mergedTable(old: string, now: string): string {
     left.delete(nameOf(row));
     return renewed ?? row;
   });
-  return [head, rule, ...rows, ...left.values(), ''].join('\n');
+  return [head, rule, ...rows, ...left.values()].join('\n');
 }
 
 /**
