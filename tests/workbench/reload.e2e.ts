@@ -1,25 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { file, program, withVariable } from './delivery.js';
 import { Window } from './window.js';
-
-const file = 'delivery.mjs';
-
-const program = `import { setTimeout as sleep } from 'node:timers/promises';
-
-async function deliver(name) {
-  let parcels = 0;
-  for (;;) {
-    await sleep(200);
-    parcels += 1;
-    console.log(name, parcels);
-  }
-}
-
-void deliver('north');
-`;
-
-const edited = program
-  .replace('  for (;;)', '  const since = Date.now();\n  for (;;)')
-  .replace('parcels);', 'parcels, since);');
 
 let window: Window;
 beforeAll(async () => {
@@ -35,7 +16,7 @@ it('the review comes back with the window, and its decisions can be made', async
   await window.openFile(file);
   await window.run('Restitch: Run File with Live Updates');
   await window.terminalSays(/north \d+/);
-  await window.edit(file, () => edited);
+  await window.edit(file, (text) => withVariable(text, 'since'));
   await window.status(/v1 live, 1 question/);
   await window.press('Alt+F10');
   await panel.locator('tr.open').waitFor();

@@ -1,32 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { CLIPPED } from '../panel/clipped.js';
 import { depot, edited, READY } from '../panel/depot.js';
+import { file, program, withVariable } from './delivery.js';
 import { asItIs } from './looks.js';
 import { Window } from './window.js';
-
-const file = 'delivery.mjs';
-
-/** An activation that is suspended in a loop which never ends. */
-const program = `import { setTimeout as sleep } from 'node:timers/promises';
-
-async function deliver(name) {
-  let parcels = 0;
-  for (;;) {
-    await sleep(200);
-    parcels += 1;
-    console.log(name, parcels);
-  }
-}
-
-void deliver('north');
-`;
-
-/** A variable that the activation has passed the declaration of: a question. */
-const withVariable = (text: string, name: string): string =>
-  text
-    .replace('  for (;;)', `  const ${name} = Date.now();\n  for (;;)`)
-    .replace('parcels);', `parcels, ${name});`)
-    .replace(/parcels, (\w+), /, 'parcels, ');
 
 describe('an update that needs a decision', () => {
   let window: Window;

@@ -13,6 +13,7 @@ import { chooseStop } from '../../../runtime-agent/adapter/sources/stops.js';
 import { stripTypes } from '../../../runtime-agent/loader/strip.js';
 import { isRight, rightPlaces } from './places.js';
 import { percent, Tally, writePart } from './tally.js';
+import { lineEdits } from './typed-cases.js';
 
 const { values: flags } = parseArgs({
   options: {
@@ -80,25 +81,6 @@ function scoreCase(
   }
 }
 
-/** Edits of TypeScript, whose lines are known since each of them is one of its own. */
-const typedEdits: Record<string, (lines: string[], random: Random) => string[]> = {
-  'insert above': (lines) => ['// One.', '// Two.', '', ...lines],
-  'comments and types in between': (lines, random) =>
-    lines.flatMap((line) =>
-      /^ {2}(const|return|if) /.test(line) && random.chance(0.3) ? ['  // Why.', line] : [line],
-    ),
-  'move a function to the end': (lines) => {
-    const start = lines.findIndex((line) => /^(export )?(async )?function /.test(line));
-    const end = lines.findIndex((line, index) => index > start && line === '}');
-    if (start < 0 || end < 0) return lines;
-    return [...lines.slice(0, start), ...lines.slice(end + 1), '', ...lines.slice(start, end + 1)];
-  },
-  'statements in between': (lines, random) =>
-    lines.flatMap((line) =>
-      /^ {2}(const|let) .*;$/.test(line) && random.chance(0.3) ? [line, '  void 0;'] : [line],
-    ),
-};
-
 function scoreTyped(tallies: Map<string, Tally>, random: Random): void {
   const folder = 'runtime-agent/adapter';
   const files = readdirSync(folder, { recursive: true, encoding: 'utf8' })
@@ -118,7 +100,7 @@ function scoreTyped(tallies: Map<string, Tally>, random: Random): void {
   for (const file of files.slice(0, 12)) {
     const lines = readFileSync(file, 'utf8').split('\n');
     const old = strip(file, lines.join('\n'));
-    for (const [kind, edit] of Object.entries(typedEdits)) {
+    for (const [kind, edit] of Object.entries(lineEdits)) {
       const edited = edit([...lines], random);
       if (edited.join('\n') === lines.join('\n')) continue;
       const now = strip(file, edited.join('\n'));

@@ -4,8 +4,10 @@ import type { Random } from '../../../bench/mapping/random.js';
 import { LineIndex } from '../../../runtime-agent/adapter/sources/line-index.js';
 import type { BoundCase } from './bound-case.js';
 
+type LineEdits = Record<string, (lines: string[], random: Random) => string[]>;
+
 /** Edits of TypeScript by whole lines, so that it is known where each line went. */
-export const typedEdits: Record<string, (lines: string[], random: Random) => string[]> = {
+export const lineEdits: LineEdits = {
   'insert above': (lines) => ['// One.', '// Two.', '', ...lines],
   'comments and types in between': (lines, random) =>
     lines.flatMap((line) =>
@@ -21,6 +23,11 @@ export const typedEdits: Record<string, (lines: string[], random: Random) => str
     lines.flatMap((line) =>
       /^ {2}(const|let) .*;$/.test(line) && random.chance(0.3) ? [line, '  void 0;'] : [line],
     ),
+};
+
+/** The same, and those that no code is made of. */
+export const typedEdits: LineEdits = {
+  ...lineEdits,
   'add an interface and a type': (lines) =>
     [
       ...lines.slice(0, 2),
