@@ -65,6 +65,13 @@ export const diagnosticPages: Readonly<Record<string, DiagnosticPage>> = {
       'The launch configuration asks for a terminal, and the debug client has not said that it has any.',
     whatToDo: 'Leave out `console`, or set it to `internalConsole`.',
   },
+  RS1022: {
+    title: 'The program cannot go on there',
+    meaning:
+      'The debugger was asked to let a stopped frame go on in front of another statement. Nothing is run on the way, so the loops and handlers around that statement have to be under way, and its variables have to have values.',
+    whatToDo:
+      'The message says what is missing. Choose another statement of the function, or step to a place from which it can be reached.',
+  },
   RS1101: {
     title: 'The source does not parse',
     meaning: 'The JavaScript of this file has a syntax error, so there is no new version of it.',

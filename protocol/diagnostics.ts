@@ -130,6 +130,16 @@ export function noTerminal(console: string): Diagnostic {
   );
 }
 
+export function cannotGoThere(place: Place, why: string): Diagnostic {
+  return diagnostic(
+    'RS1022',
+    'error',
+    place,
+    `The program cannot go on there: ${why}.`,
+    'It is stopped where it was. Choose another statement of the function, or step to a place from which it can.',
+  );
+}
+
 export function unsafeFolder(folder: string, reason: string): Diagnostic {
   return diagnostic(
     'RS1009',

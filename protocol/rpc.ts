@@ -33,6 +33,20 @@ export interface SourceOptions {
   hash: string;
 }
 
+/** A frame that a debugger has stopped in front of a statement, and the one in front of which it is to go on. */
+export interface JumpOptions {
+  /** Node's `threadId`. */
+  thread: number;
+  file: string;
+  /** The version of the module that the frame runs. */
+  hash: string;
+  /** The function's index in that version. */
+  fn: number;
+  /** Keys of points of the function. */
+  from: string;
+  to: string;
+}
+
 /** The methods of a session's socket: JSON-RPC 2.0, one message a line. */
 export interface SessionMethods {
   info: { params: undefined; result: SessionInfo };
@@ -41,6 +55,8 @@ export interface SessionMethods {
   apply: { params: ApplyOptions | undefined; result: ApplyResult };
   rollback: { params: undefined; result: ApplyResult };
   history: { params: undefined; result: HistoryEntry[] };
+  /** Has a frame go on elsewhere in its function; see runtime-agent/coordinator/jump.ts. */
+  jump: { params: JumpOptions; result: null };
   /**
    * Opens the process's inspector on a free loopback port, if it is not open, for a debugger.
    * `statements`: the session was started by a debugger, every statement is an update point.

@@ -93,6 +93,8 @@ export function makeHandlers(client: Client, ownFolder: string): Handlers {
         targets: targets.map(({ id, label, line, column }) => ({ id, label, line, column })),
       };
     },
+    gotoTargets: (args) => ({ targets: life.gotoTargets(args) }),
+    goto: ({ threadId, targetId }) => life.goto(thread(threadId), targetId),
     restartFrame: ({ frameId }) => life.restartFrame(frameId),
 
     loadedSources: () => ({ sources: life.program?.sources.all ?? [] }),

@@ -20,6 +20,7 @@ import { SkipFiles } from './sources/skip-files.js';
 import type { SourceVersion } from './sources/source-version.js';
 import { VersionStore } from './sources/version-store.js';
 import { StackView } from './stack.js';
+import { Gotos } from './stepping/goto.js';
 import type { StepKind } from './stepping/step.js';
 import { Announcements } from './targets/announcements.js';
 import { attachAddress } from './targets/attach-address.js';
@@ -42,6 +43,7 @@ export class Lifecycle {
   program: Program | undefined;
   stack!: StackView;
   stepTargets = new Map<number, Protocol.Debugger.Location>();
+  readonly #gotos = new Gotos();
   readonly #client: Client;
   readonly #ownFolder: string;
   readonly #references: References;
@@ -394,6 +396,22 @@ export class Lifecycle {
     this.#forget(thread);
     const target = targetId === undefined ? undefined : this.stepTargets.get(targetId);
     await thread.step(kind, target);
+    return undefined;
+  }
+
+  gotoTargets(args: DebugProtocol.GotoTargetsArguments): DebugProtocol.GotoTarget[] {
+    return this.#gotos.list(this.program?.threads() ?? [], this.stack, args);
+  }
+
+  /** @throws {RestitchError} RS1022; the thread is stopped where it was */
+  async goto(thread: DebugThread, targetId: number): Promise<undefined> {
+    await thread.whenStill();
+    const jump = this.#gotos.jumpOf(thread, targetId);
+    const process = this.program?.processOf(thread);
+    const session = await process?.session;
+    if (!session) throw new Error('The program does not run under Restitch, or has ended.');
+    const number = await thread.agent.threadId();
+    await thread.jumping(() => session.call('jump', { thread: number, ...jump }));
     return undefined;
   }
 

@@ -160,6 +160,10 @@ export class Program implements ProcessHost, BreakpointHost {
     for (const process of this.processes) yield* process.threads.values();
   }
 
+  processOf({ id }: DebugThread): ProgramProcess | undefined {
+    return [...this.processes].find(({ threads }) => threads.has(id));
+  }
+
   thread(id: number): DebugThread | undefined {
     for (const thread of this.threads()) if (thread.id === id) return thread;
     return undefined;

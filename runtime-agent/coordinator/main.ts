@@ -7,6 +7,7 @@ import type { Baseline, SessionSource, UpdateNotice } from '../../protocol/basel
 import type { ApplyResult } from '../../protocol/results.js';
 import type {
   BaselineOptions,
+  JumpOptions,
   PlanOptions,
   SourceOptions,
   StackOptions,
@@ -150,6 +151,7 @@ const server = new RpcServer({
   },
   plan: (params) => alone((engine) => engine.plan((params ?? {}) as PlanOptions)),
   apply: (params) => update('update', (engine) => engine.apply(params ?? {})),
+  jump: (params) => alone((engine) => engine.jump(params as JumpOptions)),
   rollback: () => update('rollback', (engine) => engine.rollback()),
   inspector,
   history: () => engineParts().engine.history(),

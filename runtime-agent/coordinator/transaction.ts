@@ -18,7 +18,7 @@ import type {
   PlanResult,
   ThreadResult,
 } from '../../protocol/results.js';
-import type { ApplyOptions, PlanOptions } from '../../protocol/rpc.js';
+import type { ApplyOptions, JumpOptions, PlanOptions } from '../../protocol/rpc.js';
 import { functionRanges } from '../../program-model/model/ranges.js';
 import type { ModuleCommit } from '../agent/commit.js';
 import type { RawStack } from '../agent/stack.js';
@@ -46,6 +46,7 @@ import type { Unit } from '../update/units.js';
 import type { Version } from '../update/versions.js';
 import { describeBaseline, observe, type Observation } from './baseline.js';
 import { ThreadError, unlessEnded, type ThreadGroup } from './thread-link.js';
+import { jump } from './jump.js';
 import { loadImports, loadNow } from './update-imports.js';
 import { contentHash, pastOf, Sources, type Change, type Past } from './update-sources.js';
 import { judgeChanges, judgeCode, makePlan, transformerCompiler } from './update-planning.js';
@@ -243,6 +244,16 @@ class Transactions implements UpdateEngine {
 
   rollback(): Promise<ApplyResult> {
     return this.#withChanges({ yes: true }, 'rollback');
+  }
+
+  async jump(options: JumpOptions): Promise<void> {
+    const group = await this.context.threads.open();
+    try {
+      await this.#learn(group);
+      await jump(group, this.#planner, options);
+    } finally {
+      group.close();
+    }
   }
 
   async #withChanges(options: ApplyOptions, kind: HistoryEntry['kind']): Promise<ApplyResult> {

@@ -1,5 +1,5 @@
 import type { Baseline, SessionSource } from '../../protocol/baseline.js';
-import type { ApplyOptions, PlanOptions } from '../../protocol/rpc.js';
+import type { ApplyOptions, JumpOptions, PlanOptions } from '../../protocol/rpc.js';
 import type { ApplyResult, HistoryEntry, PlanResult } from '../../protocol/results.js';
 import type { SessionRecord } from '../../protocol/session.js';
 import type { ModuleLoader } from '../loader/module-loader.js';
@@ -27,6 +27,8 @@ export interface UpdateEngine {
   plan(options: PlanOptions): Promise<PlanResult>;
   apply(options: ApplyOptions): Promise<ApplyResult>;
   rollback(): Promise<ApplyResult>;
+  /** Has a frame go on elsewhere in its function. @throws {RestitchError} RS1022, RS1201 */
+  jump(options: JumpOptions): Promise<void>;
   /** What an observation shows of the running version; not while another call is under way. */
   baseline(seen: Observation, stacks?: boolean): Baseline;
   /** Forgets versions that the program has left behind; not while another call is under way. */

@@ -152,6 +152,12 @@ export class AgentLink {
     await this.link.waitFor(SLOT.rebuilding, (value) => value === 0, REBUILD);
   }
 
+  /** Ends the stop in this thread alone; returns when its frames are rebuilt. */
+  async goOn(answer: ThreadAnswer): Promise<void> {
+    await this.answer(answer, true);
+    await this.link.waitFor(SLOT.rebuilding, (value) => value === 0, REBUILD);
+  }
+
   answer(answer: ThreadAnswer, endsStop: boolean): Promise<void> {
     return this.call('remote.answer', answer, endsStop);
   }

@@ -158,9 +158,12 @@ export class Planner {
     return lineage !== undefined && lineage.hasChanged(version.hash, fn.index);
   }
 
-  /** Decides how much of a stack is taken apart now. */
-  order(segmented: Segmented): Order {
-    const aimed = this.#aimed(segmented);
+  /**
+   * Decides how much of a stack is taken apart now.
+   * @param whole all of the segment, not only down to the last frame that is outdated
+   */
+  order(segmented: Segmented, whole = false): Order {
+    const aimed = this.#aimed(segmented, whole);
     const framesDeferred = segmented.below.filter((frame) => this.isOutdated(frame)).length;
     return {
       keys: aimed.map(markedKey),
@@ -170,10 +173,10 @@ export class Planner {
   }
 
   /** The activations that an order takes up. */
-  activeIn(segmented: Segmented): ActiveFrame[] {
+  activeIn(segmented: Segmented, whole = false): ActiveFrame[] {
     const seen = new Map<string, ActiveFrame>();
     const alone = segmented.below.length === 0;
-    for (const { frame, key, joins } of this.#aimed(segmented)) {
+    for (const { frame, key, joins } of this.#aimed(segmented, whole)) {
       if (joins) continue;
       const { version, fn } = frame;
       const { id, hash } = version.source;
@@ -183,8 +186,9 @@ export class Planner {
     return [...seen.values()];
   }
 
-  /** The frames that are captured, top first, down to the last one that is outdated. */
-  #aimed({ top }: Segmented): AimedFrame[] {
+  /** The frames that are captured, top first. */
+  #aimed({ top }: Segmented, whole: boolean): AimedFrame[] {
+    if (whole) return aimFrames(top, (id) => this.lineages.get(id));
     const outdated = new Set([...new Set(top)].filter((frame) => this.isOutdated(frame)));
     const last = top.findLastIndex((frame) => outdated.has(frame));
     return aimFrames(top.slice(0, last + 1), (id) => this.lineages.get(id));

@@ -14,6 +14,7 @@ export const capabilities: DebugProtocol.Capabilities & RestitchCapabilities = {
   supportsSetVariable: true,
   supportsSetExpression: true,
   supportsRestartFrame: true,
+  supportsGotoTargetsRequest: true,
   supportsStepInTargetsRequest: true,
   supportsCompletionsRequest: true,
   completionTriggerCharacters: ['.', '['],

@@ -48,6 +48,8 @@ export interface Requests {
     DebugProtocol.StepInTargetsArguments,
     DebugProtocol.StepInTargetsResponse['body'],
   ];
+  gotoTargets: [DebugProtocol.GotoTargetsArguments, DebugProtocol.GotoTargetsResponse['body']];
+  goto: [DebugProtocol.GotoArguments, undefined];
   restartFrame: [DebugProtocol.RestartFrameArguments, undefined];
   loadedSources: [undefined, DebugProtocol.LoadedSourcesResponse['body']];
   source: [DebugProtocol.SourceArguments, DebugProtocol.SourceResponse['body']];

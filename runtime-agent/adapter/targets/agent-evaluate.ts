@@ -24,6 +24,11 @@ export class AgentLink {
     return typeof pid === 'number' ? pid : undefined;
   }
 
+  /** Node's number of the thread. */
+  async threadId(): Promise<number> {
+    return (await this.#evaluate<number>(`${host}?.threadId`)) ?? 0;
+  }
+
   /** Gives the agent the binding that it tells things by; a thread that starts takes it by itself. */
   async attach(): Promise<void> {
     await this.session.send('Runtime.addBinding', { name: DEBUGGER_BINDING });

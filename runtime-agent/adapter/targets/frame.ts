@@ -101,7 +101,8 @@ function nameOf(given: string, script: Script, place: ScriptPlace): string {
   const path = fn?.path.replace(/[#/.]constructor$/, '') ?? '';
   const isConstructor = fn?.kind === 'constructor';
   const title = fn ? (!isConstructor && fn.name) || lastOfPath(path) : (script.title ?? '');
-  return title === '' ? '<anonymous>' : title;
+  if (title === '') return '<anonymous>';
+  return fn?.kind === 'getter' ? `get ${title}` : fn?.kind === 'setter' ? `set ${title}` : title;
 }
 
 /** `run` of `Server#run`, `Server` of its constructor; '' for what the author has given no name. */

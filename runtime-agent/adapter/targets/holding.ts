@@ -20,6 +20,8 @@ export class Holding {
   #isUpdating = false;
   /** The next stop is the one after the update. */
   #isDue = false;
+  /** A frame is about to be moved elsewhere; settled when the client has been answered. */
+  #jump: Promise<void> | undefined;
   /** Called when the thread stands still again. */
   readonly #waiting = new Set<() => void>();
 
@@ -42,6 +44,21 @@ export class Holding {
     while (this.#held) await new Promise<void>((settle) => this.#waiting.add(settle));
   }
 
+  /** Runs what has a frame go on elsewhere; the stop there is told after the client has been answered. */
+  async jump(work: () => Promise<unknown>): Promise<void> {
+    let answered = (): void => undefined;
+    this.#jump = new Promise((settle) => (answered = settle));
+    try {
+      await work();
+    } finally {
+      setImmediate(() => {
+        answered();
+        // It was never let go.
+        if (!this.#held) this.#jump = undefined;
+      });
+    }
+  }
+
   /** The thread has ended. */
   end(): void {
     this.#held = undefined;
@@ -58,7 +75,7 @@ export class Holding {
     switch (notice) {
       case 'stopping': {
         this.#isUpdating = true;
-        this.#thread.host.updating();
+        if (!this.#jump) this.#thread.host.updating();
         const { stopped } = this.#thread;
         if (stopped) await this.#letGo(stopped.reason);
         return;
@@ -113,7 +130,8 @@ export class Holding {
     if (!code) return this.#stopAgain(event);
     const script = thread.scripts.get(code.scriptId);
     this.#isDue = true;
-    const reason = this.#held ?? { reason: 'pause' };
+    const reason = this.#jump ? { reason: 'goto' } : (this.#held ?? { reason: 'pause' });
+    this.#held = reason;
     const isSet = script && (await thread.stopOnceIn(script, reason, code));
     if (isSet) await thread.resumeSilently();
     else await thread.pause().then(() => thread.resumeSilently());
@@ -147,6 +165,8 @@ export class Holding {
     const frames = await thread.frames(event.callFrames);
     thread.stopped = { event, frames, reason };
     this.#held = undefined;
+    await this.#jump;
+    this.#jump = undefined;
     if (wasTold) thread.host.updated(thread, reason);
     else thread.host.stopped(thread, reason);
     this.#wake();

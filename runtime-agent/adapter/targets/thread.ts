@@ -376,6 +376,11 @@ export class DebugThread {
     await this.#go(inside > 0 && kind === 'over' ? 'Debugger.stepOut' : beginStep(kind));
   }
 
+  /** Has the thread go on elsewhere, as `work` asks the program to; it is stopped there. */
+  jumping(work: () => Promise<unknown>): Promise<void> {
+    return this.#holding.jump(work);
+  }
+
   /** Waits while the thread is on its way through an update, which the client does not see. */
   whenStill(): Promise<void> {
     return this.#holding.over();
