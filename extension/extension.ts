@@ -21,6 +21,7 @@ import { watchServer } from './language/server-notice.js';
 import { Notices } from './notifications/notices.js';
 import type { Log } from './output/log.js';
 import { UpdateLog } from './output/update-log.js';
+import { keepDecisions } from './review/keep-decisions.js';
 import { Reviews } from './review/reviews.js';
 import { Sample } from './sample/sample.js';
 import { SessionFocus } from './sessions/focus.js';
@@ -71,6 +72,7 @@ export class Extension implements Disposable {
     const versions = new Versions(sessions, t);
     const seen = { language, sessions, settings, log, debugged, versions };
     const reviews = new Reviews({ context, ...seen, t, apply });
+    keepDecisions({ storage: context.workspaceState, ...seen, pending, reviews });
     const notices = new Notices(settings, t);
     new Presenter({ updates, reviews, restarter, notices, settings, log, documentation, t });
     const state = new SessionState(sessions, updates, pending);

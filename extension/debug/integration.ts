@@ -22,6 +22,7 @@ import {
   RestitchConfigurations,
 } from './configuration-provider.js';
 import type { DebugSessions } from './debug-sessions.js';
+import { MovedBreakpoints } from './moved-breakpoints.js';
 import { NodeConfigurations, nodeTypes } from './node-configurations.js';
 
 export interface IntegrationParts {
@@ -57,6 +58,7 @@ export function registerDebugging(parts: IntegrationParts): Disposable[] {
       debugType,
       new AdapterFactory({ ...parts, adapterDied }),
     ),
+    new MovedBreakpoints(),
     ...nodeTypes.map((type) =>
       debug.registerDebugAdapterTrackerFactory(type, {
         createDebugAdapterTracker: (session) => ({

@@ -4,19 +4,25 @@ import {
   CodeLensRequest,
   ErrorAction,
   ErrorCodes,
+  ExecuteCommandRequest,
   LanguageClient,
   LSPErrorCodes,
   ResponseError,
   RevealOutputChannelOn,
   State,
   TransportKind,
+  type ExecuteCommandParams,
   type LanguageClientOptions,
 } from 'vscode-languageclient/node';
 import {
   activeStatementsChanged,
   baselineChanged,
   clientCommands,
+  overrideRequest,
   pendingChangesChanged,
+  serverCommands,
+  type OverrideAnswer,
+  type OverrideParams,
   type ServerOptions,
 } from '../../protocol/lsp/index.js';
 import type { Log } from '../output/log.js';
@@ -58,6 +64,16 @@ function options({ log, sessionFolder, events }: ClientParts): LanguageClientOpt
     outputChannel: log.channel,
     revealOutputChannelOn: RevealOutputChannelOn.Never,
     markdown: { isTrusted: true, supportThemeIcons: true },
+    middleware: {
+      sendRequest: async (type, params, token, next) => {
+        const result = await next(type, params, token);
+        const decision = decisionIn(typeof type === 'string' ? type : type.method, params);
+        if (decision && (result as OverrideAnswer | undefined)?.accepted) {
+          events.decided.fire(decision);
+        }
+        return result;
+      },
+    },
     errorHandler: {
       error: (error) => {
         log.warn(`The connection to the language server has a fault: ${error.message}`);
@@ -75,6 +91,14 @@ function options({ log, sessionFolder, events }: ClientParts): LanguageClientOpt
       },
     },
   };
+}
+
+/** The decision that a request makes: one of the panel, or a quick fix. */
+function decisionIn(method: string, params: unknown): OverrideParams | undefined {
+  if (method === overrideRequest.method) return params as OverrideParams;
+  if (method !== ExecuteCommandRequest.method) return undefined;
+  const { command, arguments: given } = params as ExecuteCommandParams;
+  return command === serverCommands.override ? (given?.[0] as OverrideParams) : undefined;
 }
 
 function stateOf(state: State): ServerState {

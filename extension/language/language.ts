@@ -1,7 +1,11 @@
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import type { LanguageClient, RequestType } from 'vscode-languageclient/node';
-import type { ActiveStatementRange, BaselineStatus } from '../../protocol/lsp/index.js';
+import type {
+  ActiveStatementRange,
+  BaselineStatus,
+  OverrideParams,
+} from '../../protocol/lsp/index.js';
 import type { Log } from '../output/log.js';
 import { Signal } from '../signal.js';
 import type * as Client from './client.js';
@@ -19,6 +23,8 @@ export class LanguageEvents {
   readonly activeStatements = new Signal<StatementsOfDocument>();
   readonly pendingChanges = new Signal<Record<string, number>>();
   readonly baseline = new Signal<BaselineStatus>();
+  /** It has taken a decision of the developer, by whatever way it came. */
+  readonly decided = new Signal<OverrideParams>();
 }
 
 /** Started when a session is there; the client is not even loaded before. */

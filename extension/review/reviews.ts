@@ -58,9 +58,7 @@ export class Reviews implements Disposable {
     sessions.ended.on((session) => {
       this.#panels.get(idOf(session))?.host.end(t('The program has ended.'), true);
     });
-    debugged.changed.on(() => {
-      for (const panel of this.#panels.values()) panel.refreshSoon();
-    });
+    debugged.changed.on(() => this.refreshAll());
     // It may not have known the program yet when a panel asked.
     const retry = (): void => {
       for (const panel of this.#panels.values()) if (!panel.host.shown.model) panel.refreshSoon();
@@ -79,6 +77,11 @@ export class Reviews implements Disposable {
     if (known) known.show(where);
     else this.#make(session, where);
     return Promise.resolve();
+  }
+
+  /** What the panels show may have changed. */
+  refreshAll(): void {
+    for (const panel of this.#panels.values()) panel.refreshSoon();
   }
 
   /** What the panel of a session shows; `undefined` when there is none. */

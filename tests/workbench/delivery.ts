@@ -20,5 +20,5 @@ void deliver('north');
 export const withVariable = (text: string, name: string): string =>
   text
     .replace('  for (;;)', `  const ${name} = Date.now();\n  for (;;)`)
-    .replace('parcels);', `parcels, ${name});`)
+    .replaceAll('parcels);', `parcels, ${name});`)
     .replace(/parcels, (\w+), /, 'parcels, ');
