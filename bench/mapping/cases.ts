@@ -143,7 +143,14 @@ export class CaseMaker {
       if (fn === undefined) return undefined;
       const made = tryEdit(
         kind,
-        { model, text: doc.text, fn, random: this.random, fresh: freshIn(doc.text) },
+        {
+          model,
+          text: doc.text,
+          fn,
+          origin: doc.origin,
+          random: this.random,
+          fresh: freshIn(doc.text),
+        },
         doc,
       );
       if (made !== undefined) return made;

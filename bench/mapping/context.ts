@@ -22,6 +22,8 @@ export interface EditContext {
   model: FullSourceModel;
   text: string;
   fn: FunctionModel;
+  /** For each character where it stood when the case began, or -1. */
+  origin: Int32Array;
   random: Random;
   /** A name that occurs nowhere in the text. */
   fresh(stem: string): string;
@@ -31,6 +33,25 @@ export interface EditContext {
 export type Edit = (c: EditContext) => EditResult | undefined;
 
 export const textOf = (c: EditContext, node: Node): string => c.text.slice(node.start, node.end);
+
+/** What is left of a text when nobody looks at its layout. */
+export const bareText = (text: string): string => text.replace(/[\s;]/g, '');
+
+/**
+ * Whether code outside of the function was inside it when the case began. A copy of such code put back
+ * could as well be what was there all along, and what was taken out the copy.
+ */
+export function wasTakenOut(c: EditContext, node: Node): boolean {
+  const { start, end } = c.fn.node;
+  const own = c.origin.subarray(start, end).filter((at) => at >= 0);
+  const from = c.origin[node.start] ?? -1;
+  // One by one: a function may be longer than a call may have arguments.
+  const [first, last] = own.reduce(
+    ([a, b], at) => [Math.min(a, at), Math.max(b, at)],
+    [Infinity, -1],
+  );
+  return from >= first && from <= last;
+}
 
 /** The function's own nodes, without those of nested functions. */
 export const ownNodes = (c: EditContext): Node[] => c.model.nodesOf[c.fn.index] ?? [];
@@ -53,7 +74,7 @@ export function statementLists(c: EditContext): Node[][] {
 /** Whether two neighbours are so alike that no one could tell which of them was edited. */
 export function hasTwin(c: EditContext, list: readonly Node[], index: number): boolean {
   const node = list[index] as Node;
-  const bare = (n: Node | undefined): string => (n ? textOf(c, n).replace(/[\s;]/g, '') : '');
+  const bare = (n: Node | undefined): string => (n ? bareText(textOf(c, n)) : '');
   return bare(list[index - 1]) === bare(node) || bare(list[index + 1]) === bare(node);
 }
 

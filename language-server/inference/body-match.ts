@@ -10,8 +10,8 @@ import type { Interner, Tree } from './tree.js';
 /** The matched bodies of a function and its counterpart. */
 export class BodyMatch {
   /**
-   * Code (by hash) that also stands in a function which was added and is called here, or was removed and
-   * was called here: it may have gone there, or come from there.
+   * Statements (by index in the old tree) that also stand in a function which was added and is called here,
+   * or was removed and was called here: they may have gone there, or come from there.
    */
   readonly rivals = new Set<number>();
   private indexes: Map<Syntax, number> | undefined;

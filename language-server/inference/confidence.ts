@@ -37,7 +37,7 @@ export function nodeConfidence(body: BodyMatch, i: number): Judgement {
     const around = single(m, statement);
     if (around.confidence < confidence) ({ confidence, reason } = around);
   }
-  const hasRival = statement >= 0 && body.rivals.has(m.a.hashes[statement] as number);
+  const hasRival = hasRivalAround(body, i);
   if (hasRival || isAmbiguous(m, statement >= 0 ? statement : i) || isAmbiguous(m, i)) {
     confidence = Math.min(confidence, 0.8);
     reason = 'one of several equal places';
@@ -133,7 +133,14 @@ function single(m: Matching, i: number): Judgement {
   }
 }
 
-function enclosingStatement(tree: Tree, i: number): number {
+/** Whether code stands in a statement that may as well have gone to another function, or come from one. */
+export function hasRivalAround({ matching: { a }, rivals }: BodyMatch, i: number): boolean {
+  if (rivals.size === 0) return false;
+  for (let at = i; at > 0; at = a.parents[at] as number) if (rivals.has(at)) return true;
+  return false;
+}
+
+export function enclosingStatement(tree: Tree, i: number): number {
   for (let at = i; at > 0; at = tree.parents[at] as number) {
     if (isStatementKind(tree.kinds[at] as number)) return at;
   }
@@ -162,13 +169,20 @@ function isAmbiguous(m: Matching, i: number): boolean {
   return !neighboursAgree(m, i, j);
 }
 
+/** Whether the statement around a node stands between the same neighbours as before. */
+export function isFixedInPlace(m: Matching, i: number): boolean {
+  const statement = enclosingStatement(m.a, i);
+  const partner = statement < 0 ? -1 : (m.toB[statement] as number);
+  return partner >= 0 && neighboursAgree(m, statement, partner);
+}
+
 function neighboursAgree(m: Matching, i: number, j: number): boolean {
   if (m.toB[m.a.parents[i] as number] !== m.b.parents[j]) return false;
   const nextA = siblingAfter(m.a, i);
   const nextB = siblingAfter(m.b, j);
   const beforeA = siblingBefore(m.a, i);
   const beforeB = siblingBefore(m.b, j);
-  const agree = (x: number, y: number): boolean => (x < 0 ? y < 0 : m.toB[x] === y);
+  const agree = (x: number, y: number): boolean => (x < 0 ? y < 0 : y >= 0 && m.toB[x] === y);
   return agree(nextA, nextB) && agree(beforeA, beforeB);
 }
 

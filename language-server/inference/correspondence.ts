@@ -3,7 +3,7 @@ import type { Decisions } from './decisions.js';
 import { matchBodies, type BodyMatch } from './body-match.js';
 import { usedName, type Entity, type FileTree } from './entities.js';
 import type { EntityPair } from './functions.js';
-import { nodeConfidence } from './confidence.js';
+import { enclosingStatement, isFixedInPlace, nodeConfidence } from './confidence.js';
 import { MatchedCorrespondence } from './matched.js';
 import { localTree } from './local.js';
 import { bareName } from './similarity.js';
@@ -28,6 +28,8 @@ export interface CorrespondenceInput {
 }
 
 const MAX_RELOCATIONS = 400;
+/** Of code that may as well be elsewhere: sure enough not to ask. */
+const RIVAL_CONFIDENCE = 0.8;
 
 /** A correspondence whose bodies are compared when they are first asked for. */
 export class InferredCorrespondence extends MatchedCorrespondence {
@@ -49,6 +51,7 @@ export class InferredCorrespondence extends MatchedCorrespondence {
     }
     this.renamed = renamedNames(input);
     this.pairByPlace();
+    this.doubtTwins();
     if (input.apart !== true) this.relocate();
   }
 
@@ -102,7 +105,7 @@ export class InferredCorrespondence extends MatchedCorrespondence {
         const fn = this.now.functions[match.now] as FunctionModel;
         const tree = localTree(nowFile, fn, interner, this.nowLabel);
         for (const host of this.hostsNaming(hosts, entity, 'now')) {
-          noteRivals(host, tree);
+          this.noteRivals(host, fn, nowFile);
           const found = findExtracted(host, fn, tree, bareName(entity.name), interner);
           if (found) this.addRelocation(match, host.old.index, found);
         }
@@ -112,11 +115,38 @@ export class InferredCorrespondence extends MatchedCorrespondence {
         const fn = this.old.functions[match.old] as FunctionModel;
         const tree = localTree(oldFile, fn, interner, this.oldLabel);
         for (const host of this.hostsNaming(hosts, entity, 'old')) {
-          noteRivals(host, tree);
+          this.noteRivals(host, fn, oldFile);
           const found = findInlined(host, fn, tree, bareName(entity.name), interner);
           if (found) this.addRelocation(match, match.old, found);
         }
       }
+    }
+  }
+
+  /** Notes what a function and one that was added or removed both hold. Nested functions are told by what they say. */
+  private noteRivals(host: BodyMatch, other: FunctionModel, file: FileTree): void {
+    const { oldFile, interner } = this.input;
+    const lay = (of: FileTree, fn: FunctionModel): Tree =>
+      localTree(of, fn, interner, (nested) => bareText(of.model, nested));
+    const there = statementHashes(lay(file, other));
+    const own = lay(oldFile, host.old);
+    for (let i = 1; i < own.size; i++) {
+      const isRival = isStatementKind(own.kinds[i] as number) && there.has(own.hashes[i] as number);
+      if (isRival) this.addRival(host, i);
+    }
+  }
+
+  /** The functions in a statement that may be elsewhere are no surer than it is. */
+  private addRival(host: BodyMatch, i: number): void {
+    const { a } = host.matching;
+    host.rivals.add(i);
+    for (let k = Math.max(i, 1); k < (a.ends[i] as number); k++) {
+      const node = a.nodes[k];
+      const fn = node && this.old.functionOf.get(node);
+      const match = fn && this.forOld.get(fn.index);
+      if (match === undefined || match.confidence <= RIVAL_CONFIDENCE) continue;
+      match.confidence = RIVAL_CONFIDENCE;
+      match.reason = 'one of several equal places';
     }
   }
 
@@ -145,6 +175,41 @@ export class InferredCorrespondence extends MatchedCorrespondence {
       const body = this.bodyOf(fn.index);
       if (body !== undefined) this.pairLeaves(body, match.confidence);
     }
+  }
+
+  /** Of functions that equal a sibling which is gone or new, the code around them tells how sure they are. */
+  private doubtTwins(): void {
+    const doubt = (
+      model: SourceModel,
+      lone: FunctionModel,
+      oldOf: (fn: number) => number,
+    ): void => {
+      const siblings = model.functions.filter(({ parent, index }) => {
+        return parent === lone.parent && index !== lone.index && oldOf(index) >= 0;
+      });
+      const text = bareText(model, lone.index);
+      for (const { index } of siblings) {
+        const match = this.forOld.get(oldOf(index));
+        if (match && bareText(model, index) === text) this.doubt(match);
+      }
+    };
+    const lone = this.functions.filter((m) => m.old === undefined || m.now === undefined);
+    const oldOf = new Map([...this.forOld].map(([old, { now }]) => [now ?? -1, old]));
+    for (const { old, now } of lone.length > MAX_RELOCATIONS ? [] : lone) {
+      const was = this.old.functions[old ?? -1];
+      const is = this.now.functions[now ?? -1];
+      if (was) doubt(this.old, was, (fn) => (this.forOld.has(fn) ? fn : -1));
+      if (is) doubt(this.now, is, (fn) => oldOf.get(fn) ?? -1);
+    }
+  }
+
+  /** A function is as sure as the place that it stands at. */
+  private doubt(match: FunctionMatch): void {
+    const fn = this.old.functions[match.old as number] as FunctionModel;
+    const body = this.bodyOf(fn.parent);
+    const at = body?.indexOf(fn.node);
+    if (!body || at === undefined || isFixedInPlace(body.matching, at)) return;
+    this.addRival(body, enclosingStatement(body.matching.a, at));
   }
 
   /** Pairs the functions without counterpart that stand at matched places of two bodies. */
@@ -226,10 +291,17 @@ export class InferredCorrespondence extends MatchedCorrespondence {
   }
 }
 
-function noteRivals(host: BodyMatch, tree: Tree): void {
+function bareText({ functions, text }: SourceModel, index: number): string {
+  const { start, end } = functions[index] as FunctionModel;
+  return text.slice(start, end).replace(/\s+/g, '');
+}
+
+function statementHashes(tree: Tree): Set<number> {
+  const hashes = new Set<number>();
   for (let i = 1; i < tree.size; i++) {
-    if (isStatementKind(tree.kinds[i] as number)) host.rivals.add(tree.hashes[i] as number);
+    if (isStatementKind(tree.kinds[i] as number)) hashes.add(tree.hashes[i] as number);
   }
+  return hashes;
 }
 
 /**

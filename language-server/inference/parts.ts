@@ -37,6 +37,16 @@ export function partOf(variable: Variable, now: Side, old: Side): Part | undefin
   return text === undefined ? undefined : { text, isSure: false, why };
 }
 
+/** What a declaration takes a variable from, written out: the same for `a = o.a` and `{ a } = o`. */
+export function takenFrom(variable: Variable, text: string): string | undefined {
+  const declarator = declaratorOf(variable);
+  if (!declarator?.init) return undefined;
+  const way = wayTo(declarator.id, variable.offset);
+  if (way?.isPlain !== true) return undefined;
+  const { start, end } = declarator.init;
+  return text.slice(start, end).replace(/\s+/g, ' ') + way.text;
+}
+
 function declaratorOf({ declaration, kind }: Variable): ESTree.VariableDeclarator | undefined {
   const node = declaration.defs[0]?.node as Node | undefined;
   return node?.type === 'VariableDeclarator' && kind !== 'param' ? node : undefined;

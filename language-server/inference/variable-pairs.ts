@@ -2,6 +2,7 @@ import type { FunctionModel, SourceModel, Variable } from '../../program-model/m
 import { isLinked } from './initialisers.js';
 import { assign, type Candidate } from './assignment.js';
 import type { BodyMatch } from './body-match.js';
+import { takenFrom } from './parts.js';
 import { distinctVariables, variableAt } from './references.js';
 import type { Syntax } from './syntax.js';
 
@@ -30,6 +31,7 @@ export function pairVariables(
   const now = distinctVariables(body.now);
   const votes = countVotes(body);
   countFunctions(body, votes, functionFor, models);
+  countSources(old, now, votes, models);
   for (const [key, vote] of votes) if (!mayBeOne(body, vote.old, vote.now)) votes.delete(key);
   const candidates: Candidate[] = [];
   const width = now.length;
@@ -77,14 +79,22 @@ const isNameKept = (body: BodyMatch, { old, now }: Vote): boolean =>
   old.name === now.name || body.renames.get(old.name) === now.name;
 
 /** The places of variables whose name no other variable of the function has. */
-function onlyPlaces(variables: readonly Variable[]): Map<string, number> {
+const onlyPlaces = (variables: readonly Variable[]): Map<string, number> =>
+  onlyOf(variables, ({ name }) => name);
+
+function onlyOf(
+  variables: readonly Variable[],
+  key: (variable: Variable) => string | undefined,
+): Map<string, number> {
   const places = new Map<string, number>();
   const repeated = new Set<string>();
-  variables.forEach(({ name }, place) => {
-    if (places.has(name)) repeated.add(name);
-    places.set(name, place);
+  variables.forEach((variable, place) => {
+    const of = key(variable);
+    if (of === undefined) return;
+    if (places.has(of)) repeated.add(of);
+    places.set(of, place);
   });
-  for (const name of repeated) places.delete(name);
+  for (const of of repeated) places.delete(of);
   return places;
 }
 
@@ -140,6 +150,28 @@ function countFunctions(
     vote.declared = true;
     votes.set(key, vote);
   });
+}
+
+/** Variables that nothing else speaks for, and that are taken from the same: `a = o.x` and `{ x: b } = o`. */
+function countSources(
+  old: readonly Variable[],
+  now: readonly Variable[],
+  votes: Map<number, Vote>,
+  models: { old: SourceModel; now: SourceModel },
+): void {
+  const voted = new Set([...votes.values()].flatMap((vote) => [vote.old, vote.now]));
+  const there = onlySources(now, models.now.text);
+  for (const [source, a] of onlySources(old, models.old.text)) {
+    const b = there.get(source);
+    const [x, y] = [old[a], now[b ?? -1]];
+    if (b === undefined || !x || !y || voted.has(x) || voted.has(y)) continue;
+    votes.set(a * now.length + b, { old: x, now: y, count: 1, declared: true });
+  }
+}
+
+/** The places of variables by what they alone are taken from. */
+function onlySources(variables: readonly Variable[], text: string): Map<string, number> {
+  return onlyOf(variables, (variable) => takenFrom(variable, text));
 }
 
 function heldFunction(variable: Variable, model: SourceModel): FunctionModel | undefined {

@@ -53,7 +53,8 @@ function newVariable(
   // The module's bindings may be read from outside: exports, later code.
   const isModule = now.index === 0;
   if (!isModule && !variable.declaration.references.some((reference) => reference.isRead())) {
-    return { from: UNDEFINED, confidence: 1, reason: 'never read' };
+    // A later version may read it, and it may be a lost one.
+    return { from: UNDEFINED, confidence: 0.99, reason: 'never read' };
   }
   const need = at === undefined ? 'needed' : needAt(variable, at);
   if (need === 'declared-later') {

@@ -1,6 +1,7 @@
 import type { Node } from '../../../program-model/model/index.js';
 import {
   allBelow,
+  bareText,
   blockBody,
   declaresAnything,
   hasTwin,
@@ -8,6 +9,7 @@ import {
   lineEnd,
   statementLists,
   textOf,
+  wasTakenOut,
   type Edit,
   type EditContext,
 } from '../context.js';
@@ -100,7 +102,9 @@ export const insertBorrowed: Edit = (c) => {
   )
     return undefined;
   const text = textOf(c, loan);
-  if (textOf(c, c.fn.node).includes(text)) return undefined;
+  // What the function holds already, or held, could not be told from its copy.
+  if (bareText(textOf(c, c.fn.node)).includes(bareText(text)) || wasTakenOut(c, loan))
+    return undefined;
   const { start } = slot.node;
   return { changes: [{ start, end: start, pieces: [`${text};\n${indentOf(c, start)}`] }] };
 };
