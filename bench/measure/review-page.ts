@@ -13,6 +13,7 @@ import {
 } from 'vscode-languageserver-protocol/node';
 import { buildReview } from '../../extension/review/build-model.js';
 import { panelHtml } from '../../extension/review/html.js';
+import { readPanelFiles } from '../../extension/review/panel-files.js';
 import { LocalAnalyser } from '../../language-server/server/analysis/analyser.js';
 import { startServer } from '../../language-server/server/server.js';
 import { FakeSession } from '../../language-server/server/testing/fake-session.js';
@@ -94,8 +95,8 @@ export async function makeReview(folder: string, depth: number): Promise<ReviewM
 export async function servePanel(place: Place): Promise<{ address: string; close: () => void }> {
   const dist = dirname(place.cli);
   const types: Record<string, string> = { '.js': 'text/javascript', '.css': 'text/css' };
-  const addresses = { script: 'review-panel.js', style: 'review-panel.css' };
-  const html = panelHtml({ ...addresses, source: "'self'", nonce: 'once' });
+  const files = readPanelFiles(dist, (name) => name);
+  const html = panelHtml({ ...files, source: "'self'", nonce: 'once' });
   const server = createServer((request, response) => {
     const name = basename(request.url ?? '');
     const isPage = name === 'panel.html';

@@ -21,6 +21,7 @@ import type { Translate } from '../translate.js';
 import type { ReviewedApply } from '../update/live-updates.js';
 import type { Versions } from '../versions/versions.js';
 import { panelHtml } from './html.js';
+import { readPanelFiles } from './panel-files.js';
 import { reviewEnd } from './review-end.js';
 import { ReviewHost, type ReviewPorts } from './review-host.js';
 import type { Transformers } from './transformers.js';
@@ -83,8 +84,7 @@ export class ReviewPanel {
     const address = (name: string): string =>
       webview.asWebviewUri(Uri.file(join(dist, name))).toString();
     webview.html = panelHtml({
-      script: address('review-panel.js'),
-      style: address('review-panel.css'),
+      ...readPanelFiles(dist, address),
       source: webview.cspSource,
       nonce: randomBytes(16).toString('base64url'),
       language: env.language,

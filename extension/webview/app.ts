@@ -66,6 +66,8 @@ export class App {
   isError = false;
   hasEnded = false;
   values: FrameValues[] = [];
+  /** Whether it is known by now of which frames there are values. */
+  hasValues = false;
   readonly #host: Host;
   readonly #paint: () => void;
   /** Why a decision was refused, by its field. */
@@ -116,6 +118,7 @@ export class App {
         return this.#answered(message.id, message.reason);
       case 'values':
         this.values = message.frames;
+        this.hasValues = true;
         return this.changed();
       case 'told':
         this.hasEnded = message.isOver;

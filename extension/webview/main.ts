@@ -2,7 +2,7 @@ import '@vscode-elements/elements/dist/vscode-badge/index.js';
 import '@vscode-elements/elements/dist/vscode-button/index.js';
 import '@vscode-elements/elements/dist/vscode-checkbox/index.js';
 import '@vscode-elements/elements/dist/vscode-option/index.js';
-import '@vscode-elements/elements/dist/vscode-single-select/index.js';
+import './single-select.js';
 import '@vscode-elements/elements/dist/vscode-tab-header/index.js';
 import '@vscode-elements/elements/dist/vscode-tab-panel/index.js';
 import '@vscode-elements/elements/dist/vscode-tabs/index.js';
@@ -34,7 +34,12 @@ function paint(): void {
   settle(app, root as HTMLElement);
 }
 
-window.addEventListener('message', ({ data }: MessageEvent<ToPanel>) => app.receive(data));
+window.addEventListener('message', ({ data }: MessageEvent<ToPanel>) => {
+  const isFirst = app.model === undefined;
+  app.receive(data);
+  // Nothing is gained by waiting for the next frame.
+  if (isFirst && app.model) paint();
+});
 window.addEventListener('resize', () => app.changed());
 window.addEventListener('keydown', (event) => {
   if (event.key !== 'F8' || event.defaultPrevented) return;

@@ -61,8 +61,15 @@ export function variablesView(app: App, place: ReviewedPlace): TemplateResult {
         )}
       </tbody>
     </table>
+    ${anyValue || !app.hasValues ? nothing : html`<p class="no-values dim">${noValues(app)}</p>`}
   </div>`;
 }
+
+/** Why there are no values: to read them, a program has to stand still. */
+const noValues = ({ saved }: App): string =>
+  saved.frame?.list === 'suspended'
+    ? t('The values of a suspended activation are not known before it wakes up.')
+    : t('Values are shown of frames that a debugger has stopped.');
 
 /** The values of the chosen frame, when they could be had. */
 function valuesOf({ model, saved, values }: App): Record<string, string> | undefined {

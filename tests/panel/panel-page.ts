@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { panelHtml } from '../../extension/review/html.js';
+import { readPanelFiles } from '../../extension/review/panel-files.js';
 import { ReviewHost, type ReviewPorts } from '../../extension/review/review-host.js';
 import type { FromPanel, ShowAt, ToPanel } from '../../protocol/review.js';
 import { startBrowser } from '../../scripts/workbench/browser.mjs';
@@ -69,8 +70,8 @@ export class PanelPage {
     await page.route(`${origin}/**`, async (route) => {
       const name = basename(new URL(route.request().url()).pathname);
       if (name === 'panel.html') {
-        const addresses = { script: 'review-panel.js', style: 'review-panel.css' };
-        const body = panelHtml({ ...addresses, source: "'self'", nonce: 'once', texts });
+        const files = readPanelFiles(dist, (one) => one);
+        const body = panelHtml({ ...files, source: "'self'", nonce: 'once', texts });
         return route.fulfill({ body, contentType: 'text/html' });
       }
       const contentType = CONTENT[name.split('.').at(-1) ?? ''] ?? 'application/json';

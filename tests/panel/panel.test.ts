@@ -279,6 +279,14 @@ describe('the review panel', () => {
     await page.locator('.frame[aria-label="Frame of watch"]').waitFor();
   });
 
+  it('says why there are no values', async () => {
+    const { panel } = await open(await start());
+    const note = panel.page.locator('.no-values');
+    await expect.poll(() => note.textContent()).toContain('that a debugger has stopped');
+    await row(panel, 'watch').click();
+    await expect.poll(() => note.textContent()).toContain('before it wakes up');
+  });
+
   it('begins at the place that it is opened for', async () => {
     const live = await start();
     const { panel } = await open(live, { at: { file: live.file, line: 22 } });
