@@ -34,6 +34,7 @@ function table(report: Report): string {
     '',
     `confidence of 0.95 or more: ${percent(report.confident.share)} of the answers, ${percent(report.confident.right)} of these right`,
     `confident and wrong: ${report.confidentWrong}`,
+    `asked about: ${report.asked.answers}, of these known all the same: ${report.asked.needless}`,
   ].join('\n');
 }
 

@@ -1,8 +1,9 @@
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { applyChanges, freshDoc } from './doc.js';
+import type { Score } from './score.js';
 import { missedGoals, published } from './goals.js';
-import { calibrationOf, runBenchmark } from './run.js';
+import { askedOf, calibrationOf, runBenchmark } from './run.js';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 
@@ -46,6 +47,7 @@ describe('the accuracy benchmark', () => {
       what: 'local' as const,
       confidence,
       right: i % 2 === 1,
+      isOpen: false,
     }));
     const buckets = calibrationOf(answers).filter((bucket) => bucket.answers > 0);
     expect(buckets).toEqual([
@@ -59,6 +61,23 @@ describe('the accuracy benchmark', () => {
     const wrong = sure.reduce((sum, bucket) => sum + bucket.answers - bucket.right, 0);
     expect(all).toBeGreaterThan(1000);
     expect(wrong).toBe(report.confidentWrong);
+  });
+
+  it('tells which questions were needless: what is gone or new has to be asked about', () => {
+    const answer = (confidence: number, right: boolean, isOpen: boolean): Score['answers'][0] => ({
+      what: 'position',
+      confidence,
+      right,
+      isOpen,
+    });
+    const answers = [
+      answer(0.5, true, false),
+      answer(0.5, true, true),
+      answer(0.5, false, false),
+      answer(0.6, true, false),
+    ];
+    expect(askedOf(answers)).toEqual({ answers: 3, needless: 1 });
+    expect(report.asked.answers).toBeGreaterThan(report.asked.needless);
   });
 
   it('publishes its figures, and says which goals are missed', () => {

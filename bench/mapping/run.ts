@@ -1,3 +1,4 @@
+import { ASK_BELOW } from '../../language-server/planning/index.js';
 import { byNameAndLine, byOrdinal } from './baselines.js';
 import { CaseMaker, type Case } from './cases.js';
 import { corpusFiles } from './corpus.js';
@@ -25,6 +26,8 @@ export interface Report extends Figure {
   /** Share of answers at or above the threshold, and how many of those are right. */
   confident: { share: number; right: number };
   calibration: Bucket[];
+  /** What is asked about, and how much of that has a counterpart which was found all the same. */
+  asked: Asked;
   baselines: Record<string, Figure>;
   kinds: Record<string, Figure & { cases: number }>;
 }
@@ -37,8 +40,22 @@ export interface Bucket {
   right: number;
 }
 
+export interface Asked {
+  answers: number;
+  needless: number;
+}
+
+/** Questions that a person would have to answer, and those whose answer was known. */
+export function askedOf(answers: Score['answers']): Asked {
+  const asked = answers.filter(({ confidence }) => confidence < ASK_BELOW);
+  return {
+    answers: asked.length,
+    needless: asked.filter(({ right, isOpen }) => right && !isOpen).length,
+  };
+}
+
 /** Where buckets begin: the plan asks below 0.6, and counts as sure from 0.95 on. */
-const BUCKETS = [0, 0.6, 0.7, 0.8, 0.9, CONFIDENT, 0.98, 0.99];
+const BUCKETS = [0, ASK_BELOW, 0.7, 0.8, 0.9, CONFIDENT, 0.98, 0.99];
 
 /** How often answers of each confidence are right. */
 export function calibrationOf(answers: Score['answers']): Bucket[] {
@@ -118,6 +135,7 @@ export function runBenchmark(options: RunOptions): Report {
       right: rounded(confident.filter((a) => a.right).length / Math.max(1, confident.length)),
     },
     calibration: calibrationOf(all.answers),
+    asked: askedOf(all.answers),
     baselines: Object.fromEntries([...baselines].map(([name, score]) => [name, figure(score)])),
     kinds: Object.fromEntries(
       [...kinds].sort().map(([kind, { score, cases }]) => [kind, { cases, ...figure(score) }]),

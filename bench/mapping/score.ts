@@ -31,13 +31,21 @@ export interface Mistake {
   confidence: number;
 }
 
+export interface GivenAnswer {
+  what: Mistake['what'];
+  confidence: number;
+  right: boolean;
+  /** There is no counterpart: the code or the function is gone, or the variable is new. */
+  isOpen: boolean;
+}
+
 export class Score {
   readonly functions = new Tally();
   readonly positions = new Tally();
   readonly locals = new Tally();
   readonly mistakes: Mistake[] = [];
   /** Confidence and outcome of every answer. */
-  readonly answers: { what: Mistake['what']; confidence: number; right: boolean }[] = [];
+  readonly answers: GivenAnswer[] = [];
 
   add(other: Score): void {
     this.functions.add(other.functions);
@@ -51,8 +59,8 @@ export class Score {
     tally.total += outcome.expected ? 1 : 0;
     tally.given += outcome.given ? 1 : 0;
     tally.right += outcome.right ? 1 : 0;
-    const { confidence } = outcome;
-    if (outcome.given) this.answers.push({ what, confidence, right: outcome.right });
+    const { confidence, right, isOpen } = outcome;
+    if (outcome.given) this.answers.push({ what, confidence, right, isOpen });
     if (!outcome.right && (outcome.given || outcome.expected)) {
       this.mistakes.push({
         what,
@@ -68,6 +76,7 @@ interface Outcome {
   given: boolean;
   right: boolean;
   confidence: number;
+  isOpen: boolean;
   detail: () => string;
 }
 
@@ -98,6 +107,7 @@ function scoreFunctions(truth: Truth, subject: Subject, score: Score): void {
       given: answer !== undefined,
       right: right && expected !== undefined,
       confidence: answer?.confidence ?? 0,
+      isOpen: expected === undefined,
       detail: () => {
         const path = (i: number | undefined): string =>
           truth.now.functions[i ?? -1]?.path ?? 'none';
@@ -130,6 +140,7 @@ function scorePoints(truth: Truth, subject: Subject, score: Score, fn: FunctionM
       given: answer.how !== 'lost' || right,
       right,
       confidence: answer.confidence,
+      isOpen: expected.kind !== 'at',
       detail: () => {
         const there = answer.node ? snippet(truth.now.text, answer.node.start) : '';
         const should =
@@ -194,6 +205,7 @@ function scoreVariables(
       given: answer !== undefined && (answer.from !== 'question' || right),
       right,
       confidence: answer?.confidence ?? 0,
+      isOpen: source === undefined,
       detail: () => {
         const said =
           answer === undefined

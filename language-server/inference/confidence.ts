@@ -1,5 +1,6 @@
 import { calleeLabel } from './bag.js';
 import type { BodyMatch } from './body-match.js';
+import { compareCallees } from './callees.js';
 import { HOW, isCallKind, isStatementKind, type Matching } from './matching.js';
 import { headLikeness } from './heads.js';
 import { isFunction, type Syntax } from './syntax.js';
@@ -17,6 +18,9 @@ export function nodeConfidence(body: BodyMatch, i: number): Judgement {
   if (callsAnother(m, i)) {
     confidence = Math.min(confidence, 0.5);
     reason = 'calls something else now';
+  } else if (isRespelt(m, i)) {
+    confidence = Math.min(confidence, 0.85);
+    reason = 'calls the same by another name';
   } else if (changesToCallback(m, i)) {
     confidence = Math.min(confidence, 0.5);
     reason = 'the same call, whose result goes to a callback in one version only';
@@ -55,10 +59,11 @@ function isOtherLoop(m: Matching, i: number): boolean {
 
 /** Whether a matched call calls something else than its partner. */
 export function callsAnother(m: Matching, i: number): boolean {
-  const j = m.toB[i] as number;
-  if (!isCallKind(m.a.kinds[i] as number)) return false;
-  return calleeLabel(m.a, i) !== calleeLabel(m.b, j);
+  return isCallKind(m.a.kinds[i] as number) && compareCallees(m, i) === 'another';
 }
+
+const isRespelt = (m: Matching, i: number): boolean =>
+  isCallKind(m.a.kinds[i] as number) && compareCallees(m, i) === 'respelt';
 
 /**
  * Whether the result of a matched call is its value in one version, and handed to a callback in the other:

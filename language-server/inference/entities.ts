@@ -149,7 +149,11 @@ export function functionName(
   }
   const parent = model.functions[fn.parent];
   const from = parent === undefined || parent.index === 0 ? 0 : parent.path.length + 1;
-  const name = fn.path.slice(from).replace(/\$\d+$/, '');
+  const segment = fn.path.slice(from);
+  // What an author or a bundler has named `f$1` is not the second `f`.
+  const written = usedName(fn)?.replace(/^\./, '');
+  const isWritten = written !== undefined && segment.endsWith(written);
+  const name = isWritten ? segment : segment.replace(/\$\d+$/, '');
   const anonymous = /\(\d*\)$|^(return|anonymous|expression|pattern|static)$/.test(name);
   return { name, named: !anonymous };
 }

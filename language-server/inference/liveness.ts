@@ -3,7 +3,7 @@ import { isLoop } from './syntax.js';
 import type { Variable } from '../../program-model/model/types.js';
 import type { PointMatch } from './types.js';
 
-export type Need = 'declared-later' | 'not-read' | 'needed';
+export type Need = 'declared-later' | 'not-read' | 'assigned-first' | 'needed';
 
 /** Whether an activation that goes on at a place needs a value for a variable. */
 export function needAt(variable: Variable, at: PointMatch): Need {
@@ -18,7 +18,54 @@ export function needAt(variable: Variable, at: PointMatch): Need {
     const { start } = reference.identifier as Node;
     return start >= offset || loops.some((loop) => start >= loop.start && start < loop.end);
   });
-  return isRead ? 'needed' : 'not-read';
+  if (!isRead) return 'not-read';
+  return isAssignedFirst(variable, offset, loops) ? 'assigned-first' : 'needed';
+}
+
+/**
+ * Whether each read that can come is behind an assignment that comes first: one that is a statement of its
+ * own, begins a `for`, or is the declaration, where all reads are in the same block.
+ */
+function isAssignedFirst(variable: Variable, offset: number, loops: readonly Node[]): boolean {
+  const nodes = variable.declaration.references.map(({ identifier }) => identifier as Node);
+  // What stands in a loop around the place may run before what follows the place.
+  const inLoop = (node: Node): boolean =>
+    loops.some((loop) => node.start >= loop.start && node.end <= loop.end);
+  if (nodes.some(inLoop)) return false;
+  const coming = nodes.filter((node) => (assignmentTo(node)?.end ?? node.start) >= offset);
+  const first = coming.reduce<Node | undefined>(
+    (best, node) => (best && best.start <= node.start ? best : node),
+    undefined,
+  );
+  const assignment = first && assignmentTo(first);
+  const statement = assignment && wholeStatement(assignment);
+  if (!statement) return false;
+  const rest = coming.filter((node) => node !== first);
+  const { parent } = statement;
+  const block = parent?.type === 'BlockStatement' ? parent : statement;
+  return rest.every(
+    ({ start, end }) => start >= assignment.end && start >= block.start && end <= block.end,
+  );
+}
+
+/** The assignment or declaration that gives a variable a value through an identifier. */
+function assignmentTo(node: Node): Node | undefined {
+  const { parent } = node;
+  if (parent?.type === 'AssignmentExpression' && parent.operator === '=' && parent.left === node)
+    return parent;
+  const isDeclared = parent?.type === 'VariableDeclarator' && parent.id === node && parent.init;
+  return isDeclared ? parent : undefined;
+}
+
+/** The statement that an assignment is, or that it begins. */
+function wholeStatement(assignment: Node): Node | undefined {
+  let at: Node = assignment;
+  while (at.parent?.type === 'SequenceExpression' || at.parent?.type === 'VariableDeclaration')
+    at = at.parent;
+  const { parent } = at;
+  if (parent?.type === 'ForStatement') return parent.init === at ? parent : undefined;
+  if (at.type === 'VariableDeclaration') return at;
+  return parent?.type === 'ExpressionStatement' ? parent : undefined;
 }
 
 /** Everything in front of this offset has been evaluated. */

@@ -70,6 +70,9 @@ function newVariable(
   }
   const own = computed(variable, now, model, kept, new Set());
   if (own.from.kind !== 'question') return own;
+  if (need === 'assigned-first') {
+    return { from: UNDEFINED, confidence: 0.99, reason: 'given a value before it is read' };
+  }
   const part = partOf(variable, { fn: now, text: model.text }, { fn: old, text: oldText });
   if (part === undefined) return own;
   if (!part.isSure) return question(part.why, part.text);
