@@ -54,7 +54,7 @@ export function wasTakenOut(c: EditContext, node: Node): boolean {
 }
 
 /** The function's own nodes, without those of nested functions. */
-export const ownNodes = (c: EditContext): Node[] => c.model.nodesOf[c.fn.index] ?? [];
+export const ownNodes = (c: EditContext): Node[] => [...c.model.nodesOf(c.fn.index)];
 
 export const blockBody = (fn: FunctionModel): Node[] =>
   isFunctionNode(fn.node) && fn.node.body.type === 'BlockStatement' ? fn.node.body.body : [];

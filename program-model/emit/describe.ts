@@ -21,7 +21,7 @@ export function describeFunction(analysis: Analysis, fn: FunctionModel): Functio
     else points.set(point.node, [point]);
     if (point.kind !== 'entry') markBusy(busy, point.node, fn.node);
   }
-  const own = model.nodesOf[fn.index] ?? [];
+  const own = model.nodesOf(fn.index);
   let free: readonly Variable[] | undefined;
   const info: FunctionInfo = {
     fn,
@@ -81,7 +81,7 @@ function lexicalUses(
 ): Pick<FunctionInfo, 'usesThis' | 'usesArguments' | 'usesNewTarget' | 'usesSuper'> {
   const uses = { usesThis: false, usesArguments: false, usesNewTarget: false, usesSuper: false };
   const collect = (at: FunctionModel): void => {
-    for (const node of model.nodesOf[at.index] ?? []) {
+    for (const node of model.nodesOf(at.index)) {
       if (node.type === 'ThisExpression') uses.usesThis = true;
       else if (node.type === 'Super') {
         uses.usesThis = true;

@@ -16,7 +16,7 @@ export class EarlyCode {
     readonly model: FullSourceModel,
     readonly owner: FunctionModel,
   ) {
-    const own = model.nodesOf[owner.index] ?? [];
+    const own = model.nodesOf(owner.index);
     this.#calls = own
       .filter((node) => reachesOthers(model, node))
       .map((node) => node.start)

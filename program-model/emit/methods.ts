@@ -23,22 +23,22 @@ export class MethodsToKeep {
   }
 }
 
-function changingNames({ nodesOf }: FullSourceModel): Set<string> {
+function changingNames({ functions, nodesOf }: FullSourceModel): Set<string> {
   const changing = new Set<string>();
   const assigned = new Set<string>();
-  nodesOf.forEach((nodes, fn) => {
-    for (const node of nodes) {
+  for (const { index } of functions) {
+    for (const node of nodesOf(index)) {
       const name = accessorName(node);
       if (name !== undefined) changing.add(name);
       const written = writtenName(node);
       if (written === undefined) continue;
       // `Point.prototype.move = function…` at the top is a definition.
       const isDefinition =
-        fn === 0 && node.type === 'AssignmentExpression' && isFunctionNode(node.right);
+        index === 0 && node.type === 'AssignmentExpression' && isFunctionNode(node.right);
       if (!isDefinition || assigned.has(written)) changing.add(written);
       assigned.add(written);
     }
-  });
+  }
   return changing;
 }
 

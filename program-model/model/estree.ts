@@ -29,6 +29,7 @@ const SKIPPED_KEYS = new Set([
   'parent',
   'owner',
   'twin',
+  'scopes',
   'raw',
   'regex',
 ]);

@@ -1,17 +1,18 @@
 import { isFunctionNode, type ESTree, type Node } from './estree.js';
+import { ModelledFunction } from './modelled-function.js';
 import type { FunctionKind, FunctionModel } from './types.js';
 
 /** Lists functions as they are met in source order; each needs the parents of its node to be set. */
 export class FunctionList {
-  readonly functions: FunctionModel[] = [];
+  readonly functions: ModelledFunction[] = [];
   readonly #taken = new Map<string, number>();
 
-  add(node: Node, parent: FunctionModel | undefined): FunctionModel {
+  add(node: Node, parent: FunctionModel | undefined): ModelledFunction {
     const kind = kindOf(node);
     const stem = parent ? joinPath(parent, segmentOf(node, kind)) : '';
     const seen = this.#taken.get(stem) ?? 0;
     this.#taken.set(stem, seen + 1);
-    const fn: FunctionModel = {
+    const fn = new ModelledFunction({
       index: this.functions.length,
       node,
       parent: parent?.index ?? -1,
@@ -23,10 +24,7 @@ export class FunctionList {
       derived: kind === 'constructor' && isDerived(node),
       start: node.start,
       end: node.end,
-      variables: [],
-      points: [],
-      obstacle: undefined,
-    };
+    });
     this.functions.push(fn);
     return fn;
   }

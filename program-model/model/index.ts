@@ -1,11 +1,13 @@
-import type { ScopeManager, Variable as ScopeVariable } from 'eslint-scope';
+import type { Scope, ScopeManager } from 'eslint-scope';
 import type { ESTree, Node } from './estree.js';
 import { parseModule, type ModuleFormat } from './parse.js';
 import { findObstacles } from './obstacles.js';
 import { listPoints } from './points.js';
 import { References } from './references.js';
-import type { FunctionModel, SourceModel, Variable } from './types.js';
-import { assignVariables } from './variables.js';
+import { FunctionTable } from './function-table.js';
+import type { FunctionDetails } from './modelled-function.js';
+import type { FunctionModel, SourceModel } from './types.js';
+import { listVariables, scopeOwner, scopesByOwner, VariableTable } from './variables.js';
 import { ProgramWalk, type Walked } from './walk.js';
 
 export * from './types.js';
@@ -32,11 +34,13 @@ export {
 
 /** A source model with the look-up tables that emission needs. */
 export interface FullSourceModel extends SourceModel {
-  variableOf: Map<ScopeVariable, Variable>;
-  /** Each function's own nodes, without those of nested functions, in source order. */
-  nodesOf: Node[][];
+  variableOf: VariableTable;
+  /** A function's own nodes, without those of nested functions, in source order. */
+  nodesOf(index: number): readonly Node[];
   /** Those of them that can be obstacles. */
-  tellingOf: Node[][];
+  tellingOf(index: number): readonly Node[];
+  /** The scopes of a function's own code. */
+  scopesOf(index: number): readonly Scope[];
   /** The functions directly inside each function. */
   nestedIn: FunctionModel[][];
   /** The variable that an identifier reads or writes; globals are not listed. */
@@ -73,6 +77,7 @@ export function completeModel(
   { ast, scopes, functions, classes, nodesOf, tellingOf }: ModelParts,
 ): FullSourceModel {
   let references: References | undefined;
+  let groups: Scope[][] | undefined;
   const model: FullSourceModel = {
     id,
     text,
@@ -82,21 +87,27 @@ export function completeModel(
     scopes,
     functions,
     classes,
-    functionOf: new Map(functions.map((fn) => [fn.node, fn])),
-    nodesOf,
-    tellingOf,
-    variableOf: new Map(),
+    functionOf: new FunctionTable(functions),
+    nodesOf: (index) => nodesOf[index] ?? [],
+    tellingOf: (index) => tellingOf[index] ?? [],
+    scopesOf: (index) => (groups ??= scopesByOwner(model))[index] ?? [],
+    variableOf: new VariableTable((scope) => scopeOwner(model, scope)),
     nestedIn: functions.map(() => []),
     get referenceOf() {
       return (references ??= new References(this));
     },
   };
-  for (const fn of functions) model.nestedIn[fn.parent]?.push(fn);
+  const details: FunctionDetails = {
+    variablesOf: (fn) => listVariables(model, fn),
+    pointsOf: (fn) => listPoints(fn, model.nodesOf(fn.index), text, statements),
+  };
+  for (const fn of functions) {
+    fn.belongTo(details);
+    model.nestedIn[fn.parent]?.push(fn);
+  }
   const [top] = functions;
-  if (top) top.async = (nodesOf[0] ?? []).some(isAwaiting);
-  model.variableOf = assignVariables(model);
+  if (top) top.async = model.nodesOf(0).some(isAwaiting);
   findObstacles(model, tellingOf, model.nestedIn);
-  for (const fn of functions) fn.points = listPoints(fn, nodesOf[fn.index] ?? [], text, statements);
   return model;
 }
 

@@ -125,6 +125,7 @@ function whyNative(
 /** Only sloppy functions may have them, and methods may not. */
 const hasTwins = (node: Node): boolean => {
   if (!isFunctionNode(node)) return false;
+  if (node.params.length < 2) return false;
   const names = node.params.flatMap((param) => (param.type === 'Identifier' ? [param.name] : []));
   return new Set(names).size < names.length;
 };
@@ -143,7 +144,8 @@ function hasParameterConflict(
   model: SourceModel,
 ): boolean {
   const { node } = fn;
-  if (!isFunctionNode(node)) return false;
+  // Plain names use no variables.
+  if (!isFunctionNode(node) || node.params.every(({ type }) => type === 'Identifier')) return false;
   const from = node.body.start;
   const inBody = new Set(
     variables

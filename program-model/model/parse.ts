@@ -1,6 +1,7 @@
 import { Parser, type Options } from 'acorn';
-import { analyze, type AnalyzeOptions, type ScopeManager } from 'eslint-scope';
+import type { AnalyzeOptions, Scope, ScopeManager } from 'eslint-scope';
 import type { ESTree, Node } from './estree.js';
+import { analyseScopes } from './scope-analysis.js';
 
 /** How Node loads a module text. */
 export type ModuleFormat = 'module' | 'commonjs';
@@ -36,6 +37,8 @@ export class SyntaxNode {
   end = 0;
   parent: Node | null = null;
   owner = -1;
+  /** The scopes that it makes, outermost first. */
+  scopes: Scope[] | null = null;
   /** While a model is made that follows an edit: the node's copy in it. */
   twin: SyntaxNode | null = null;
   constructor(public start: number) {}
@@ -85,7 +88,7 @@ export function parseModule(file: string, text: string, format: ModuleFormat): P
     const { loc, message } = error as AcornFailure;
     throw new ModuleSyntaxError(file, loc.line, loc.column, message.replace(/ \(\d+:\d+\)$/, ''));
   }
-  return { text, format, ast, scopes: analyze(ast, scopeOptions(format)) };
+  return { text, format, ast, scopes: analyseScopes(ast, scopeOptions(format)) };
 }
 
 /** acorn's options. */

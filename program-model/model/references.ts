@@ -1,13 +1,10 @@
-import type { Scope } from 'eslint-scope';
 import type { Node } from './estree.js';
 import type { FullSourceModel } from './index.js';
 import type { Variable } from './types.js';
-import { scopeOwner } from './variables.js';
 
 /** The variables that identifiers read or write, found for a function when one of its is asked for. */
 export class References {
   readonly #of: (Map<Node, Variable | undefined> | undefined)[] = [];
-  #scopes: Scope[][] | undefined;
 
   constructor(readonly model: FullSourceModel) {}
 
@@ -30,23 +27,11 @@ export class References {
     if (known) return known;
     const { model } = this;
     const found = new Map<Node, Variable | undefined>();
-    for (const scope of this.scopesOf(index)) {
+    for (const scope of model.scopesOf(index)) {
       for (const { identifier, resolved } of scope.references) {
         found.set(identifier as Node, resolved ? model.variableOf.get(resolved) : undefined);
       }
     }
     return (this.#of[index] = found);
   }
-
-  /** The scopes of a function's own code. */
-  scopesOf(index: number): readonly Scope[] {
-    this.#scopes ??= scopesByOwner(this.model);
-    return this.#scopes[index] ?? [];
-  }
-}
-
-function scopesByOwner(model: FullSourceModel): Scope[][] {
-  const groups: Scope[][] = model.functions.map(() => []);
-  for (const scope of model.scopes.scopes) groups[scopeOwner(model, scope).index]?.push(scope);
-  return groups;
 }

@@ -16,7 +16,7 @@ export interface SourceModel {
   /** Every class, in source order. */
   classes: ClassNode[];
   /** The function that a function's own node belongs to. */
-  functionOf: Map<Node, FunctionModel>;
+  functionOf: Pick<ReadonlyMap<Node, FunctionModel>, 'get' | 'has'>;
 }
 
 export type FunctionKind =

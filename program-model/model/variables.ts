@@ -13,23 +13,51 @@ export function owningFunction(model: SourceModel, node: Node): FunctionModel {
   throw new Error('a node outside the program');
 }
 
+/** The variables of a model by what eslint-scope has of them. */
+export class VariableTable {
+  readonly #known = new Map<ScopeVariable, Variable>();
+
+  constructor(readonly ownerOf: (scope: Scope) => FunctionModel) {}
+
+  /** Undefined for `arguments` and globals. */
+  get(declared: ScopeVariable): Variable | undefined {
+    // Those of a function come in all at once.
+    void this.ownerOf(declared.scope).variables;
+    return this.#known.get(declared);
+  }
+
+  note(variable: Variable): void {
+    this.#known.set(variable.declaration, variable);
+  }
+}
+
 /**
- * Assigns every variable of the module to the function that declares it.
+ * The variables that a function declares, by where they are declared.
  * `arguments` and the globals are not variables in this sense.
  */
-export function assignVariables(model: SourceModel): Map<ScopeVariable, Variable> {
-  const all = new Map<ScopeVariable, Variable>();
-  for (const scope of model.scopes.scopes) {
-    const owner = scopeOwner(model, scope);
+export function listVariables(model: ScopedModel, fn: FunctionModel): Variable[] {
+  const variables: Variable[] = [];
+  for (const scope of model.scopesOf(fn.index)) {
     for (const declared of scope.variables) {
-      const variable = describe(model, scope, declared, owner);
+      const variable = describe(scope, declared, fn);
       if (!variable) continue;
-      all.set(declared, variable);
-      owner.variables.push(variable);
+      model.variableOf.note(variable);
+      variables.push(variable);
     }
   }
-  for (const fn of model.functions) fn.variables.sort((a, b) => a.offset - b.offset);
-  return all;
+  return variables.sort((a, b) => a.offset - b.offset);
+}
+
+interface ScopedModel {
+  scopesOf(index: number): readonly Scope[];
+  variableOf: VariableTable;
+}
+
+/** The scopes of each function's own code. */
+export function scopesByOwner(model: SourceModel): Scope[][] {
+  const groups: Scope[][] = model.functions.map(() => []);
+  for (const scope of model.scopes.scopes) groups[scopeOwner(model, scope).index]?.push(scope);
+  return groups;
 }
 
 /** The function that a scope's variables belong to. */
@@ -47,7 +75,6 @@ const definitionNode = (declared: ScopeVariable): ESTree.Identifier | undefined 
   declared.defs[0]?.name ?? undefined;
 
 function describe(
-  model: SourceModel,
   scope: Scope,
   declared: ScopeVariable,
   owner: FunctionModel,

@@ -8,12 +8,13 @@ import {
 } from './estree.js';
 import { FunctionList } from './functions.js';
 import { isTelling } from './obstacles.js';
+import type { ModelledFunction } from './modelled-function.js';
 import type { FunctionModel } from './types.js';
 
 /** What one walk over a program finds. */
 export interface Walked {
   /** The module top and every function-like node below it, in source order. */
-  functions: FunctionModel[];
+  functions: ModelledFunction[];
   /** Each function's own nodes, without those of nested functions, in source order. */
   nodesOf: Node[][];
   /** Those of them that can be obstacles. */

@@ -1,4 +1,4 @@
-import type { FullSourceModel, FunctionModel } from '../../../program-model/model/index.js';
+import type { FullSourceModel, FunctionModel, Node } from '../../../program-model/model/index.js';
 import type { PlanPlace } from '../../../protocol/plan.js';
 import { functionLabel, gapLabel, pointLabels } from '../../inference/index.js';
 import { isStatement } from '../../inference/syntax.js';
@@ -27,7 +27,7 @@ export function placesNear(now: Modelled, fn: FunctionModel, line: number): Plan
 function statementsOf(
   model: FullSourceModel,
   fn: FunctionModel,
-): FullSourceModel['nodesOf'][number] {
-  const nodes = model.nodesOf[fn.index] ?? [];
+): readonly Node[] {
+  const nodes = model.nodesOf(fn.index);
   return nodes.filter((node) => isStatement(node) && node.type !== 'BlockStatement');
 }

@@ -51,7 +51,7 @@ export function targetsIn(fn: FunctionModel, { text, model, map }: Modelled): Pl
   for (const [point, label] of pointLabels(text, fn)) {
     if (point.kind !== 'entry') add('point', label, point.node);
   }
-  for (const node of model.nodesOf[fn.index] ?? []) {
+  for (const node of model.nodesOf(fn.index)) {
     if (!isStatement(node)) continue;
     if (node.type === 'BlockStatement') add('end', gapLabel(text, 'end', node), node);
     else add('before', gapLabel(text, 'before', node), node);

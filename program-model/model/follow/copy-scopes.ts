@@ -1,13 +1,14 @@
-import { analyze, Reference, ScopeManager, Variable, type Scope } from 'eslint-scope';
+import { analyze, Reference, Variable, type Scope, type ScopeManager } from 'eslint-scope';
 import type { ESTree, FunctionNode, Node } from '../estree.js';
 import { scopeOptions, SyntaxNode } from '../parse.js';
+import { newScopeManager } from '../scope-analysis.js';
 import type { SourceModel } from '../types.js';
 import { twinOf } from './copy-tree.js';
 import type { BodyEdit } from './edit.js';
 
 /** What is used of eslint-scope's objects beyond what it publishes. */
 interface Internals {
-  __nodeToScope: WeakMap<Node, Scope[]>;
+  __nodeToScope: { get(node: Node): Scope[] | undefined; set(node: Node, scopes: Scope[]): void };
   __declaredVariables: unknown;
 }
 type Guess = ConstructorParameters<typeof Reference>[4];
@@ -45,7 +46,7 @@ class ScopeCopier {
     /** The scopes that it has now. */
     readonly now: readonly Scope[],
   ) {
-    this.#manager = new ScopeManager(scopeOptions(base.format));
+    this.#manager = newScopeManager(scopeOptions(base.format));
     const { scopes } = base.scopes;
     this.#old = new Set(scopes.filter((scope) => this.#isInside(scope)));
   }

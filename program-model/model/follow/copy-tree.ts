@@ -63,6 +63,7 @@ export class TreeCopier {
         case 'start':
         case 'twin':
         case 'parent':
+        case 'scopes':
           continue;
         case 'end':
           copy.end = this.at(old.end);

@@ -60,8 +60,8 @@ class Follower {
       if (fn === edit.fn) walk.function(node, parent);
       else {
         walk.known(twinOf(fn.node), parent, {
-          nodes: (base.nodesOf[fn.index] ?? []).map(twinOf),
-          telling: (base.tellingOf[fn.index] ?? []).map(twinOf),
+          nodes: base.nodesOf(fn.index).map(twinOf),
+          telling: base.tellingOf(fn.index).map(twinOf),
         });
       }
     }

@@ -39,10 +39,10 @@ export function describeModel(model: FullSourceModel): unknown {
       isKnown: model.functionOf.get(node)?.index === rest.index,
       variables: variables.map(variable),
       points: points.map((point) => ({ ...point, node: place(point.node) })),
-      nodes: model.nodesOf[rest.index]?.map(place),
-      telling: model.tellingOf[rest.index]?.map(place),
+      nodes: model.nodesOf(rest.index).map(place),
+      telling: model.tellingOf(rest.index).map(place),
       nested: model.nestedIn[rest.index]?.map((fn) => fn.index),
-      uses: model.nodesOf[rest.index]?.flatMap((at) =>
+      uses: model.nodesOf(rest.index).flatMap((at) =>
         at.type === 'Identifier' ? [model.referenceOf.get(at)?.key ?? 'global'] : [],
       ),
       acquired: [false, true].map((inner) => {
@@ -81,7 +81,8 @@ export function describeModel(model: FullSourceModel): unknown {
 /** A tree with everything that its nodes say, parents and owners too. */
 function treeOf(root: Node): unknown {
   const describe = (node: Node): unknown => {
-    const { parent, ...rest } = node as Node & { twin?: unknown };
+    const { parent, scopes, ...rest } = node as Node & { twin?: unknown; scopes?: unknown };
+    void scopes; // described as such
     const own: Record<string, unknown> = {};
     for (const [key, value] of Object.entries(rest)) {
       own[key] = isNode(value) ? describe(value) : Array.isArray(value) ? value.map(item) : value;

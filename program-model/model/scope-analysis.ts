@@ -1,0 +1,39 @@
+import { Referencer, ScopeManager, type AnalyzeOptions, type Scope } from 'eslint-scope';
+import type { ESTree, Node } from './estree.js';
+
+/** What is used of eslint-scope's manager beyond what it publishes. */
+interface Tables {
+  __nodeToScope: unknown;
+  __declaredVariables: unknown;
+}
+
+/** A node with the scopes that it makes, outermost first. */
+type ScopeHolder = Node & { scopes: Scope[] | null };
+
+/** The scopes of a node lie on the node: a weak map of so many costs each garbage collection dearly. */
+const scopesOnNodes = {
+  get: (node: Node): Scope[] | undefined => (node as ScopeHolder).scopes ?? undefined,
+  set: (node: Node, scopes: Scope[]): void => void ((node as ScopeHolder).scopes = scopes),
+};
+
+/** Which variables a node declares is asked by nobody. */
+const nothingDeclared = { get: () => ({ includes: () => true }), set: () => undefined };
+
+/** A scope manager that keeps its scopes on the nodes of one tree. */
+export function newScopeManager(options: AnalyzeOptions): ScopeManager {
+  const manager = new ScopeManager(options);
+  const tables = manager as unknown as Tables;
+  tables.__nodeToScope = scopesOnNodes;
+  tables.__declaredVariables = nothingDeclared;
+  return manager;
+}
+
+/** Resolves the names of a program. */
+export function analyseScopes(ast: ESTree.Program, options: AnalyzeOptions): ScopeManager {
+  const manager = newScopeManager(options);
+  new Referencer({ fallback: 'iteration', childVisitorKeys: MORE_KEYS }, manager).visit(ast);
+  return manager;
+}
+
+/** What eslint-scope's own list lacks: it would look through all properties, and find the scopes. */
+const MORE_KEYS = { StaticBlock: ['body'] };
