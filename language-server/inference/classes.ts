@@ -1,6 +1,6 @@
 import { isClassNode, type ClassNode } from '../../program-model/model/estree.js';
 import type { SourceModel } from '../../program-model/model/types.js';
-import { sharedEnds, type SharedEnds } from './frozen.js';
+import { sharedEnds, type SharedEnds } from '../../program-model/model/shared-ends.js';
 import type { Correspondence } from './types.js';
 
 /**

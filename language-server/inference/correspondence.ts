@@ -1,7 +1,7 @@
 import type { FunctionModel, SourceModel } from '../../program-model/model/types.js';
 import type { Decisions } from './decisions.js';
 import { matchBodies, type BodyMatch } from './body-match.js';
-import { usedName, type Entity, type FileTree } from './entities.js';
+import type { Entity, FileTree } from './entities.js';
 import type { EntityPair } from './functions.js';
 import { enclosingStatement, isFixedInPlace, nodeConfidence } from './confidence.js';
 import { MatchedCorrespondence } from './matched.js';
@@ -319,7 +319,7 @@ function renamedNames(input: CorrespondenceInput): Map<string, string> {
   for (const match of input.functions) {
     const old = input.old.functions[match.old ?? -1];
     const now = input.now.functions[match.now ?? -1];
-    if (old && now) add(usedName(old), usedName(now));
+    if (old && now) add(old.usedAs, now.usedAs);
   }
   for (const { old, now } of input.pairs) {
     if (old.sort === 'class' && old.named && now.named) add(old.name, now.name);

@@ -151,36 +151,11 @@ export function functionName(
   const from = parent === undefined || parent.index === 0 ? 0 : parent.path.length + 1;
   const segment = fn.path.slice(from);
   // What an author or a bundler has named `f$1` is not the second `f`.
-  const written = usedName(fn)?.replace(/^\./, '');
+  const written = fn.usedAs?.replace(/^\./, '');
   const isWritten = written !== undefined && segment.endsWith(written);
   const name = isWritten ? segment : segment.replace(/\$\d+$/, '');
   const anonymous = /\(\d*\)$|^(return|anonymous|expression|pattern|static)$/.test(name);
   return { name, named: !anonymous };
-}
-
-/** How a function is named in code that uses it: as a variable, as a property (with a dot), or not. */
-export function usedName(fn: FunctionModel): string | undefined {
-  const { node } = fn;
-  if (node.type === 'FunctionDeclaration') return (node.id as typeof node.id | null)?.name;
-  const holder = node.type === 'PropertyDefinition' ? node : node.parent;
-  switch (holder?.type) {
-    case 'MethodDefinition':
-    case 'PropertyDefinition':
-    case 'Property': {
-      const name = memberName(holder);
-      return name === '[' ? undefined : `.${name.replace(/^#/, '')}`;
-    }
-    case 'VariableDeclarator':
-      return holder.id.type === 'Identifier' ? holder.id.name : undefined;
-    case 'AssignmentExpression': {
-      const { left } = holder;
-      if (left.type === 'Identifier') return left.name;
-      const isPlain = left.type === 'MemberExpression' && !left.computed;
-      return isPlain && left.property.type === 'Identifier' ? `.${left.property.name}` : undefined;
-    }
-    default:
-      return undefined;
-  }
 }
 
 /** Everything below the function but its own name and spelling (declaration, arrow, method). */

@@ -1,3 +1,4 @@
+import { sharedEnds, type SharedEnds } from '../../program-model/model/shared-ends.js';
 import type { SourceModel } from '../../program-model/model/types.js';
 
 /** Text at the beginning and the end of a file that both of its versions share. */
@@ -8,27 +9,7 @@ export interface FrozenText {
 
 export const NOTHING_FROZEN: FrozenText = { anchorOf: () => undefined };
 
-export interface SharedEnds {
-  prefix: number;
-  suffix: number;
-}
-
 const NOTHING_SHARED: SharedEnds = { prefix: 0, suffix: 0 };
-
-/** Lengths of the longest common prefix and of the longest common suffix behind it. */
-export function sharedEnds(old: string, now: string): SharedEnds {
-  const limit = Math.min(old.length, now.length);
-  let prefix = 0;
-  while (prefix < limit && old.charCodeAt(prefix) === now.charCodeAt(prefix)) prefix++;
-  let suffix = 0;
-  while (
-    suffix < limit - prefix &&
-    old.charCodeAt(old.length - 1 - suffix) === now.charCodeAt(now.length - 1 - suffix)
-  ) {
-    suffix++;
-  }
-  return { prefix, suffix };
-}
 
 export function frozenSide(length: number, ends: SharedEnds): FrozenText {
   const from = length - ends.suffix;
@@ -44,7 +25,8 @@ export function frozenSide(length: number, ends: SharedEnds): FrozenText {
 /** Pairs of functions that lie in shared text, by index. */
 export type FrozenPairs = { old: number; now: number }[];
 
-const bareSegments = (path: string): string => path.replace(/\$\d+/g, '');
+const bareSegments = (path: string): string =>
+  path.includes('$') ? path.replace(/\$\d+/g, '') : path;
 
 /**
  * The functions whose whole text is shared. Where going by text would give a function the

@@ -2,7 +2,8 @@ import type { FunctionModel, SourceModel } from '../../program-model/model/types
 import { Decisions } from './decisions.js';
 import { InferredCorrespondence } from './correspondence.js';
 import { surveyFile, type FileTree } from './entities.js';
-import { freezeFunctions, frozenSide, type FrozenPairs, type SharedEnds } from './frozen.js';
+import type { SharedEnds } from '../../program-model/model/shared-ends.js';
+import { freezeFunctions, frozenSide, type FrozenPairs } from './frozen.js';
 import { FunctionMatcher, type EntityPair } from './functions.js';
 import { Interner } from './tree.js';
 import type { FunctionMatch, InferenceOptions } from './types.js';

@@ -1,7 +1,6 @@
+import { knownReferences } from '../../program-model/model/follow/followed-scope.js';
 import type { FunctionModel, Variable } from '../../program-model/model/types.js';
 import type { Syntax } from './syntax.js';
-
-const tables = new WeakMap<FunctionModel, Map<Syntax, Variable>>();
 
 /**
  * A function's variables, one for each declaring identifier. A class's own name is declared twice
@@ -28,19 +27,37 @@ const distinct = new WeakMap<FunctionModel, readonly Variable[]>();
 
 /** The variable of `fn` that an identifier stands for, declarations included. */
 export function variableAt(fn: FunctionModel, identifier: Syntax): Variable | undefined {
-  return tableOf(fn).get(identifier);
+  const table = tableOf(fn);
+  const found = table.of.get(identifier);
+  if (found || identifier.type !== 'Identifier') return found;
+  // It may stand in code that has been read since.
+  return table.named
+    .get(identifier.name)
+    ?.find(({ declaration }) =>
+      knownReferences(declaration).some((use) => use.identifier === identifier),
+    );
 }
 
-function tableOf(fn: FunctionModel): Map<Syntax, Variable> {
+interface Table {
+  of: Map<Syntax, Variable>;
+  named: Map<string, Variable[]>;
+}
+
+const tables = new WeakMap<FunctionModel, Table>();
+
+function tableOf(fn: FunctionModel): Table {
   let table = tables.get(fn);
   if (table === undefined) {
-    table = new Map();
+    table = { of: new Map(), named: new Map() };
     const byOffset = firstAt(fn);
-    for (const { offset, declaration } of fn.variables) {
+    for (const { offset, name, declaration } of fn.variables) {
       const variable = byOffset.get(offset) as Variable;
-      for (const node of declaration.identifiers) table.set(node, variable);
-      for (const reference of declaration.references) {
-        table.set(reference.identifier as Syntax, variable);
+      const others = table.named.get(name);
+      if (others) others.push(variable);
+      else table.named.set(name, [variable]);
+      for (const node of declaration.identifiers) table.of.set(node, variable);
+      for (const { identifier } of knownReferences(declaration)) {
+        table.of.set(identifier as Syntax, variable);
       }
     }
     tables.set(fn, table);

@@ -122,10 +122,14 @@ export class Analysis {
     return this.model.classes;
   }
 
-  /** Names that no new variable may have. */
-  get taken(): ReadonlySet<string> {
-    return (this.#taken ??= namesIn(this.model));
-  }
+  /** Names that no new variable may have: the text has those of all variables, unless they are spelt with escapes. */
+  readonly taken = {
+    has: (name: string): boolean => {
+      const { text } = this.model;
+      if (!text.includes('\\u')) return text.includes(name);
+      return (this.#taken ??= namesIn(this.model)).has(name);
+    },
+  };
 
   /** What emission has to know of a function; undefined when there is none of that index. */
   info(index: number): FunctionInfo | undefined {
@@ -205,6 +209,7 @@ function namesIn({ scopes }: FullSourceModel): Set<string> {
 export function freeVariables(analysis: Analysis, fn: FunctionModel): Variable[] {
   const { model, placements } = analysis;
   if (fn.index === 0) return [];
+  if (seesHostsAlone(model, fn, (at) => analysis.hosts.has(at))) return [];
   const scope = outermostScope(model, fn);
   if (!scope) return [];
   const found = new Set<Variable>();
@@ -218,6 +223,25 @@ export function freeVariables(analysis: Analysis, fn: FunctionModel): Variable[]
     found.add(variable);
   }
   return [...found].sort((a, b) => a.offset - b.offset);
+}
+
+/** Whether all that a function can use from outside is its own or lies in the scopes of hosts. */
+export function seesHostsAlone(
+  model: FullSourceModel,
+  { node, parent }: FunctionModel,
+  isHost: (fn: FunctionModel) => boolean,
+): boolean {
+  if (!isFunctionNode(node)) return false;
+  let around = model.functions[parent];
+  // A name of its own is no host's.
+  if (node.type === 'FunctionExpression' && node.id) return false;
+  for (let at = functionScope(model, node)?.upper; at; at = at.upper) {
+    if (at.type === 'global' || at.type === 'module') continue;
+    if (at.block !== (around?.node as unknown) || !around || !isHost(around)) return false;
+    if (at.type !== 'function') return false;
+    around = model.functions[around.parent];
+  }
+  return true;
 }
 
 function outermostScope(model: FullSourceModel, fn: FunctionModel) {

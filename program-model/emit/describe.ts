@@ -1,6 +1,7 @@
 import {
   entersByFrame,
   isLoop,
+  LEXICAL,
   type ESTree,
   type FullSourceModel,
   type FunctionModel,
@@ -79,29 +80,16 @@ function lexicalUses(
   model: FullSourceModel,
   fn: FunctionModel,
 ): Pick<FunctionInfo, 'usesThis' | 'usesArguments' | 'usesNewTarget' | 'usesSuper'> {
-  const uses = { usesThis: false, usesArguments: false, usesNewTarget: false, usesSuper: false };
-  const collect = (at: FunctionModel): void => {
-    for (const node of model.nodesOf(at.index)) {
-      if (node.type === 'ThisExpression') uses.usesThis = true;
-      else if (node.type === 'Super') {
-        uses.usesThis = true;
-        uses.usesSuper ||= node.parent?.type === 'MemberExpression';
-      } else if (node.type === 'MetaProperty') uses.usesNewTarget ||= node.meta.name === 'new';
-      else if (node.type === 'Identifier' && node.name === 'arguments' && isReference(node)) {
-        uses.usesArguments = true;
-      }
-    }
-    for (const nested of model.nestedIn[at.index] ?? []) {
-      if (nested.kind === 'arrow') collect(nested);
-    }
+  const collect = (at: FunctionModel): number =>
+    (model.nestedIn[at.index] ?? []).reduce(
+      (uses, nested) => (nested.kind === 'arrow' ? uses | collect(nested) : uses),
+      at.lexical,
+    );
+  const uses = collect(fn);
+  return {
+    usesThis: (uses & LEXICAL.this) !== 0,
+    usesArguments: (uses & LEXICAL.arguments) !== 0,
+    usesNewTarget: (uses & LEXICAL.newTarget) !== 0,
+    usesSuper: (uses & LEXICAL.super) !== 0,
   };
-  collect(fn);
-  return uses;
 }
-
-const isReference = (node: Node): boolean => {
-  const { parent } = node;
-  if (parent?.type === 'MemberExpression') return parent.object === node || parent.computed;
-  if (parent?.type === 'Property') return parent.value === node || parent.computed;
-  return true;
-};

@@ -1,4 +1,4 @@
-import { isFunctionNode, type FullSourceModel, type Node } from '../model/index.js';
+import { changedName, isFunctionNode, type FullSourceModel, type Node } from '../model/index.js';
 
 /**
  * The callees `a.b` of calls that need the method's value in their continuations, since looking the method
@@ -23,39 +23,17 @@ export class MethodsToKeep {
   }
 }
 
-function changingNames({ functions, nodesOf }: FullSourceModel): Set<string> {
+function changingNames(model: FullSourceModel): Set<string> {
   const changing = new Set<string>();
   const assigned = new Set<string>();
-  for (const { index } of functions) {
-    for (const node of nodesOf(index)) {
-      const name = accessorName(node);
-      if (name !== undefined) changing.add(name);
-      const written = writtenName(node);
-      if (written === undefined) continue;
-      // `Point.prototype.move = function…` at the top is a definition.
-      const isDefinition =
-        index === 0 && node.type === 'AssignmentExpression' && isFunctionNode(node.right);
-      if (!isDefinition || assigned.has(written)) changing.add(written);
-      assigned.add(written);
-    }
+  for (const fn of model.functions.slice(1)) for (const name of fn.changing) changing.add(name);
+  for (const node of model.nodesOf(0)) {
+    const name = changedName(node);
+    if (name === undefined) continue;
+    // `Point.prototype.move = function…` at the top is a definition.
+    const isAssignment = node.type === 'AssignmentExpression';
+    if (!isAssignment || !isFunctionNode(node.right) || assigned.has(name)) changing.add(name);
+    if (isAssignment || node.type === 'UnaryExpression') assigned.add(name);
   }
   return changing;
-}
-
-function accessorName(node: Node): string | undefined {
-  const isAccessor =
-    (node.type === 'MethodDefinition' || node.type === 'Property') && node.kind === 'get';
-  if (!isAccessor || node.computed) return undefined;
-  return node.key.type === 'Identifier' ? node.key.name : undefined;
-}
-
-function writtenName(node: Node): string | undefined {
-  const target =
-    node.type === 'AssignmentExpression'
-      ? node.left
-      : node.type === 'UnaryExpression' && node.operator === 'delete'
-        ? node.argument
-        : undefined;
-  if (target?.type !== 'MemberExpression' || target.computed) return undefined;
-  return target.property.type === 'Identifier' ? target.property.name : undefined;
 }

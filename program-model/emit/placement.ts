@@ -3,6 +3,7 @@ import {
   isFunctionNode,
   isLoop,
   isMovedParameter,
+  namesThrough,
   type FunctionModel,
   type Node,
   type Variable,
@@ -100,20 +101,21 @@ function isRepeated(scopeNode: Node, top: Node): boolean {
 /** The names of a function's own variables, with how many there are, and those that it uses from outside. */
 interface TakenNames {
   counts: Map<string, number>;
-  outer: Set<string>;
+  outer: { has(name: string): boolean };
 }
 
 function takenNames({ model }: Analysis, fn: FunctionModel): TakenNames {
   const counts = new Map<string, number>();
-  const add = (name: string): void => void counts.set(name, (counts.get(name) ?? 0) + 1);
-  for (const variable of fn.variables) add(variable.name);
+  for (const { name } of fn.variables) counts.set(name, (counts.get(name) ?? 0) + 1);
   const scopes = new Set([functionScope(model, fn.node)]);
   for (const { scope, scopeNode } of fn.variables) if (scopeNode === fn.node) scopes.add(scope);
-  const outer = new Set<string>();
-  for (const scope of scopes) {
-    for (const { identifier } of scope?.through ?? []) outer.add(identifier.name);
-  }
-  for (const name of outer) add(name);
+  let names: ReadonlyMap<string, number>[] | undefined;
+  const outer = {
+    has(name: string): boolean {
+      names ??= [...scopes].flatMap((scope) => (scope ? [namesThrough(scope)] : []));
+      return names.some((known) => known.has(name));
+    },
+  };
   return { counts, outer };
 }
 
@@ -127,7 +129,8 @@ function freeName(
   if (scopeNode === fn.node || isUnique) return name;
   for (let n = 1; ; n += 1) {
     const candidate = `${name}$${n}`;
-    if (!counts.has(candidate) && !analysis.taken.has(candidate)) {
+    const isTaken = counts.has(candidate) || outer.has(candidate) || analysis.taken.has(candidate);
+    if (!isTaken) {
       counts.set(candidate, 1);
       return candidate;
     }

@@ -7,10 +7,14 @@ import { owningFunction, type ESTree, type FullSourceModel } from '../model/inde
 export function stringsOf(model: FullSourceModel, node: ESTree.TaggedTemplateExpression): string {
   const fn = owningFunction(model, node);
   const raw = rawOf(node);
-  const before = model.nodesOf(fn.index).filter(
-    (other) =>
-      other.type === 'TaggedTemplateExpression' && other.start < node.start && rawOf(other) === raw,
-  );
+  const before = model
+    .nodesOf(fn.index)
+    .filter(
+      (other) =>
+        other.type === 'TaggedTemplateExpression' &&
+        other.start < node.start &&
+        rawOf(other) === raw,
+    );
   const cooked = node.quasi.quasis.map(({ value }) =>
     typeof value.cooked === 'string' ? JSON.stringify(value.cooked) : 'void 0',
   );

@@ -1,5 +1,6 @@
 import { isFunctionNode, type ESTree, type Node } from './estree.js';
-import { ModelledFunction } from './modelled-function.js';
+import { isInvokedOnce } from './invoked.js';
+import { ModelledFunction, type FunctionFacts } from './modelled-function.js';
 import type { FunctionKind, FunctionModel } from './types.js';
 
 /** Lists functions as they are met in source order; each needs the parents of its node to be set. */
@@ -7,24 +8,57 @@ export class FunctionList {
   readonly functions: ModelledFunction[] = [];
   readonly #taken = new Map<string, number>();
 
+  /** @param first index of the first function in its model */
+  constructor(
+    readonly text: string,
+    readonly first = 0,
+  ) {}
+
   add(node: Node, parent: FunctionModel | undefined): ModelledFunction {
     const kind = kindOf(node);
-    const stem = parent ? joinPath(parent, segmentOf(node, kind)) : '';
-    const seen = this.#taken.get(stem) ?? 0;
-    this.#taken.set(stem, seen + 1);
-    const fn = new ModelledFunction({
-      index: this.functions.length,
-      node,
-      parent: parent?.index ?? -1,
+    const facts = {
       name: nameOf(node),
-      path: seen === 0 ? stem : `${stem}$${seen}`,
+      segment: parent ? segmentOf(node, kind) : '',
+      usedAs: usedAs(node),
+      isInvoked: isInvokedOnce(node),
+      head: headOf(node, this.text),
       kind,
       async: isFunctionNode(node) && node.async === true,
       generator: isFunctionNode(node) && node.generator === true,
       derived: kind === 'constructor' && isDerived(node),
-      start: node.start,
-      end: node.end,
-    });
+    };
+    return this.#take(node, parent, facts, node.start, node.end);
+  }
+
+  /** Takes a function of another text, which is the same but for where it stands. */
+  again(
+    old: FunctionModel,
+    parent: FunctionModel | undefined,
+    node: Node | undefined,
+    shift: (offset: number) => number,
+  ): ModelledFunction {
+    const fn = this.#take(node, parent, old, shift(old.start), shift(old.end));
+    fn.lexical = old.lexical;
+    fn.changing = old.changing;
+    fn.yields = old.yields;
+    fn.classCount = old.classCount;
+    return fn;
+  }
+
+  #take(
+    node: Node | undefined,
+    parent: FunctionModel | undefined,
+    facts: FunctionFacts,
+    start: number,
+    end: number,
+  ): ModelledFunction {
+    const stem = parent ? joinPath(parent, facts.segment) : '';
+    const seen = this.#taken.get(stem) ?? 0;
+    this.#taken.set(stem, seen + 1);
+    const index = this.first + this.functions.length;
+    const path = seen === 0 ? stem : `${stem}$${seen}`;
+    const place = { index, parent: parent?.index ?? -1, path, start, end };
+    const fn = new ModelledFunction(facts, place, node);
     this.functions.push(fn);
     return fn;
   }
@@ -163,3 +197,51 @@ function targetText(node: Node): string {
 
 const joinPath = (parent: FunctionModel, segment: string): string =>
   parent.index === 0 ? segment.slice(1) : parent.path + segment;
+
+/** A member's name as code that uses it has it; undefined for a computed one. */
+const memberName = (key: Node, computed: boolean): string | undefined => {
+  if (computed) return undefined;
+  if (key.type === 'Identifier' || key.type === 'PrivateIdentifier') return `.${key.name}`;
+  return key.type === 'Literal' ? `.${String(key.value).replace(/^#/, '')}` : undefined;
+};
+
+/** How a function is named in code that uses it: as a variable, as a property (with a dot), or not. */
+function usedAs(node: Node): string | undefined {
+  if (node.type === 'FunctionDeclaration') return (node.id as typeof node.id | null)?.name;
+  const holder = node.type === 'PropertyDefinition' ? node : node.parent;
+  switch (holder?.type) {
+    case 'MethodDefinition':
+    case 'PropertyDefinition':
+    case 'Property':
+      return memberName(holder.key, holder.computed);
+    case 'VariableDeclarator':
+      return holder.id.type === 'Identifier' ? holder.id.name : undefined;
+    case 'AssignmentExpression': {
+      const { left } = holder;
+      if (left.type === 'Identifier') return left.name;
+      const isNamed = left.type === 'MemberExpression' && left.property.type === 'Identifier';
+      return isNamed ? memberName(left.property, left.computed) : undefined;
+    }
+    default:
+      return undefined;
+  }
+}
+
+/**
+ * How far before its node the text of a function begins, as `Function.prototype.toString` gives it (ECMA-262
+ * [[SourceText]]): a method's at its modifiers and name, without `static`.
+ */
+function headOf(node: Node, text: string): number {
+  const { parent } = node;
+  const isMethod =
+    (parent?.type === 'MethodDefinition' && parent.value === node) ||
+    (parent?.type === 'Property' &&
+      parent.value === node &&
+      (parent.method || parent.kind !== 'init'));
+  if (!isMethod) return 0;
+  const { start } = parent;
+  if (parent.type !== 'MethodDefinition' || !parent.static) return node.start - start;
+  const [skipped = ''] =
+    /^static(?:\s|\/\*[^]*?\*\/|\/\/.*)*/.exec(text.slice(start, node.start)) ?? [];
+  return node.start - start - skipped.length;
+}

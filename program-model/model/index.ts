@@ -1,24 +1,26 @@
 import type { Scope, ScopeManager } from 'eslint-scope';
-import type { ESTree, Node } from './estree.js';
+import type { ClassNode, ESTree, Node } from './estree.js';
 import { parseModule, type ModuleFormat } from './parse.js';
 import { findObstacles } from './obstacles.js';
 import { listPoints } from './points.js';
 import { References } from './references.js';
 import { FunctionTable } from './function-table.js';
-import type { FunctionDetails } from './modelled-function.js';
+import type { FunctionDetails, ModelledFunction } from './modelled-function.js';
 import type { FunctionModel, SourceModel } from './types.js';
 import { listVariables, scopeOwner, scopesByOwner, VariableTable } from './variables.js';
-import { ProgramWalk, type Walked } from './walk.js';
+import { ProgramWalk } from './walk.js';
 
 export * from './types.js';
 export { ModuleSyntaxError, parseModule, type ModuleFormat, type ParsedModule } from './parse.js';
 export { assignedName } from './functions.js';
 export { functionScope, owningFunction } from './variables.js';
+export { namesThrough } from './follow/followed-scope.js';
 export { followEdit } from './follow/index.js';
 export type { References } from './references.js';
 export { callPosition } from './positions.js';
 export { nextPoint } from './next-point.js';
 export { isListed, whyHard } from './points.js';
+export { changedName } from './own-facts.js';
 export { entersByFrame, firstMovedParameter, isMovedParameter } from './parameters.js';
 export {
   childrenOf,
@@ -61,23 +63,45 @@ export function modelSource(input: {
 }): FullSourceModel {
   const { id, text, format, statements = false } = input;
   const { ast, scopes } = parseModule(id, text, format);
-  const found = new ProgramWalk().program(ast).found();
-  return completeModel({ id, text, format, statements }, { ast, scopes, ...found });
+  const { functions, classes, nodesOf, tellingOf } = new ProgramWalk(text).program(ast).found();
+  let groups: Scope[][] | undefined;
+  const model = assembleModel(
+    { id, text, format, statements },
+    {
+      ...{ ast, scopes, functions, classes },
+      nodeOf: () => undefined,
+      nodesOf: (index) => nodesOf[index] ?? [],
+      tellingOf: (index) => tellingOf[index] ?? [],
+      scopesOf: (index) => (groups ??= scopesByOwner(model))[index] ?? [],
+    },
+  );
+  findObstacles(model);
+  return model;
 }
 
 /** What a model is made of. */
-export interface ModelParts extends Walked {
+export interface ModelParts {
   ast: ESTree.Program;
   scopes: ScopeManager;
+  functions: readonly ModelledFunction[];
+  readonly classes: ClassNode[];
+  /** The node of a function that was listed without it. */
+  nodeOf(fn: FunctionModel): Node | undefined;
+  nodesOf(index: number): readonly Node[];
+  tellingOf(index: number): readonly Node[];
+  scopesOf(index: number): readonly Scope[];
 }
 
-/** Makes a model of a text whose tree, scopes and functions are known. */
-export function completeModel(
-  { id, text, format, statements }: Pick<SourceModel, 'id' | 'text' | 'format' | 'statements'>,
-  { ast, scopes, functions, classes, nodesOf, tellingOf }: ModelParts,
+type Source = Pick<SourceModel, 'id' | 'text' | 'format' | 'statements'>;
+
+/** Makes a model of a text from what is known of it. Why functions can't be taken up is not found yet. */
+export function assembleModel(
+  { id, text, format, statements }: Source,
+  parts: ModelParts,
 ): FullSourceModel {
+  const { ast, scopes } = parts;
+  const functions = [...parts.functions];
   let references: References | undefined;
-  let groups: Scope[][] | undefined;
   const model: FullSourceModel = {
     id,
     text,
@@ -86,11 +110,13 @@ export function completeModel(
     ast,
     scopes,
     functions,
-    classes,
+    get classes() {
+      return parts.classes;
+    },
     functionOf: new FunctionTable(functions),
-    nodesOf: (index) => nodesOf[index] ?? [],
-    tellingOf: (index) => tellingOf[index] ?? [],
-    scopesOf: (index) => (groups ??= scopesByOwner(model))[index] ?? [],
+    nodesOf: (index) => parts.nodesOf(index),
+    tellingOf: (index) => parts.tellingOf(index),
+    scopesOf: (index) => parts.scopesOf(index),
     variableOf: new VariableTable((scope) => scopeOwner(model, scope)),
     nestedIn: functions.map(() => []),
     get referenceOf() {
@@ -98,16 +124,20 @@ export function completeModel(
     },
   };
   const details: FunctionDetails = {
+    nodeOf(fn) {
+      const node = parts.nodeOf(fn);
+      if (!node) throw new Error(`no node of ${fn.path}`);
+      return node;
+    },
     variablesOf: (fn) => listVariables(model, fn),
     pointsOf: (fn) => listPoints(fn, model.nodesOf(fn.index), text, statements),
   };
-  for (const fn of functions) {
+  for (const fn of parts.functions) {
     fn.belongTo(details);
     model.nestedIn[fn.parent]?.push(fn);
   }
   const [top] = functions;
   if (top) top.async = model.nodesOf(0).some(isAwaiting);
-  findObstacles(model, tellingOf, model.nestedIn);
   return model;
 }
 

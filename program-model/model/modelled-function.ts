@@ -1,18 +1,29 @@
 import type { Node } from './estree.js';
 import type { FunctionKind, FunctionModel, Obstacle, Point, Variable } from './types.js';
 
-/** Where a function's variables and points are worked out when somebody asks: few do. */
+/** Where what is seldom asked for is worked out. */
 export interface FunctionDetails {
+  /** Of functions that were listed without their nodes. */
+  nodeOf(fn: FunctionModel): Node;
   variablesOf(fn: FunctionModel): Variable[];
   pointsOf(fn: FunctionModel): Point[];
 }
 
-type Facts = Omit<FunctionModel, 'variables' | 'points' | 'obstacle'>;
+/** What is known of a function without its tree, apart from where it stands. */
+export type FunctionFacts = Pick<
+  FunctionModel,
+  'name' | 'segment' | 'usedAs' | 'isInvoked' | 'head' | 'kind' | 'async' | 'generator' | 'derived'
+>;
+
+/** Where a function stands in its text, and among the others. */
+export type FunctionPlace = Pick<FunctionModel, 'index' | 'parent' | 'path' | 'start' | 'end'>;
+
+const NO_NAMES: readonly string[] = [];
+const NO_OFFSETS: readonly number[] = [];
 
 /** A function of a model. */
 export class ModelledFunction implements FunctionModel {
   index: number;
-  node: Node;
   parent: number;
   name: string;
   path: string;
@@ -22,28 +33,45 @@ export class ModelledFunction implements FunctionModel {
   derived: boolean;
   start: number;
   end: number;
+  segment: string;
+  usedAs: string | undefined;
+  isInvoked: boolean;
+  head: number;
+  lexical = 0;
+  changing: readonly string[] = NO_NAMES;
+  yields: readonly number[] = NO_OFFSETS;
+  classCount = 0;
   obstacle: Obstacle | undefined = undefined;
+  #node: Node | undefined;
   #details: FunctionDetails | undefined;
   #variables: Variable[] | undefined;
   #points: Point[] | undefined;
 
-  constructor(facts: Facts) {
-    this.index = facts.index;
-    this.node = facts.node;
-    this.parent = facts.parent;
+  constructor(facts: FunctionFacts, place: FunctionPlace, node: Node | undefined) {
+    this.#node = node;
+    this.index = place.index;
+    this.parent = place.parent;
     this.name = facts.name;
-    this.path = facts.path;
+    this.path = place.path;
     this.kind = facts.kind;
     this.async = facts.async;
     this.generator = facts.generator;
     this.derived = facts.derived;
-    this.start = facts.start;
-    this.end = facts.end;
+    this.start = place.start;
+    this.end = place.end;
+    this.segment = facts.segment;
+    this.usedAs = facts.usedAs;
+    this.isInvoked = facts.isInvoked;
+    this.head = facts.head;
   }
 
   /** Called once, when the model of which it is part is there. */
   belongTo(details: FunctionDetails): void {
     this.#details = details;
+  }
+
+  get node(): Node {
+    return (this.#node ??= this.#known.nodeOf(this));
   }
 
   get variables(): Variable[] {

@@ -1,5 +1,7 @@
 import type { Scope, Variable as ScopeVariable } from 'eslint-scope';
 import { isFunctionNode, type Node } from './estree.js';
+import { isWritten, namesThrough } from './follow/followed-scope.js';
+import type { FullSourceModel } from './index.js';
 import { hasEffectsInHeader } from './parameters.js';
 import type { FunctionModel, Obstacle, SourceModel } from './types.js';
 import { functionScope, owningFunction } from './variables.js';
@@ -26,44 +28,42 @@ export function isTelling(node: Node): boolean {
  * - `native`: the function and all in it stay as the author wrote them. Its code can't be exchanged.
  * - `fixed`: the function's code can't be exchanged, but names in it may be.
  * - `closed`: calls go to the newest code, but a running activation is deferred.
- *
- * @param tellingOf the telling ones of each function's own nodes
  */
-export function findObstacles(
-  model: SourceModel,
-  tellingOf: readonly (readonly Node[])[],
-  nestedIn: readonly (readonly FunctionModel[])[],
-): void {
+export function findObstacles(model: ObstacleModel): void {
   for (const fn of model.functions) {
-    const why = whyNative(model, fn, tellingOf[fn.index] ?? []);
-    if (why !== undefined) leaveNative(model, fn, why, nestedIn);
+    const why = whyNative(model, fn);
+    if (why !== undefined) leaveNative(model, fn, why);
   }
   for (const fn of model.functions) {
-    if (fn.obstacle || !callsSuperForOther(fn, tellingOf, nestedIn)) continue;
-    fn.obstacle = { kind: 'fixed', why: 'an arrow function calls super for its constructor' };
+    if (fn.obstacle || !callsSuperForOther(model, fn)) continue;
+    fn.obstacle = CALLS_SUPER;
   }
-  const declarations = nestedDeclarations(model);
+  const declarations = nestedDeclarations(model, model.scopes.scopes);
   for (const fn of model.functions) {
-    const why = fn.obstacle
-      ? undefined
-      : whyClosed(model, fn, tellingOf[fn.index] ?? [], declarations.get(fn) ?? []);
+    const why = fn.obstacle ? undefined : whyClosed(model, fn, declarations.get(fn) ?? []);
     if (why === undefined) continue;
     const kind = hasEffectsInHeader(fn.node) ? 'native' : 'closed';
-    if (kind === 'native') leaveNative(model, fn, why, nestedIn);
+    if (kind === 'native') leaveNative(model, fn, why);
     else fn.obstacle = { kind, why };
   }
 }
 
+/** The model as far as it is there when obstacles are looked for. */
+export type ObstacleModel = Pick<
+  FullSourceModel,
+  'functions' | 'functionOf' | 'scopes' | 'scopesOf' | 'tellingOf' | 'nestedIn'
+>;
+
+const CALLS_SUPER: Obstacle = {
+  kind: 'fixed',
+  why: 'an arrow function calls super for its constructor',
+};
+
 /** An arrow function that calls `super(…)`, or a constructor or arrow function around one. */
-function callsSuperForOther(
-  fn: FunctionModel,
-  tellingOf: readonly (readonly Node[])[],
-  nestedIn: readonly (readonly FunctionModel[])[],
-): boolean {
-  const own = tellingOf[fn.index] ?? [];
-  if (fn.kind === 'arrow' && own.some(isSuperCall)) return true;
-  return (nestedIn[fn.index] ?? []).some(
-    (nested) => nested.kind === 'arrow' && callsSuperForOther(nested, tellingOf, nestedIn),
+export function callsSuperForOther(model: ObstacleModel, fn: FunctionModel): boolean {
+  if (fn.kind === 'arrow' && model.tellingOf(fn.index).some(isSuperCall)) return true;
+  return (model.nestedIn[fn.index] ?? []).some(
+    (nested) => nested.kind === 'arrow' && callsSuperForOther(model, nested),
   );
 }
 
@@ -74,16 +74,11 @@ const isSuperCall = (node: Node): boolean =>
   node.type === 'CallExpression' && node.callee.type === 'Super';
 
 /** Code that names variables only when it runs needs all that it can see as it was written. */
-function leaveNative(
-  model: SourceModel,
-  fn: FunctionModel,
-  why: string,
-  nestedIn: readonly (readonly FunctionModel[])[],
-): void {
+function leaveNative(model: ObstacleModel, fn: FunctionModel, why: string): void {
   const native: Obstacle = { kind: 'native', why };
   const leaveInside = (at: FunctionModel): void => {
     at.obstacle = native;
-    for (const nested of nestedIn[at.index] ?? []) leaveInside(nested);
+    for (const nested of model.nestedIn[at.index] ?? []) leaveInside(nested);
   };
   let outermost = fn;
   for (let at = model.functions[fn.parent]; at && at.index !== 0; at = model.functions[at.parent]) {
@@ -103,12 +98,8 @@ function isDirectlyInTop(node: Node): boolean {
   return true;
 }
 
-function whyNative(
-  model: SourceModel,
-  fn: FunctionModel,
-  own: readonly Node[],
-): string | undefined {
-  for (const node of own) {
+export function whyNative(model: ObstacleModel, fn: FunctionModel): string | undefined {
+  for (const node of model.tellingOf(fn.index)) {
     if (isDirectEval(node)) return 'it calls eval, which sees its variables by name';
     if (node.type === 'WithStatement') return 'it contains a with statement';
   }
@@ -141,7 +132,7 @@ function hasParameterConflict(
   fn: FunctionModel,
   variables: readonly ScopeVariable[],
   through: readonly { identifier: { name: string } }[],
-  model: SourceModel,
+  model: ObstacleModel,
 ): boolean {
   const { node } = fn;
   // Plain names use no variables.
@@ -171,12 +162,12 @@ function hasParameterConflict(
   }
 }
 
-function whyClosed(
-  model: SourceModel,
+export function whyClosed(
+  model: ObstacleModel,
   fn: FunctionModel,
-  own: readonly Node[],
   declarations: readonly NestedDeclaration[],
 ): string | undefined {
+  const own = model.tellingOf(fn.index);
   if (fn.derived && !hasSimpleSuper(own, fn.node)) {
     return 'its call of super is not a statement of its own';
   }
@@ -187,7 +178,7 @@ function whyClosed(
   }
   for (const { isTop, declared, scope } of declarations) {
     if (isTop) continue;
-    if (isAssigned(declared)) return 'it assigns to a function that a block declares';
+    if (isWritten(declared)) return 'it assigns to a function that a block declares';
     if (!scope.isStrict && isSeenOutside(model, fn, declared.name)) {
       return 'it uses a function outside of the block that declares it';
     }
@@ -210,16 +201,19 @@ function hasSimpleSuper(own: readonly Node[], node: Node): boolean {
 }
 
 /** A function that a declaration makes. */
-interface NestedDeclaration {
+export interface NestedDeclaration {
   declared: ScopeVariable;
   scope: Scope;
   isTop: boolean;
 }
 
 /** The function declarations in each function's own code. */
-function nestedDeclarations(model: SourceModel): Map<FunctionModel, NestedDeclaration[]> {
+export function nestedDeclarations(
+  model: Pick<SourceModel, 'functions' | 'functionOf'>,
+  scopes: Iterable<Scope>,
+): Map<FunctionModel, NestedDeclaration[]> {
   const found = new Map<FunctionModel, NestedDeclaration[]>();
-  for (const scope of model.scopes.scopes) {
+  for (const scope of scopes) {
     if (scope.type === 'function-expression-name') continue;
     const declared = scope.variables.filter(({ defs }) =>
       defs.some((def) => def.type === 'FunctionName'),
@@ -236,17 +230,11 @@ function nestedDeclarations(model: SourceModel): Map<FunctionModel, NestedDeclar
 
 /** The functions of a module's top level stand outside of any `try`. */
 const isComplex = (fn: FunctionModel, declared: ScopeVariable): boolean =>
-  fn.index !== 0 && (declared.defs.length > 1 || isAssigned(declared));
-
-const isAssigned = (declared: ScopeVariable): boolean =>
-  declared.references.some((reference) => reference.isWrite());
+  fn.index !== 0 && (declared.defs.length > 1 || isWritten(declared));
 
 /** Sloppy code also gives a block's function to the function around it (ECMA-262 B.3.2). */
-function isSeenOutside(model: SourceModel, fn: FunctionModel, name: string): boolean {
+function isSeenOutside(model: ObstacleModel, fn: FunctionModel, name: string): boolean {
   const scope = functionScope(model, fn.node);
   if (!scope) return false;
-  if (scope.set.get(name)?.defs.length) return true;
-  const isNamed = (reference: { identifier: { name: string } }): boolean =>
-    reference.identifier.name === name;
-  return scope.through.some(isNamed);
+  return (scope.set.get(name)?.defs.length ?? 0) > 0 || namesThrough(scope).has(name);
 }

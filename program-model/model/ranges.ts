@@ -7,21 +7,6 @@ import type { SourceModel } from './types.js';
  * source order.
  */
 export function functionRanges(model: SourceModel, classes: readonly Node[]): number[] {
-  const functions = model.functions.map(({ node }) => node);
-  return [...functions, ...classes].flatMap((node) => [startOf(node, model.text), node.end]);
-}
-
-/** A method's text begins at its modifiers and name, without `static`. */
-function startOf(node: Node, text: string): number {
-  const { parent } = node;
-  const isMethod =
-    (parent?.type === 'MethodDefinition' && parent.value === node) ||
-    (parent?.type === 'Property' &&
-      parent.value === node &&
-      (parent.method || parent.kind !== 'init'));
-  if (!isMethod) return node.start;
-  if (parent.type !== 'MethodDefinition' || !parent.static) return parent.start;
-  const [skipped = ''] =
-    /^static(?:\s|\/\*[^]*?\*\/|\/\/.*)*/.exec(text.slice(parent.start, node.end)) ?? [];
-  return parent.start + skipped.length;
+  const functions = model.functions.flatMap(({ start, end, head }) => [start - head, end]);
+  return [...functions, ...classes.flatMap(({ start, end }) => [start, end])];
 }

@@ -7,12 +7,16 @@ interface Tables {
   __declaredVariables: unknown;
 }
 
-/** A node with the scopes that it makes, outermost first. */
-type ScopeHolder = Node & { scopes: Scope[] | null };
+/** A node with the scopes that it makes, outermost first, once it has been read. */
+type ScopeHolder = Node & { scopes: Scope[] | null; open?(): void };
 
 /** The scopes of a node lie on the node: a weak map of so many costs each garbage collection dearly. */
 const scopesOnNodes = {
-  get: (node: Node): Scope[] | undefined => (node as ScopeHolder).scopes ?? undefined,
+  get(node: Node): Scope[] | undefined {
+    const holder = node as ScopeHolder;
+    holder.open?.();
+    return holder.scopes ?? undefined;
+  },
   set: (node: Node, scopes: Scope[]): void => void ((node as ScopeHolder).scopes = scopes),
 };
 

@@ -19,6 +19,9 @@ export interface SourceModel {
   functionOf: Pick<ReadonlyMap<Node, FunctionModel>, 'get' | 'has'>;
 }
 
+/** Bits of {@link FunctionModel.lexical}. */
+export const LEXICAL = { this: 1, arguments: 2, newTarget: 4, super: 8, with: 16 } as const;
+
 export type FunctionKind =
   | 'module'
   | 'function'
@@ -44,6 +47,22 @@ export interface FunctionModel {
   generator: boolean;
   /** A constructor of a class that extends another. */
   derived: boolean;
+  /** The last part of its path, without what tells it from others of that name. */
+  segment: string;
+  /** How code that uses it names it: as a variable, or as a property with a dot; undefined for neither. */
+  usedAs: string | undefined;
+  /** It is called where it stands, once each time that the code around it runs. */
+  isInvoked: boolean;
+  /** How many characters before `start` its text begins, as `toString` gives it. */
+  head: number;
+  /** What its own code has of `this` and the like: bits of {@link LEXICAL}. */
+  lexical: number;
+  /** Names of properties that its own code makes accessors of, assigns or deletes. */
+  changing: readonly string[];
+  /** Where its own code can wait in a `yield`, counted from its start. */
+  yields: readonly number[];
+  /** How many classes its own code has. */
+  classCount: number;
   start: number;
   end: number;
   variables: Variable[];

@@ -1,9 +1,13 @@
 import type { Scope, Variable as ScopeVariable } from 'eslint-scope';
 import type { ESTree, Node } from './estree.js';
+import { isAssigned, isCaptured } from './follow/followed-scope.js';
 import type { FunctionModel, SourceModel, Variable } from './types.js';
 
 /** The function whose code a node belongs to; a function's own node belongs to itself. */
-export function owningFunction(model: SourceModel, node: Node): FunctionModel {
+export function owningFunction(
+  model: Pick<SourceModel, 'functions' | 'functionOf'>,
+  node: Node,
+): FunctionModel {
   const known = model.functions[node.owner];
   if (known) return known;
   for (let at: Node | null = node; at; at = at.parent) {
@@ -24,6 +28,11 @@ export class VariableTable {
     // Those of a function come in all at once.
     void this.ownerOf(declared.scope).variables;
     return this.#known.get(declared);
+  }
+
+  /** Whether a variable is one of this model. */
+  has(variable: Variable): boolean {
+    return this.#known.get(variable.declaration) === variable;
   }
 
   note(variable: Variable): void {
@@ -61,7 +70,10 @@ export function scopesByOwner(model: SourceModel): Scope[][] {
 }
 
 /** The function that a scope's variables belong to. */
-export function scopeOwner(model: SourceModel, scope: Scope): FunctionModel {
+export function scopeOwner(
+  model: Pick<SourceModel, 'functions' | 'functionOf'>,
+  scope: Scope,
+): FunctionModel {
   const block = scope.block;
   if (scope.type === 'class-field-initializer') {
     const field = block.parent;
@@ -92,10 +104,8 @@ function describe(
     scopeNode: block,
     scopeStart: block.start,
     scopeEnd: block.end,
-    captured: declared.references.some(
-      ({ identifier }) => (identifier as Node).owner !== owner.index,
-    ),
-    assigned: declared.references.some((reference) => reference.isWrite() && !reference.init),
+    captured: isCaptured(declared, owner.index),
+    assigned: isAssigned(declared),
     declaration: declared,
     scope,
   };
@@ -126,5 +136,6 @@ function kindOf(declared: ScopeVariable): Variable['kind'] {
 export function functionScope(model: Pick<SourceModel, 'scopes'>, node: Node): Scope | null {
   const scope = model.scopes.acquire(node);
   // A named function expression has a scope around it that holds its name.
-  return scope?.type === 'function-expression-name' ? (scope.childScopes[0] ?? null) : scope;
+  if (scope?.type !== 'function-expression-name') return scope;
+  return model.scopes.acquireAll(node)?.[1] ?? null;
 }

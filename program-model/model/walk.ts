@@ -8,6 +8,8 @@ import {
 } from './estree.js';
 import { FunctionList } from './functions.js';
 import { isTelling } from './obstacles.js';
+import { isHardPosition } from './points.js';
+import { changedName, lexicalUse } from './own-facts.js';
 import type { ModelledFunction } from './modelled-function.js';
 import type { FunctionModel } from './types.js';
 
@@ -23,20 +25,38 @@ export interface Walked {
   classes: ClassNode[];
 }
 
-/** The nodes of one function. */
+/** The nodes of one function, and what they say of it. */
 interface Own {
   nodes: Node[];
   telling: Node[];
+  lexical: number;
+  changing: string[];
+  yields: Node[];
+  classes: number;
 }
+
+const nothingYet = (): Own => ({
+  nodes: [],
+  telling: [],
+  lexical: 0,
+  changing: [],
+  yields: [],
+  classes: 0,
+});
 
 /**
  * Finds the functions of a program and what belongs to each, and sets `parent` and `owner` of every
  * node. All in one walk: the trees of large modules do not fit into a processor's caches.
  */
 export class ProgramWalk {
-  readonly #list = new FunctionList();
-  readonly #lists: Own[] = [];
+  readonly #list: FunctionList;
+  readonly #lists: (Own | undefined)[] = [];
   readonly #classes: ClassNode[] = [];
+
+  /** @param first index of the first function in its model */
+  constructor(text: string, first = 0) {
+    this.#list = new FunctionList(text, first);
+  }
 
   /** The functions so far. */
   get functions(): readonly FunctionModel[] {
@@ -51,12 +71,23 @@ export class ProgramWalk {
 
   /** Takes a function that stands in another, with all that is in it. */
   function(node: Node, parent: FunctionModel | undefined): void {
-    const own: Own = { nodes: [], telling: [] };
-    this.#visit(node, this.known(node, parent, own), own);
+    const own = nothingYet();
+    this.#visit(node, this.#add(node, parent, own), own);
   }
 
-  /** Takes a function whose own nodes are known, without those inside it. */
-  known(node: Node, parent: FunctionModel | undefined, own: Own): FunctionModel {
+  /** Takes a function that another text has too, without those inside it; see {@link FunctionList.again}. */
+  again(
+    old: FunctionModel,
+    parent: FunctionModel | undefined,
+    node: Node | undefined,
+    shift: (offset: number) => number,
+  ): ModelledFunction {
+    const fn = this.#list.again(old, parent, node, shift);
+    this.#lists.push(undefined);
+    return fn;
+  }
+
+  #add(node: Node, parent: FunctionModel | undefined, own: Own): ModelledFunction {
     const fn = this.#list.add(node, parent);
     this.#lists.push(own);
     node.owner = fn.index;
@@ -64,10 +95,19 @@ export class ProgramWalk {
   }
 
   found(): Walked {
+    const { functions } = this.#list;
+    functions.forEach((fn, index) => {
+      const own = this.#lists[index];
+      if (!own) return;
+      fn.lexical = own.lexical;
+      fn.classCount = own.classes;
+      if (own.yields.length > 0) fn.yields = own.yields.map(({ start }) => start - fn.start);
+      if (own.changing.length > 0) fn.changing = own.changing;
+    });
     return {
-      functions: this.#list.functions,
-      nodesOf: this.#lists.map(({ nodes }) => nodes),
-      tellingOf: this.#lists.map(({ telling }) => telling),
+      functions,
+      nodesOf: this.#lists.map((own) => own?.nodes ?? []),
+      tellingOf: this.#lists.map((own) => own?.telling ?? []),
       classes: this.#classes,
     };
   }
@@ -81,7 +121,14 @@ export class ProgramWalk {
       node.owner = owner.index;
       own.nodes.push(node);
       if (isTelling(node)) own.telling.push(node);
-      if (isClassNode(node)) this.#classes.push(node);
+      own.lexical |= lexicalUse(node);
+      if (node.type === 'YieldExpression' && !isHardPosition(node)) own.yields.push(node);
+      const changed = changedName(node);
+      if (changed !== undefined) own.changing.push(changed);
+      if (isClassNode(node)) {
+        own.classes += 1;
+        this.#classes.push(node);
+      }
       this.#visit(node, owner, own);
     }
   }
@@ -99,7 +146,7 @@ export class ProgramWalk {
 
   /** A field's initialiser runs as a function of its own (ECMA-262, ClassFieldDefinition). */
   #visitField(node: ESTree.PropertyDefinition, owner: FunctionModel): void {
-    const inner: Own = { nodes: [], telling: [] };
+    const inner = nothingYet();
     eachChild(node, (child) => {
       child.parent = node;
       if (child !== node.value) {
@@ -107,7 +154,7 @@ export class ProgramWalk {
         this.#enter(child, owner, inner);
         return;
       }
-      const field = this.known(node, owner, inner);
+      const field = this.#add(node, owner, inner);
       for (const keyed of inner.nodes) keyed.owner = field.index;
       this.#enter(child, field, inner);
     });

@@ -98,8 +98,6 @@ function suspendableIn(version: Version): ModuleCommit['suspendable'][number] {
   return {
     hash: version.hash,
     functions: functions.map((fn) => fn.index),
-    yields: functions.flatMap((fn) =>
-      fn.points.filter((point) => point.kind === 'yield').map((point) => point.start),
-    ),
+    yields: functions.flatMap((fn) => (fn.obstacle ? [] : fn.yields.map((at) => fn.start + at))),
   };
 }

@@ -2,6 +2,7 @@ import { originAt, originBefore } from '../../program-model/emit/text.js';
 import type { FunctionModel, Point } from '../../program-model/model/index.js';
 import { unpackRuns } from '../agent/runs.js';
 import type { RawSite, RawStack } from '../agent/stack.js';
+import { innermost } from './innermost.js';
 import type { UnitFactory } from './units.js';
 import type { Version } from './versions.js';
 
@@ -54,14 +55,4 @@ export class FrameReader {
       ? { kind: 'point', version, fn, point, constructs }
       : { kind: 'stuck', version, fn, offset, constructs };
   }
-}
-
-/** The innermost function at an offset. */
-export function innermost(version: Version, offset: number): FunctionModel | undefined {
-  let found: FunctionModel | undefined;
-  for (const fn of version.model.functions) {
-    if (fn.start > offset) break;
-    if (offset < fn.end) found = fn;
-  }
-  return found;
 }

@@ -44,7 +44,7 @@ export class Hop {
   }
 
   oldVariable(key: string): Variable | undefined {
-    return this.input.from.variables.get(key);
+    return this.input.from.variable(key);
   }
 
   /** The old node that a new one continues. */

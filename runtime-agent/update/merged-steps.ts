@@ -63,14 +63,14 @@ export function mergeSteps(first: Step, second: Step): Step {
 }
 
 /** The functions that use a variable which the old version did not have. */
-function usersOfNew({ model, variables }: Version, tables: Iterable<FunctionTable>): Set<number> {
+function usersOfNew(version: Version, tables: Iterable<FunctionTable>): Set<number> {
   const users = new Set<number>();
   for (const table of tables) {
     for (const { now, from } of table.variables) {
-      const references = from.kind === 'kept' ? [] : variables.get(now)?.declaration.references;
+      const references = from.kind === 'kept' ? [] : version.variable(now)?.declaration.references;
       for (const { identifier } of references ?? []) {
         for (let at = identifier as Node | null; at; at = at.parent) {
-          const fn = model.functionOf.get(at);
+          const fn = version.model.functionOf.get(at);
           if (fn) users.add(fn.index);
         }
       }

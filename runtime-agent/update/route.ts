@@ -104,7 +104,7 @@ function touchesOn(route: Route): Touch[] {
   return route.hops.flatMap(({ input }, index) =>
     (input.touches ?? []).flatMap(({ walk, key, nodes }): Touch[] => {
       if (key === undefined) return [{ walk, nodes, variable: undefined }];
-      const variable = input.from.variables.get(key);
+      const variable = input.from.variable(key);
       if (!variable) return [];
       const before = followVariable({ ...route, hops: route.hops.slice(0, index) }, variable);
       return before?.kind === 'kept' ? [{ walk, nodes, variable: before.old }] : [];

@@ -77,9 +77,11 @@ class TopPlanner {
       if (name !== variable.name) to.analysis.emittedNames.set(variable, name);
     }
     for (const match of correspondence.functions) {
-      const before = match.old === undefined ? undefined : from.model.functions[match.old]?.node;
-      const after = match.now === undefined ? undefined : to.model.functions[match.now]?.node;
-      if (before && after) this.#keepDeclared(before, after, 'FunctionDeclaration');
+      const before = from.model.functions[match.old ?? -1];
+      const after = to.model.functions[match.now ?? -1];
+      // Others declare no binding of the module.
+      if (before?.parent !== 0 || after?.parent !== 0) continue;
+      this.#keepDeclared(before.node, after.node, 'FunctionDeclaration');
     }
     for (const [now, before] of this.#before) this.#keepDeclared(before, now, 'ClassDeclaration');
   }

@@ -8,6 +8,7 @@ import {
   type ModuleFormat,
   type Variable,
 } from '../../program-model/model/index.js';
+import { innermost } from './innermost.js';
 import { textLines, type LineOf } from '../../language-server/planning/places.js';
 
 /** The text of one version of a module, as the store holds it. */
@@ -20,17 +21,11 @@ export interface SourceText {
   statements?: boolean;
 }
 
-interface VariableList {
-  byKey: Map<string, Variable>;
-  owners: Map<Variable, number>;
-}
-
 /** One version of a module with what was derived from its text, made when first needed. */
 export class Version {
   #model: FullSourceModel | undefined;
   #analysis: Analysis | undefined;
   #runs: Run[] | undefined;
-  #variables: VariableList | undefined;
 
   constructor(
     readonly source: SourceText,
@@ -77,27 +72,21 @@ export class Version {
     return this.#model ?? this.analysis.model;
   }
 
-  /** The variables of all functions by key. */
-  get variables(): ReadonlyMap<string, Variable> {
-    return this.#listVariables().byKey;
-  }
-
-  /** Index of the function that a variable belongs to. */
-  ownerOf(variable: Variable): number | undefined {
-    return this.#listVariables().owners.get(variable);
-  }
-
-  #listVariables(): VariableList {
-    if (this.#variables) return this.#variables;
-    const byKey = new Map<string, Variable>();
-    const owners = new Map<Variable, number>();
-    for (const fn of this.model.functions) {
-      for (const variable of fn.variables) {
-        byKey.set(variable.key, variable);
-        owners.set(variable, fn.index);
-      }
+  /** The variable of a key, which says where it is declared. */
+  variable(key: string): Variable | undefined {
+    const offset = Number.parseInt(key.slice(key.lastIndexOf('@') + 1), 10);
+    const { functions } = this.model;
+    // A function's name stands in its own text, but is a variable of the code around it.
+    for (let fn = innermost(this, offset); fn; fn = functions[fn.parent]) {
+      const found = fn.variables.findLast((variable) => variable.key === key);
+      if (found) return found;
     }
-    return (this.#variables = { byKey, owners });
+    return undefined;
+  }
+
+  /** Index of the function that a variable belongs to; undefined for those of other texts. */
+  ownerOf(variable: Variable): number | undefined {
+    return this.model.variableOf.has(variable) ? variable.owner : undefined;
   }
 
   /** The author's place of an offset in the module text. */

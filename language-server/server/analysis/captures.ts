@@ -4,6 +4,7 @@ import {
   type FullSourceModel,
   type FunctionModel,
 } from '../../../program-model/model/index.js';
+import { seesHostsAlone } from '../../../program-model/emit/analysis.js';
 import { findHosts } from '../../../program-model/emit/hosts.js';
 import { reboundFunctions } from '../../../runtime-agent/update/rebound.js';
 import type { Correspondence } from '../../inference/index.js';
@@ -47,6 +48,7 @@ const hostsOf = (model: FullSourceModel): Set<number> =>
 /** The variables of enclosing functions that a function or those in it use, hosts' apart. */
 function outerVariables(model: FullSourceModel, fn: FunctionModel, hosts: Set<number>): Outer[] {
   const found = new Map<string, Outer>();
+  if (seesHostsAlone(model, fn, ({ index }) => hosts.has(index))) return [];
   for (const { resolved } of functionScope(model, fn.node)?.through ?? []) {
     const variable = resolved && model.variableOf.get(resolved);
     if (!variable) continue;

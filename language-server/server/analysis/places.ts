@@ -24,10 +24,7 @@ export function placesNear(now: Modelled, fn: FunctionModel, line: number): Plan
   return places.sort((a, b) => distance(a) - distance(b) || a.line - b.line).slice(0, OFFERED);
 }
 
-function statementsOf(
-  model: FullSourceModel,
-  fn: FunctionModel,
-): readonly Node[] {
+function statementsOf(model: FullSourceModel, fn: FunctionModel): readonly Node[] {
   const nodes = model.nodesOf(fn.index);
   return nodes.filter((node) => isStatement(node) && node.type !== 'BlockStatement');
 }

@@ -1,84 +1,123 @@
-import { analyze, Reference, Variable, type Scope, type ScopeManager } from 'eslint-scope';
+import { analyze, Reference, type Scope, type ScopeManager, type Variable } from 'eslint-scope';
 import type { ESTree, FunctionNode, Node } from '../estree.js';
 import { scopeOptions, SyntaxNode } from '../parse.js';
 import { newScopeManager } from '../scope-analysis.js';
 import type { SourceModel } from '../types.js';
+import { scopeOwner } from '../variables.js';
+import type { Archipelago } from './archipelago.js';
 import { twinOf } from './copy-tree.js';
 import type { BodyEdit } from './edit.js';
+import {
+  bareCopy,
+  countUse,
+  FollowedVariable,
+  knownReferences,
+  knownThrough,
+  namesThrough,
+  usesOf,
+  type FollowedScope,
+} from './followed-scope.js';
+import type { Island } from './island.js';
 
-/** What is used of eslint-scope's objects beyond what it publishes. */
-interface Internals {
-  __nodeToScope: { get(node: Node): Scope[] | undefined; set(node: Node, scopes: Scope[]): void };
-  __declaredVariables: unknown;
-}
 type Guess = ConstructorParameters<typeof Reference>[4];
 type Writable<T> = { -readonly [K in keyof T]: T[K] };
-type AnyScope = Writable<Scope> & Internals;
+type AnyScope = Writable<FollowedScope>;
 type AnyReference = Writable<Reference> & { __maybeImplicitGlobal: Guess };
 
-/**
- * The scopes of an edited text: those outside of the edited function are copies, with the copied tree's
- * nodes; what the function uses from outside is looked up there.
- *
- * @param scopes the function's own (see {@link functionScopes})
- */
-export function copyScopes(
-  base: SourceModel,
-  edit: BodyEdit,
-  node: FunctionNode,
-  scopes: readonly Scope[],
-): ScopeManager {
-  return new ScopeCopier(base, edit, node, scopes).run();
+/** The scopes of a text in order; those of an island are not known yet. */
+export type ScopeList = readonly (Scope | Island)[];
+
+export interface ScopeInput {
+  base: SourceModel;
+  edit: BodyEdit;
+  /** The scopes that the base has. */
+  before: ScopeList;
+  /** By a function's index in the base, the island that it is in now. */
+  islandOf: (index: number) => Island | undefined;
+  islands: Archipelago;
+  node: FunctionNode;
+  /** The edited function's own scopes now, outermost first (see {@link functionScopes}). */
+  now: readonly Scope[];
 }
+
+export interface CopiedScopes {
+  manager: ScopeManager;
+  list: ScopeList;
+}
+
+/**
+ * The scopes of an edited text: those outside of the edited function and of islands are copies, with
+ * the copied tree's nodes; what the function uses from outside is looked up there.
+ */
+export const copyScopes = (input: ScopeInput): CopiedScopes => new ScopeCopier(input).run();
+
+const isScope = (item: Scope | Island): item is Scope => 'block' in item;
 
 class ScopeCopier {
   readonly #manager: ScopeManager;
   readonly #scopes = new Map<Scope, AnyScope>();
-  readonly #variables = new Map<Variable, Variable>();
+  readonly #variables = new Map<Variable, FollowedVariable>();
   readonly #references = new Map<Reference, Reference>();
-  /** The scopes that the edited function had, outermost first. */
-  readonly #old: ReadonlySet<Scope>;
+  /** Those that are copied. */
+  readonly #outside: Scope[] = [];
+  readonly #list: (Scope | Island)[] = [];
+  /** The outermost scope that the edited function had. */
+  #edited: Scope | undefined;
 
-  constructor(
-    readonly base: SourceModel,
-    readonly edit: BodyEdit,
-    readonly node: FunctionNode,
-    /** The scopes that it has now. */
-    readonly now: readonly Scope[],
-  ) {
-    this.#manager = newScopeManager(scopeOptions(base.format));
-    const { scopes } = base.scopes;
-    this.#old = new Set(scopes.filter((scope) => this.#isInside(scope)));
+  constructor(readonly input: ScopeInput) {
+    this.#manager = newScopeManager(scopeOptions(input.base.format));
   }
 
-  run(): ScopeManager {
-    const { scopes } = this.base.scopes;
-    const outside = scopes.filter((scope) => !this.#old.has(scope));
-    for (const scope of outside) this.#copyScope(scope);
-    for (const scope of outside) this.#linkScope(scope);
-    const at = scopes.findIndex((scope) => this.#old.has(scope));
-    const copies = outside.map((scope) => this.#scopes.get(scope) as AnyScope);
-    this.#manager.scopes = [...copies.slice(0, at), ...this.now, ...copies.slice(at)] as Scope[];
-    this.#manager.globalScope = copies[0] as unknown as ScopeManager['globalScope'];
+  run(): CopiedScopes {
+    const uppers = new Map<Island, Scope>();
+    for (const item of this.input.before) this.#place(item, uppers);
+    for (const scope of this.#outside) this.#copyScope(scope);
+    for (const scope of this.#outside) this.#linkScope(scope);
+    for (const [island, upper] of uppers) island.upper = this.#scopes.get(upper) as AnyScope;
+    const list = this.#list.map((item) => (isScope(item) && this.#scopes.get(item)) || item);
+    this.#manager.globalScope = list[0] as unknown as ScopeManager['globalScope'];
     this.#insert();
-    this.#register();
-    return this.#manager;
+    for (const scope of list) if (isScope(scope)) register(scope);
+    return { manager: this.#manager, list };
+  }
+
+  /** Finds what becomes of a scope. */
+  #place(item: Scope | Island, uppers: Map<Island, Scope>): void {
+    const { islandOf, now, edit } = this.input;
+    const index = isScope(item) ? item.block.owner : item.root.index;
+    if (isScope(item) ? this.#isInside(item) : index > edit.fn.index && index <= edit.last) {
+      if (this.#edited) return;
+      this.#edited = item as Scope;
+      this.#list.push(...now);
+      return;
+    }
+    const island = islandOf(index);
+    if (island) {
+      if (uppers.has(island)) return;
+      uppers.set(island, item.upper as Scope);
+      this.#list.push(island);
+    } else if (isScope(item)) {
+      this.#outside.push(item);
+      this.#list.push(item);
+    } else {
+      for (const scope of item.land.scopes) this.#place(scope, uppers);
+    }
   }
 
   /** The initialiser of a field has a scope around it, with the same node. */
   #isInside({ block, type }: Scope): boolean {
-    const { fn, node, last } = this.edit;
+    const { fn, node, last } = this.input.edit;
     if (block === (node as unknown)) return type.startsWith('function');
-    const { owner } = block;
-    return owner >= fn.index && owner <= last;
+    return block.owner >= fn.index && block.owner <= last;
   }
 
   #copyScope(old: Scope): void {
-    const bare: unknown = Object.create(Object.getPrototypeOf(old) as object);
-    const copy = Object.assign(bare as AnyScope, old);
+    const { base, islands } = this.input;
+    const copy = bareCopy(old, islands) as AnyScope;
     copy.block = twinOf<Scope['block']>(old.block);
     copy.set = new Map();
-    copy.variables = old.variables.map((variable) => this.#copyVariable(variable, copy));
+    const owner = scopeOwner(base, old).index;
+    copy.variables = old.variables.map((variable) => this.#copyVariable(variable, copy, owner));
     for (const [index, { name }] of copy.variables.entries()) {
       if (old.set.get(name) === old.variables[index]) {
         copy.set.set(name, copy.variables[index] as Variable);
@@ -88,8 +127,8 @@ class ScopeCopier {
     this.#scopes.set(old, copy);
   }
 
-  #copyVariable(old: Variable, scope: AnyScope): Variable {
-    const copy = new Variable(old.name, scope);
+  #copyVariable(old: Variable, scope: AnyScope, owner: number): Variable {
+    const copy = new FollowedVariable(old.name, scope, usesOf(old, owner), this.input.islands);
     copy.identifiers = old.identifiers.map((node) => twinOf(node as Node) as ESTree.Identifier);
     copy.defs = old.defs.map((def) => {
       const node = twinOf(def.node as Node);
@@ -124,21 +163,19 @@ class ScopeCopier {
     const copy = this.#scopes.get(old) as AnyScope;
     copy.upper = old.upper && (this.#scopes.get(old.upper) as unknown as Scope);
     copy.variableScope = this.#scopes.get(old.variableScope) as unknown as Scope;
-    const top = this.now[0] as Scope;
-    copy.childScopes = old.childScopes.map((child) =>
-      this.#old.has(child) ? top : (this.#scopes.get(child) as unknown as Scope),
-    );
-    copy.through = this.#copied(old.through);
-    copy.__declaredVariables = (this.#manager as unknown as Internals).__declaredVariables;
+    copy.through = this.#copied(knownThrough(old));
     for (const variable of old.variables) {
-      const now = this.#variables.get(variable) as Variable;
-      now.references = this.#copied(variable.references);
-      for (const reference of now.references) reference.resolved = now;
+      const now = this.#variables.get(variable) as FollowedVariable;
+      now.known = this.#copied(knownReferences(variable));
+      for (const reference of now.known) reference.resolved = now;
     }
-    if ('implicit' in copy) copy.implicit = { set: new Map(), variables: [], left: copy.through };
+    if ('implicit' in old) {
+      const implicit = { set: new Map(), variables: [], left: copy.passing };
+      Object.assign(copy, { implicit });
+    }
   }
 
-  /** Without those of the edited function. */
+  /** Without those of the edited function, and of islands. */
   #copied(references: readonly Reference[]): Reference[] {
     const copies: Reference[] = [];
     for (const reference of references) {
@@ -150,59 +187,73 @@ class ScopeCopier {
 
   /** Puts the new scopes into the old one's place, and resolves what they use from outside. */
   #insert(): void {
-    const [top] = this.now as [AnyScope];
-    const [before] = this.#old as unknown as [Scope];
-    const upper = this.#scopes.get(before.upper as Scope) as AnyScope;
-    top.upper = upper;
-    if (top.type === 'function-expression-name') top.variableScope = upper.variableScope;
-    for (const scope of this.now as unknown as AnyScope[]) {
-      scope.__declaredVariables = (this.#manager as unknown as Internals).__declaredVariables;
+    const { now } = this.input;
+    const edited = this.#edited as Scope;
+    const top = now[0] as Scope;
+    const upper = this.#scopes.get(edited.upper as Scope) as AnyScope;
+    for (let at: Scope | null = edited.upper; at; at = at.upper) {
+      (this.#scopes.get(at) as AnyScope).names = new Map(namesThrough(at));
     }
-    const outer = top.through.map((reference) => {
-      reference.resolved = null;
-      return reference;
-    });
-    let left: readonly Reference[] = outer;
-    for (let at: AnyScope | null = upper; at; at = at.upper as AnyScope | null) {
-      const { set } = at;
-      const found = new Map<Variable, Reference[]>();
-      const passing: Reference[] = [];
-      for (const reference of left) {
-        const variable = set.get(reference.identifier.name);
-        if (!variable) passing.push(reference);
-        else {
-          reference.resolved = variable;
-          const list = found.get(variable);
-          if (list) list.push(reference);
-          else found.set(variable, [reference]);
-        }
-      }
-      for (const [variable, references] of found) {
-        variable.references = this.#merged(variable.references, references);
-      }
-      at.through = this.#merged(at.through, passing);
-      left = passing;
+    for (const reference of knownThrough(edited)) {
+      const variable = reference.resolved && this.#variables.get(reference.resolved);
+      this.#count(variable, reference, upper, -1);
+    }
+    for (const reference of joinScopes(top, upper)) {
+      this.#count(reference.resolved as FollowedVariable | null, reference, upper, 1);
     }
   }
 
-  /** References in the order of their scopes: those of the function before those behind it. */
-  #merged(others: readonly Reference[], own: readonly Reference[]): Reference[] {
-    if (own.length === 0) return [...others];
-    const { end } = this.node;
-    const found = others.findIndex(({ identifier }) => (identifier as Node).start >= end);
-    const at = found < 0 ? others.length : found;
-    return [...others.slice(0, at), ...own, ...others.slice(at)];
-  }
-
-  #register(): void {
-    const byNode = (this.#manager as unknown as Internals).__nodeToScope;
-    for (const scope of this.#manager.scopes) {
-      const node = scope.block;
-      const known = byNode.get(node);
-      if (known) known.push(scope);
-      else byNode.set(node, [scope]);
+  /** Counts a use of something outside of the edited function. */
+  #count(
+    variable: FollowedVariable | null | undefined,
+    reference: Reference,
+    from: AnyScope,
+    by: 1 | -1,
+  ): void {
+    // The function that declares it is another, so that any owner but the reference's will do.
+    if (variable) countUse(variable.uses, reference, -1, by);
+    const { name } = reference.identifier;
+    for (let at: AnyScope | null = from; at; at = at.upper as AnyScope | null) {
+      if (at === variable?.scope) return;
+      const count = (at.names?.get(name) ?? 0) + by;
+      if (count > 0) at.names?.set(name, count);
+      else at.names?.delete(name);
     }
   }
+}
+
+/**
+ * Puts scopes that were found apart into the one that they stand in, and resolves what they use from
+ * outside.
+ *
+ * @returns those references
+ */
+export function joinScopes(top: Scope, upper: Scope): readonly Reference[] {
+  const inner = top as Writable<Scope>;
+  inner.upper = upper;
+  if (top.type === 'function-expression-name') inner.variableScope = upper.variableScope;
+  for (const reference of top.through) {
+    reference.resolved = null;
+    const { name } = reference.identifier;
+    for (let at: Scope | null = upper; at; at = at.upper) {
+      const variable = at.set.get(name);
+      if (variable) {
+        if (variable instanceof FollowedVariable) variable.add(reference);
+        break;
+      }
+      const outer = at as FollowedScope;
+      outer.passing.push(reference);
+      outer.isSorted = false;
+    }
+  }
+  return top.through;
+}
+
+/** Notes a scope with its node. */
+export function register(scope: Scope): void {
+  const node = scope.block as unknown as { scopes: Scope[] | null };
+  if (node.scopes) node.scopes.push(scope);
+  else node.scopes = [scope];
 }
 
 /**

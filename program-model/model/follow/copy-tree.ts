@@ -1,12 +1,13 @@
-import type { Node } from '../estree.js';
+import { isFunctionNode, type FunctionNode, type Node } from '../estree.js';
 import { SyntaxNode } from '../parse.js';
 import type { BodyEdit } from './edit.js';
+import { FunctionShell, type Island } from './island.js';
 
 type Parts = Record<string, unknown>;
 
 /**
- * Copies the tree of a text that was edited, with the offsets of the new text. In place of the
- * function that the edit was in stands its new node. Each node has its copy as its twin until
+ * Copies the tree of a text that was edited, with the offsets of the new text, without what is inside the
+ * functions that the edit is not in. In place of the function that it was in stands its new node. Each node has its copy as its twin until
  * {@link forgetTwins}.
  */
 export class TreeCopier {
@@ -16,8 +17,16 @@ export class TreeCopier {
   readonly #more: number;
   readonly #copied: SyntaxNode[] = [];
 
-  /** @param more how many more functions the edited one has inside than before */
-  constructor({ fn, node, shift }: BodyEdit, replacement: Node, more: number) {
+  /**
+   * @param more how many more functions the edited one has inside than before
+   * @param islands by the old index of their outermost function: in their place stand shells
+   */
+  constructor(
+    { fn, node, shift }: BodyEdit,
+    replacement: Node,
+    more: number,
+    readonly islands: ReadonlyMap<number, Island>,
+  ) {
     this.#from = fn.start;
     this.#shift = shift;
     this.#first = fn.index;
@@ -53,6 +62,9 @@ export class TreeCopier {
       if (old.twin.parent === null) old.twin.parent = parent as unknown as Node;
       return old.twin;
     }
+    const island = this.islands.get(old.owner);
+    if (island && isFunctionNode(old as unknown as Node)) return this.#shell(old, parent, island);
+    if (old instanceof FunctionShell) old.open();
     const copy = new SyntaxNode(this.at(old.start));
     old.twin = copy;
     this.#copied.push(old);
@@ -77,6 +89,19 @@ export class TreeCopier {
     }
     copy.parent = parent as unknown as Node;
     return copy;
+  }
+
+  #shell(old: SyntaxNode, parent: SyntaxNode | null, island: Island): SyntaxNode {
+    const node = old as unknown as FunctionNode;
+    const shell = new FunctionShell(node, this.at(old.start), island);
+    island.shell = shell;
+    old.twin = shell;
+    this.#copied.push(old);
+    shell.end = this.at(old.end);
+    shell.owner = this.owner(old.owner);
+    shell.parent = parent as unknown as Node;
+    if ('id' in node) (shell as unknown as Parts).id = this.#value(node.id, shell);
+    return shell;
   }
 
   #value(value: unknown, parent: SyntaxNode): unknown {

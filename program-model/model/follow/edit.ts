@@ -1,4 +1,5 @@
 import { isFunctionNode, type FunctionNode } from '../estree.js';
+import { sharedEnds } from '../shared-ends.js';
 import type { FunctionModel, SourceModel } from '../types.js';
 
 /** An edit that lies inside the body of one function. */
@@ -32,14 +33,8 @@ export function findBodyEdit(base: SourceModel, text: string): BodyEdit | undefi
 
 /** The part of the old text that is another in the new one, and how much longer that is. */
 function changedSpan(old: string, now: string): { from: number; to: number; shift: number } {
-  const limit = Math.min(old.length, now.length);
-  let from = 0;
-  while (from < limit && old.charCodeAt(from) === now.charCodeAt(from)) from += 1;
-  const shift = now.length - old.length;
-  let to = old.length;
-  const least = Math.max(from, from - shift);
-  while (to > least && old.charCodeAt(to - 1) === now.charCodeAt(to - 1 + shift)) to -= 1;
-  return { from, to, shift };
+  const { prefix, suffix } = sharedEnds(old, now);
+  return { from: prefix, to: old.length - suffix, shift: now.length - old.length };
 }
 
 /** The innermost function whose body's braces a span of the text lies between. */
@@ -47,8 +42,9 @@ function innermost(base: SourceModel, from: number, to: number): FunctionModel |
   let found: FunctionModel | undefined;
   for (const fn of base.functions) {
     if (fn.start >= from) break;
+    if (fn.end <= to) continue;
     const { node } = fn;
-    if (fn.end <= to || !isFunctionNode(node) || node.body.type !== 'BlockStatement') continue;
+    if (!isFunctionNode(node) || node.body.type !== 'BlockStatement') continue;
     if (node.body.start < from && node.body.end > to) found = fn;
   }
   return found;

@@ -3,7 +3,14 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { corpusFiles, modelText, type CorpusFile } from '../../../bench/mapping/corpus.js';
 import { source } from '../../../language-server/inference/testing/programs.js';
-import { followEdit, modelSource, type FullSourceModel, type ModuleFormat } from '../index.js';
+import {
+  followEdit,
+  isFunctionNode,
+  modelSource,
+  type FullSourceModel,
+  type FunctionModel,
+  type ModuleFormat,
+} from '../index.js';
 import { describeModel } from './testing/describe.js';
 
 const model = (text: string, format: ModuleFormat): FullSourceModel =>
@@ -125,13 +132,13 @@ const cases: [name: string, text: string, from: string, to: string, follows: boo
     true,
   ],
   ['a name of a block', '{ function g() {} }\nfunction f() { a(); }', 'a()', 'g()', true],
-  ['eval inside', 'function o() { let x; function f() { a(x); } }', 'a(x)', 'eval(x)', true],
+  ['eval inside', 'function o() { let x; function f() { a(x); } }', 'a(x)', 'eval(x)', false],
   [
     'no eval any more',
     'function o() { let x; function f() { eval(x); } }',
     'eval(x)',
     'a(x)',
-    true,
+    false,
   ],
   [
     'an exported name',
@@ -200,6 +207,53 @@ describe('a model that follows an edit of', () => {
     expect(followed).toBeGreaterThan(10);
   });
 
+  it('reads other functions when they are asked for', () => {
+    const text = 'function f() { a(); }\nfunction g() { x += 1; (() => { yy(); })(); }\nlet x = 0;';
+    const found = followEdit(model(text, 'module'), text.replace('a()', 'b()'));
+    const [top, , g, inner] = found?.functions ?? [];
+    const isRead = (): boolean => g !== undefined && Object.hasOwn(g.node, 'body');
+    const x = top?.variables.find(({ name }) => name === 'x');
+    expect(x).toMatchObject({ captured: true, assigned: true });
+    expect([inner?.path, inner?.start]).toEqual(['g/expression()', text.indexOf('() => {')]);
+    expect(isRead()).toBe(false);
+    expect(x?.declaration.references).toHaveLength(2);
+    expect(isRead()).toBe(true);
+    expect(inner?.points.map(({ kind }) => kind)).toEqual(['entry', 'after', 'call']);
+  });
+
+  it('edits of which nobody has looked at all that is around', () => {
+    let followed = 0;
+    fc.assert(
+      fc.property(
+        source,
+        fc.constantFrom('module' as const, 'commonjs' as const),
+        fc.array(fc.tuple(edit, fc.array(fc.tuple(fc.nat(50), look), { maxLength: 3 })), {
+          minLength: 2,
+          maxLength: 6,
+        }),
+        (text, format, edits) => {
+          let at = model(`${text}\nfunction around() {\n${text}\n}`, format);
+          let count = 0;
+          for (const [one, looks] of edits) {
+            const found = followEdit(at, one(at.text));
+            if (!found) continue;
+            at = found;
+            count += 1;
+            for (const [index, lookAt] of looks) {
+              const fn = at.functions[index % at.functions.length];
+              if (fn) lookAt(at, fn);
+            }
+          }
+          if (count < 2) return;
+          followed += 1;
+          expect(describeModel(at)).toEqual(describeModel(model(at.text, format)));
+        },
+      ),
+      { numRuns: 150 },
+    );
+    expect(followed).toBeGreaterThan(10);
+  });
+
   it('functions of packages', () => {
     const files = corpusFiles(fileURLToPath(new URL('../../..', import.meta.url))).filter(
       ({ text }) => text.length < 20_000,
@@ -225,6 +279,17 @@ describe('a model that follows an edit of', () => {
     expect(followed).toBeGreaterThan(0);
   });
 });
+
+/** What may be asked about a function. */
+const look = fc.constantFrom<(at: FullSourceModel, fn: FunctionModel) => unknown>(
+  (_, fn) => fn.node,
+  (_, fn) => isFunctionNode(fn.node) && fn.node.body,
+  (_, fn) => fn.points.length,
+  (_, fn) => fn.variables.map(({ declaration }) => declaration.references.length),
+  (at, fn) => at.nodesOf(fn.index).map((node) => at.referenceOf.get(node)),
+  (at, fn) => at.scopes.acquire(fn.node)?.through,
+  (at) => at.classes,
+);
 
 const SNIPPETS = [
   ' ',

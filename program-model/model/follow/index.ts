@@ -1,80 +1,232 @@
 import type { Scope } from 'eslint-scope';
-import { childrenOf, isFunctionNode, type FunctionNode, type Node } from '../estree.js';
-import { completeModel, type FullSourceModel, type ModelParts } from '../index.js';
+import {
+  childrenOf,
+  isFunctionNode,
+  type ClassNode,
+  type FunctionNode,
+  type Node,
+} from '../estree.js';
+import { assembleModel, type FullSourceModel } from '../index.js';
+import { LEXICAL, type FunctionModel } from '../types.js';
+import { functionScope, scopeOwner } from '../variables.js';
 import { ProgramWalk } from '../walk.js';
-import { functionScope } from '../variables.js';
-import { copyScopes, functionScopes } from './copy-scopes.js';
+import { Archipelago } from './archipelago.js';
+import { copyScopes, functionScopes, type CopiedScopes, type ScopeList } from './copy-scopes.js';
 import { TreeCopier, twinOf } from './copy-tree.js';
 import { findBodyEdit, type BodyEdit } from './edit.js';
+import { Island, type Land } from './island.js';
+import { followObstacles } from './obstacles.js';
+import { readIsland } from './read-island.js';
 import { reparse } from './reparse.js';
 
+/** What following a further edit needs to know of a followed text. */
+interface Followed {
+  list: ScopeList;
+  islands: Archipelago;
+}
+
+const followed = new WeakMap<FullSourceModel, Followed>();
+
 /**
- * The model of a text that differs from a modelled one inside the body of one function: only that is parsed,
- * all else is copied. It equals what `modelSource` makes of the text.
+ * The model of a text that differs from a modelled one inside the body of one function: that is parsed, and
+ * the code of the functions around it is copied; other functions are parsed when they are looked at. It
+ * equals what `modelSource` makes of the text.
  *
  * @returns undefined where it takes more than that, or where the text does not parse
  */
 export function followEdit(base: FullSourceModel, text: string): FullSourceModel | undefined {
   const edit = findBodyEdit(base, text);
-  if (!edit || base.scopes.scopes.some(({ type }) => type === 'with')) return undefined;
-  const node = reparse(base, text, edit);
+  if (!edit || base.functions.some(({ lexical }) => (lexical & LEXICAL.with) !== 0))
+    return undefined;
+  followed.get(base)?.islands.openRange(edit.fn.index, edit.last);
+  const { fn, node: old, around, shift } = edit;
+  const isStrict = functionScope(base, old)?.upper?.isStrict ?? false;
+  const end = old.end + shift;
+  const { format } = base;
+  const place = { format, fn, old, around, isStrict, start: old.start, end };
+  const node = reparse(text, place);
   if (!node) return undefined;
-  const strict = functionScope(base, edit.node)?.upper?.isStrict ?? false;
-  const own = functionScopes(node, strict);
+  const own = functionScopes(node, isStrict);
   if (own.some(({ type }) => type === 'with')) return undefined;
-  const follower = new Follower(base, edit, node, own);
-  return completeModel({ ...base, text }, follower.parts());
+  return new Follower(base, text, edit, node, own).model();
 }
 
 class Follower {
-  readonly #walk = new ProgramWalk();
+  readonly #walk: ProgramWalk;
+  readonly #islands: Archipelago;
+  /** By the old index of a function, the island that it is in. */
+  readonly #islandOf: (Island | undefined)[] = [];
+  readonly #nodes: (readonly Node[] | undefined)[] = [];
+  readonly #telling: (readonly Node[] | undefined)[] = [];
 
   constructor(
     readonly base: FullSourceModel,
+    readonly text: string,
     readonly edit: BodyEdit,
     readonly node: FunctionNode,
     readonly own: readonly Scope[],
-  ) {}
+  ) {
+    this.#walk = new ProgramWalk(text);
+    this.#islands = new Archipelago(text);
+  }
 
-  parts(): ModelParts {
+  model(): FullSourceModel | undefined {
     const { base, edit, node, own } = this;
     const more = countFunctions(node) - 1 - (edit.last - edit.fn.index);
-    const copier = new TreeCopier(edit, node, more);
+    const copier = new TreeCopier(edit, node, more, this.#findIslands());
     try {
       const ast = copier.copy(base.ast) as FullSourceModel['ast'];
       this.#listFunctions(copier);
-      const scopes = copyScopes(base, edit, node, own);
-      const found = this.#walk.found();
-      return { ...found, ast, scopes, classes: this.#classes(found.classes) };
+      const scopes = copyScopes({
+        base,
+        edit,
+        node,
+        now: own,
+        before: followed.get(base)?.list ?? base.scopes.scopes,
+        islandOf: (index) => this.#islandOf[index],
+        islands: this.#islands,
+      });
+      return this.#assemble(ast, scopes, this.#copiedClasses());
     } finally {
       copier.forgetTwins();
     }
   }
 
+  /** The islands by the old index of their outermost function. */
+  #findIslands(): Map<number, Island> {
+    const { base, edit } = this;
+    const found = new Map<number, Island>();
+    const around = new Set(edit.around.map(({ index }) => index));
+    const { functions } = base;
+    const read = (island: Island): Land => readIsland(this.#made, island);
+    for (let at = 1; at < functions.length;) {
+      const fn = functions[at] as FunctionModel;
+      if (fn === edit.fn) at = edit.last + 1;
+      else if (around.has(at) || !around.has(fn.parent) || !canBeIsland(base, fn)) at += 1;
+      else {
+        const island = new Island(read);
+        found.set(at, island);
+        for (; (functions[at]?.start ?? Infinity) < fn.end; at += 1) {
+          this.#islandOf[at] = island;
+          island.count += 1;
+          island.classes += functions[at]?.classCount ?? 0;
+        }
+      }
+    }
+    return found;
+  }
+
   #listFunctions(copier: TreeCopier): void {
     const { base, edit, node } = this;
     const walk = this.#walk;
+    const shift = (offset: number): number => copier.at(offset);
     for (const fn of base.functions) {
       if (fn.index > edit.fn.index && fn.index <= edit.last) continue;
       const parent = walk.functions[copier.owner(fn.parent)];
+      const island = this.#islandOf[fn.index];
       if (fn === edit.fn) walk.function(node, parent);
-      else {
-        walk.known(twinOf(fn.node), parent, {
-          nodes: base.nodesOf(fn.index).map(twinOf),
-          telling: base.tellingOf(fn.index).map(twinOf),
-        });
+      else if (!island) {
+        const now = walk.again(fn, parent, twinOf(fn.node), shift);
+        now.obstacle = fn.obstacle;
+        this.#nodes[now.index] = base.nodesOf(fn.index).map(twinOf);
+        this.#telling[now.index] = base.tellingOf(fn.index).map(twinOf);
+      } else {
+        const isRoot = !island.isRooted;
+        const shell = isRoot ? (island.shell as unknown as Node) : undefined;
+        const now = walk.again(fn, parent, shell, shift);
+        now.obstacle = fn.obstacle;
+        if (isRoot) {
+          island.root = now;
+          this.#islands.add(island);
+        }
       }
     }
   }
 
-  /** @param own those inside the edited function */
-  #classes(own: FullSourceModel['classes']): FullSourceModel['classes'] {
+  #copiedClasses(): ClassNode[] {
     const { base, edit } = this;
-    const { start, end } = edit.fn;
-    const before = base.classes.filter((node) => node.start < start);
-    const after = base.classes.filter((node) => node.start >= end);
-    return [...before.map(twinOf), ...own, ...after.map(twinOf)];
+    const isCopied = (index: number): boolean =>
+      !this.#islandOf[index] && (index < edit.fn.index || index > edit.last);
+    const some = base.functions.some(({ classCount, index }) => classCount > 0 && isCopied(index));
+    return some ? base.classes.filter(({ owner }) => isCopied(owner)).map(twinOf) : [];
   }
+
+  /** The model, for islands that are read when it is there. */
+  #made!: FullSourceModel;
+
+  #assemble(
+    ast: FullSourceModel['ast'],
+    { manager, list }: CopiedScopes,
+    copied: ClassNode[],
+  ): FullSourceModel | undefined {
+    const { base, text, edit } = this;
+    const islands = this.#islands;
+    const found = this.#walk.found();
+    const ownOf = <T>(index: number, land: (land: Land, at: number) => T, known: T): T => {
+      const island = islands.of(index);
+      return island ? land(island.land, index - island.root.index) : known;
+    };
+    let all: Scope[] | undefined;
+    islands.scopes = () =>
+      (all ??= list.flatMap((item) => (item instanceof Island ? item.land.scopes : [item])));
+    Object.defineProperty(manager, 'scopes', { get: islands.scopes });
+    let groups: Scope[][] | undefined;
+    let classes: ClassNode[] | undefined;
+    const model = assembleModel(
+      { ...base, text },
+      {
+        ast,
+        scopes: manager,
+        functions: found.functions,
+        get classes() {
+          return (classes ??= [...copied, ...found.classes, ...islands.classes()].sort(
+            (a, b) => a.start - b.start,
+          ));
+        },
+        nodeOf: ({ index }) => ownOf(index, ({ nodes }, at) => nodes[at], undefined),
+        nodesOf: (index) =>
+          ownOf(
+            index,
+            ({ nodesOf }, at) => nodesOf[at],
+            this.#nodes[index] ?? found.nodesOf[index],
+          ) ?? [],
+        tellingOf: (index) =>
+          ownOf(
+            index,
+            ({ tellingOf }, at) => tellingOf[at],
+            this.#telling[index] ?? found.tellingOf[index],
+          ) ?? [],
+        scopesOf(index) {
+          const island = islands.of(index);
+          if (island) {
+            return island.land.scopes.filter((scope) => scopeOwner(model, scope).index === index);
+          }
+          groups ??= groupScopes(model, list);
+          return groups[index] ?? [];
+        },
+      },
+    );
+    this.#made = model;
+    followed.set(model, { list, islands });
+    return followObstacles(base, model, edit) ? model : undefined;
+  }
+}
+
+/** The scopes of each function that is in no island. */
+function groupScopes(model: FullSourceModel, list: ScopeList): Scope[][] {
+  const groups: Scope[][] = model.functions.map(() => []);
+  for (const item of list) {
+    if (!(item instanceof Island)) groups[scopeOwner(model, item).index]?.push(item);
+  }
+  return groups;
+}
+
+/** Whether a function's text alone tells what the function is, in the scope that it stands in. */
+function canBeIsland(base: FullSourceModel, { kind, parent, node, start }: FunctionModel): boolean {
+  if (kind === 'field' || kind === 'static-block' || !isFunctionNode(node)) return false;
+  if (node.type === 'ArrowFunctionExpression' && node.expression) return false;
+  const around = base.functions[parent]?.node;
+  return !around || !isFunctionNode(around) || start > around.body.start;
 }
 
 /** How many functions of a model a node is or holds. */

@@ -1,8 +1,6 @@
 import type { ClassNode, FunctionNode, Node } from '../estree.js';
-import { ModuleParser, parserOptions } from '../parse.js';
-import type { FunctionModel, SourceModel } from '../types.js';
-import { functionScope } from '../variables.js';
-import type { BodyEdit } from './edit.js';
+import { ModuleParser, parserOptions, type ModuleFormat } from '../parse.js';
+import type { FunctionModel } from '../types.js';
 
 // The flags of acorn's scopes, by which its parser knows where it is (acorn/src/scopeflags.js).
 const FUNCTION = 2;
@@ -26,21 +24,35 @@ interface Parser {
   parseMethod(isGenerator: boolean, isAsync: boolean, allowDirectSuper: boolean): Node;
 }
 
+/** A function of a text, and where it stands. */
+export interface Place {
+  format: ModuleFormat;
+  fn: FunctionModel;
+  /** Its node, or that in the text before. */
+  old: FunctionNode;
+  /** The functions around it, innermost first. */
+  around: readonly FunctionModel[];
+  /** The code around it is strict. */
+  isStrict: boolean;
+  start: number;
+  end: number;
+}
+
 /**
- * Parses a function of a text anew, where it stood in the text before.
+ * Parses a function of a text where it stands.
  *
  * @returns undefined when the text there is not that function, or does not parse
  */
-export function reparse(base: SourceModel, text: string, edit: BodyEdit): FunctionNode | undefined {
-  const { fn, node: old, shift } = edit;
-  const parser = Reflect.construct(ModuleParser, [parserOptions(base.format), text]) as Parser;
-  parser.pos = old.start;
-  parser.strict = functionScope(base, old)?.upper?.isStrict ?? false;
+export function reparse(text: string, place: Place): FunctionNode | undefined {
+  const { format, fn, old, around, isStrict, start, end } = place;
+  const parser = Reflect.construct(ModuleParser, [parserOptions(format), text]) as Parser;
+  parser.pos = start;
+  parser.strict = isStrict;
   const names = privateNamesAround(old);
   parser.privateNameStack = [{ declared: {}, used: [] }];
-  for (const outer of [...edit.around].reverse()) parser.enterScope(flagsOf(outer));
+  for (const outer of [...around].reverse()) parser.enterScope(flagsOf(outer));
   const node = parseAs(parser, fn, old);
-  if (node?.end !== old.end + shift) return undefined;
+  if (node?.end !== end) return undefined;
   const [{ used } = { used: [] }] = parser.privateNameStack;
   if (!used.every(({ name }) => names.has(name))) return undefined;
   // An anonymous default export is a declaration too.

@@ -3,7 +3,7 @@ import {
   type Correspondence,
 } from '../../../language-server/inference/index.js';
 import type { FunctionModel, Node } from '../../../program-model/model/index.js';
-import { innermost } from '../../update/frames.js';
+import { innermost } from '../../update/innermost.js';
 import type { Version } from '../../update/versions.js';
 import type { SourceVersion } from './source-version.js';
 import { declarationNow, joinedWithPrevious } from './statement-parts.js';

@@ -3,7 +3,7 @@ import type { ESTree } from '../../../program-model/model/estree.js';
 import type { Script } from '../sources/script.js';
 import type { ScriptPlace } from '../sources/script-text.js';
 import type { SourceVersion } from '../sources/source-version.js';
-import { innermost } from '../../update/frames.js';
+import { innermost } from '../../update/innermost.js';
 
 export type StepKind = 'over' | 'into' | 'out';
 

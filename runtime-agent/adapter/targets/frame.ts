@@ -1,6 +1,6 @@
 import type { Protocol } from 'devtools-protocol';
 import type { FunctionModel } from '../../../program-model/model/index.js';
-import { innermost } from '../../update/frames.js';
+import { innermost } from '../../update/innermost.js';
 import type { Script } from '../sources/script.js';
 import type { ScriptPlace } from '../sources/script-text.js';
 

@@ -1,6 +1,6 @@
 import type { FullSourceModel, Variable } from '../../../program-model/model/index.js';
 import type { Version } from '../../update/versions.js';
-import { innermost } from '../../update/frames.js';
+import { innermost } from '../../update/innermost.js';
 import type { Script } from '../sources/script.js';
 import type { ScriptPlace } from '../sources/script-text.js';
 

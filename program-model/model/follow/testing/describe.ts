@@ -1,5 +1,11 @@
 import type { Reference, Scope, Variable as ScopeVariable } from 'eslint-scope';
-import { childrenOf, type FullSourceModel, type Node, type Variable } from '../../index.js';
+import {
+  childrenOf,
+  isFunctionNode,
+  type FullSourceModel,
+  type Node,
+  type Variable,
+} from '../../index.js';
 
 /** All that a model says, as plain data in which nodes are named by where they are. */
 export function describeModel(model: FullSourceModel): unknown {
@@ -42,9 +48,11 @@ export function describeModel(model: FullSourceModel): unknown {
       nodes: model.nodesOf(rest.index).map(place),
       telling: model.tellingOf(rest.index).map(place),
       nested: model.nestedIn[rest.index]?.map((fn) => fn.index),
-      uses: model.nodesOf(rest.index).flatMap((at) =>
-        at.type === 'Identifier' ? [model.referenceOf.get(at)?.key ?? 'global'] : [],
-      ),
+      uses: model
+        .nodesOf(rest.index)
+        .flatMap((at) =>
+          at.type === 'Identifier' ? [model.referenceOf.get(at)?.key ?? 'global'] : [],
+        ),
       acquired: [false, true].map((inner) => {
         const scope = model.scopes.acquire(node, inner);
         return scope && scopeNames.get(scope);
@@ -81,6 +89,8 @@ export function describeModel(model: FullSourceModel): unknown {
 /** A tree with everything that its nodes say, parents and owners too. */
 function treeOf(root: Node): unknown {
   const describe = (node: Node): unknown => {
+    // What is read when it is asked for is one of its own properties only then.
+    if (isFunctionNode(node)) void node.body;
     const { parent, scopes, ...rest } = node as Node & { twin?: unknown; scopes?: unknown };
     void scopes; // described as such
     const own: Record<string, unknown> = {};
