@@ -109,7 +109,8 @@ export function emitDriving({ names }: Emitter, step: Out): Out {
     step,
     `()){${g}.open();try{${g}.ok(${g}.kind===0?await ${g}.value:${g}.kind===1?yield ${g}.value:yield*${g}.value)}`,
     `catch(${e}){${g}.fail(${e})}finally{if(${g}.leaves()){yield*${g}.drain();if(${g}.overrides)return ${g}.value}}}`,
-    `return ${g}.value;`,
+    // To return, even nothing, takes an async generator a turn that running to its end does not.
+    `if(${g}.gives)return ${g}.value;`,
   ];
 }
 

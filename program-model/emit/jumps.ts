@@ -9,12 +9,18 @@ export const COMPLETION = { normal: 0, throws: 1, returns: 2, firstJump: 3 } as 
 export function emitReturn(emitter: Emitter, node: ESTree.ReturnStatement): Out {
   const scope = emitter.state.completions[emitter.state.completions.length - 1];
   // An async generator awaits what it returns, where handlers of its own may still catch a rejection.
-  const isAwaited = emitter.state.awaitsByYield && emitter.info.fn.generator && isInTry(node);
-  if (!scope && node.argument && isAwaited) {
-    return ['return (yield (', emitter.expression(node.argument), '));'];
+  const isHosted = emitter.state.awaitsByYield && emitter.info.fn.generator;
+  const isAwaited = isHosted && isInTry(node);
+  if (!scope && node.argument && isHosted) {
+    const { module } = emitter.names;
+    const argument = emitter.expression(node.argument);
+    return isAwaited
+      ? ['return (yield (', argument, '));']
+      : [`return ${module}.wanted(3,(`, argument, '));'];
   }
   if (!scope) return emitter.copy(node);
-  const value: Out = node.argument ? emitter.expression(node.argument) : 'void 0';
+  const given: Out = node.argument ? emitter.expression(node.argument) : 'void 0';
+  const value: Out = node.argument && isAwaited ? ['yield (', given, ')'] : given;
   return [
     `{${scope.value}=(`,
     value,

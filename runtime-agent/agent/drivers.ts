@@ -9,8 +9,8 @@ export class Redirect {
 /** What an async generator's continuation asks of its host, beside what it is to await. */
 export class Wanted {
   constructor(
-    /** 1: `yield`, 2: `yield*` */
-    readonly kind: 1 | 2,
+    /** 1: `yield`, 2: `yield*`, 3: `return`, where the value is still to be awaited */
+    readonly kind: 1 | 2 | 3,
     readonly value: unknown,
   ) {}
 }
@@ -34,7 +34,12 @@ export class Driver {
   /** What is to be awaited or yielded next, or the result. */
   value: unknown;
   /** What is to be done with it: 0 `await`, 1 `yield`, 2 `yield*`. */
-  kind: 0 | 1 | 2 = 0;
+  kind: 0 | 1 | 2 | 3 = 0;
+  /** Whether an async generator's host is to return the result; else it runs to its end. */
+  get gives(): boolean {
+    return this.kind === 3 || this.value !== undefined;
+  }
+
   /** The `finally` blocks have returned a value of their own. */
   overrides = false;
   #generator: Steps;

@@ -335,8 +335,8 @@ export class ModuleHandle {
     return value;
   }
 
-  /** Around what an async generator's continuation yields. */
-  wanted(kind: 1 | 2, value: unknown): Wanted {
+  /** Around what an async generator's continuation yields or returns. */
+  wanted(kind: 1 | 2 | 3, value: unknown): Wanted {
     return new Wanted(kind, value);
   }
 

@@ -27,12 +27,21 @@ export interface FrameOptions {
   hiddenFunctions: ReadonlySet<string>;
 }
 
+export interface ProgramFrame {
+  site: RawSite;
+  /** '' for built-ins. */
+  script: string;
+  /** The frame that it runs in place of: how that was called is how it would have been. */
+  outer: RawSite | undefined;
+}
+
 /** The frames that the program would have if its newest version had always run, innermost first. */
 export function* programFrames(
   sites: readonly RawSite[],
   { isOwn, hiddenFunctions }: FrameOptions,
-): Generator<{ site: RawSite; script: string }> {
+): Generator<ProgramFrame> {
   let isReplaced = false;
+  let last: ProgramFrame | undefined;
   // Built-ins that the agent has called are its own business.
   let builtIns: RawSite[] = [];
   for (const site of sites) {
@@ -48,12 +57,20 @@ export function* programFrames(
       isReplaced = replacing.has(`${site.getTypeName()}.${method}`) || isFlagCall(site, method);
       continue;
     }
-    for (const builtIn of builtIns) yield { site: builtIn, script: '' };
     const wasReplaced = isReplaced && builtIns.length === 0;
-    builtIns = [];
     isReplaced = false;
-    if (wasReplaced || hiddenFunctions.has(name)) continue;
-    yield { site, script };
+    if (wasReplaced) {
+      if (last) last.outer = site;
+      continue;
+    }
+    if (last) yield last;
+    last = undefined;
+    yield* builtIns.map(ofBuiltIn);
+    builtIns = [];
+    if (!hiddenFunctions.has(name)) last = { site, script, outer: undefined };
   }
-  for (const builtIn of builtIns) yield { site: builtIn, script: '' };
+  if (last) yield last;
+  yield* builtIns.map(ofBuiltIn);
 }
+
+const ofBuiltIn = (site: RawSite): ProgramFrame => ({ site, script: '', outer: undefined });

@@ -23,12 +23,16 @@ export class CallSite {
   readonly #raw: FullSite;
   readonly #place: AuthoredPlace;
   readonly #name: string;
+  /** The call that the author knows. */
+  readonly #call: FullSite;
 
-  constructor(raw: RawSite, place: AuthoredPlace) {
+  /** @param outer The frame that this one runs in place of. */
+  constructor(raw: RawSite, place: AuthoredPlace, outer?: RawSite) {
     this.#raw = raw as unknown as FullSite;
     this.#place = place;
     const script = this.#raw.getScriptNameOrSourceURL();
     this.#name = shownName(place.module ?? script, place.file);
+    this.#call = (outer && isCallOf(outer, place.title) ? outer : raw) as unknown as FullSite;
   }
 
   getColumnNumber(): number {
@@ -47,7 +51,7 @@ export class CallSite {
     return this.#name;
   }
   getFunction(): unknown {
-    return this.#raw.getFunction();
+    return this.#call.getFunction();
   }
   getFunctionName(): string | null {
     const name = this.#raw.getFunctionName();
@@ -59,7 +63,7 @@ export class CallSite {
     return this.#place.line;
   }
   getMethodName(): string | null {
-    return this.#raw.getMethodName();
+    return this.#call.getMethodName();
   }
   getPosition(): number {
     return this.#raw.getPosition();
@@ -74,16 +78,16 @@ export class CallSite {
     return this.#raw.getScriptHash?.();
   }
   getThis(): unknown {
-    return this.#raw.getThis();
+    return this.#call.getThis();
   }
   getTypeName(): string | null {
-    return this.#raw.getTypeName();
+    return this.#call.getTypeName();
   }
   isAsync(): boolean {
     return this.#raw.isAsync();
   }
   isConstructor(): boolean {
-    return this.#raw.isConstructor();
+    return this.#call.isConstructor();
   }
   isEval(): boolean {
     return this.#raw.isEval();
@@ -95,7 +99,7 @@ export class CallSite {
     return this.#raw.isPromiseAll?.();
   }
   isToplevel(): boolean {
-    return this.#raw.isToplevel();
+    return this.#call.isToplevel();
   }
 
   /** V8's own text with the place replaced; what precedes it is V8's to word. */
@@ -113,14 +117,25 @@ export class CallSite {
   /** Of generated code, V8 would say that it is in an `eval`. */
   #generatedText(): string {
     const where = `${this.#name}:${this.#place.line}:${this.#place.column}`;
-    const text = this.#raw.toString();
+    const text = this.#call.toString();
     const end = text.lastIndexOf(' (');
+    if (this.#call !== this.#raw) {
+      if (end >= 0) return `${text.slice(0, end)} (${where})`;
+      return text.startsWith('async ') ? `async ${where}` : where;
+    }
     if (end >= 0 && !isUnnamed(this.#raw.getFunctionName()))
       return `${text.slice(0, end)} (${where})`;
     const name = this.getFunctionName();
     const shown = name === null ? where : `${name} (${where})`;
     return this.isAsync() ? `async ${shown}` : shown;
   }
+}
+
+/** Whether a frame is a call of the function that code was made for, by its name. */
+function isCallOf(site: RawSite, title: string | undefined): boolean {
+  if (title === undefined) return false;
+  const name = site.getFunctionName();
+  return (name === 'eval' ? null : name || null) === (title.replace(/^new |.*\./, '') || null);
 }
 
 /** What V8 calls the function expressions that generated code consists of. */

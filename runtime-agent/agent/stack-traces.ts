@@ -85,7 +85,10 @@ function authoredSites(error: Error, sites: RawSite[], options: StackTraceOption
   // A formatter that passes its call sites on to another one.
   if (sites.some((site) => site instanceof CallSite)) return sites;
   const isHidden = (path: string): boolean => path !== launcher?.script && isOwn(path);
-  for (const { site, script } of programFrames(sites, { isOwn: isHidden, hiddenFunctions })) {
+  for (const { site, script, outer } of programFrames(sites, {
+    isOwn: isHidden,
+    hiddenFunctions,
+  })) {
     if (script === '' || script.startsWith('node:')) {
       const origin = site.getEvalOrigin();
       shown.push(origin?.includes(':') ? evaluatedSite(site, places) : site);
@@ -103,7 +106,7 @@ function authoredSites(error: Error, sites: RawSite[], options: StackTraceOption
         ? undefined
         : places.ofScript(script, line, column, site.getPosition());
     if (!place && places.knows(script)) continue;
-    shown.push(place ? new CallSite(site, place) : site);
+    shown.push(place ? new CallSite(site, place, outer) : site);
     frames.push(place ? { ...place, script: shownName(place.module ?? script, place.file) } : site);
   }
   const from = omittedFrames(

@@ -40,8 +40,9 @@ export function uncaughtPlace(
   // Reading the stack formats it, and so tells its frames.
   const frames = isObject && isNativeError(error) ? framesOf(error) : undefined;
   const [first] = frames ?? [];
-  // Of a rejection Node has nothing but the error: the place where it was made.
-  if (fromPromise) return first && isAuthored(first) ? authoredLine(first, finder) : undefined;
+  // Of a rejection, or out of a microtask, there is nothing but the error: the place where it was made.
+  if (fromPromise || (frames && isOfMicrotask(frames)))
+    return first && isAuthored(first) ? authoredLine(first, finder) : undefined;
   const thrown = throwPlace(error);
   if (thrown) {
     const { store, places } = finder;
@@ -63,6 +64,16 @@ export function uncaughtPlace(
   // Without a frame of the program, even below those that were collected, V8 is right.
   if (!authored && frames.length < Error.stackTraceLimit) return undefined;
   return shownForeign(first) ?? (authored && authoredLine(authored, finder));
+}
+
+/**
+ * Whether an error was made in a callback of `queueMicrotask`, by the outermost frame: Node's own, or, in
+ * Node 26, the callback itself. All else that calls a program is in Node.
+ */
+function isOfMicrotask(frames: readonly Frame[]): boolean {
+  const outermost = frames.at(-1);
+  if (!outermost || frames.length >= Error.stackTraceLimit) return false;
+  return isAuthored(outermost) || outermost.getFunctionName() === 'runMicrotask';
 }
 
 /** Of an error that is made where it is thrown, the place of the statement. */
