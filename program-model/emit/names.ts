@@ -70,8 +70,13 @@ export function chooseNames(text: string): Names {
 export const flagName = (names: Names, tag: string, fn: number): string =>
   `${names.prefix}${tag}_${fn}`;
 
-/** The part of flag names that tells the versions of modules apart. */
-export const tagOf = (hash: string): string => hash.replace(/\W/g, '_');
+/**
+ * The part of flag names that tells the versions of modules apart. Of a content hash, 12 digits: a tenth
+ * of an instrumented text was flag names when it was whole, and 1,000 modules share 12 digits once in
+ * 500 million programs.
+ */
+export const tagOf = (hash: string): string =>
+  hash.replace(/^([0-9a-f]{12})[0-9a-f]{20}/, '$1').replace(/\W/g, '_');
 
 /** The registered symbol of the agent in each thread's global object. */
 export const AGENT_SYMBOL = 'restitch';
