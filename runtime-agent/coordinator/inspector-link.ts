@@ -46,7 +46,7 @@ export class InspectorLink implements ThreadLink {
     this.#send = send;
   }
 
-  evaluate<T>(expression: string, timeoutMs = defaultTimeoutMs): Promise<T> {
+  evaluate<T>(expression: string, timeoutMs = defaultTimeoutMs, breaks = false): Promise<T> {
     if (this.ended) return Promise.reject(this.#endedError());
     let sequence = 0;
     return new Promise<T>((resolve, reject) => {
@@ -77,7 +77,7 @@ export class InspectorLink implements ThreadLink {
         if (!this.#pending.has(fail)) return;
         sequence = ++sequences;
         const guarded = `${host}?.cancelled(${sequence})?${mark}:(${expression})`;
-        this.#send('Runtime.evaluate', evaluateParams(guarded), settle);
+        this.#send('Runtime.evaluate', evaluateParams(guarded, breaks), settle);
       };
       ask();
     });
@@ -163,11 +163,15 @@ function describe({ text, exception }: ExceptionDetails): string {
   return exception?.description ?? (exception ? String(exception.value) : text);
 }
 
-/** Parameters of `Runtime.evaluate` for an expression with a value that JSON can carry. */
-export function evaluateParams(expression: string): {
-  expression: string;
-  returnByValue: true;
-  silent: true;
-} {
-  return { expression, returnByValue: true, silent: true };
+/**
+ * Parameters of `Runtime.evaluate` for an expression with a value that JSON can carry.
+ *
+ * Unless `breaks` is given, no step and no pause of a debugger ends in it: Node deals with no message in such a stop
+ * when another one came before it, and the thread would hang for ever.
+ */
+export function evaluateParams(expression: string, breaks = false): object {
+  return {
+    ...{ expression, disableBreaks: !breaks },
+    ...{ returnByValue: true, silent: true },
+  };
 }

@@ -9,9 +9,10 @@ export interface ThreadLink {
    * Evaluates an expression in the thread, also while it is busy, and returns its value (of a kind
    * that JSON can carry). When the time is over the expression does not run any more, even if the
    * thread comes back later.
+   * @param breaks whether a debugger may stop it: in code of the program that it runs
    * @throws {ThreadError} `timeout`, `ended` or `exception`.
    */
-  evaluate<T>(expression: string, timeoutMs?: number): Promise<T>;
+  evaluate<T>(expression: string, timeoutMs?: number, breaks?: boolean): Promise<T>;
   /**
    * Sends a message of the inspector protocol to the thread.
    * @throws {ThreadError} `ended` or `exception`.

@@ -64,7 +64,9 @@ export class AgentLink {
 
   /** Calls a method of the thread's director or of the thread itself. */
   call<T>(method: string, ...args: unknown[]): Promise<T> {
-    return this.link.evaluate<T>(`${agent}.${method}(${args.map(toSource).join(',')})`, 20_000);
+    const expression = `${agent}.${method}(${args.map(toSource).join(',')})`;
+    // What it loads has breakpoints.
+    return this.link.evaluate<T>(expression, 20_000, method.startsWith('links.'));
   }
 
   /**

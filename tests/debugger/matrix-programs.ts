@@ -20,6 +20,15 @@ export const functionKinds: Record<string, Kind> = {
       `class Box {\nconstructor(n) {\n${body.replace('return c;', 'this.c = c;')}}\n}\n`,
     call: 'new Box(3).c',
   },
+  getter: {
+    define: (body) => `class Box {\nget work() {\nconst n = 3;\n${body}}\n}\n`,
+    call: 'new Box().work',
+  },
+  setter: {
+    define: (body) =>
+      `class Box {\nset work(n) {\n${body.replace('return c;', 'this.c = c;')}}\n}\n`,
+    call: '(() => { const box = new Box(); box.work = 3; return box.c; })()',
+  },
   async: {
     define: (body) => `async function work(n) {\nawait null;\n${body}}\n`,
     call: 'await work(3)',

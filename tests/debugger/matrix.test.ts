@@ -69,7 +69,9 @@ const functionOf = ({ kind, place }: Cell): string =>
       ? '<anonymous>'
       : kind === 'constructor'
         ? 'Box'
-        : 'work';
+        : kind === 'getter' || kind === 'setter'
+          ? `${kind.slice(0, 3)} work`
+          : 'work';
 
 describe('an update while the program is stopped', () => {
   it.each(cells.map((cell) => [`${cell.kind}, ${cell.stop}, ${cell.place}`, cell] as const))(

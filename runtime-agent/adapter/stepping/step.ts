@@ -4,6 +4,7 @@ import type { Script } from '../sources/script.js';
 import type { ScriptPlace } from '../sources/script-text.js';
 import type { SourceVersion } from '../sources/source-version.js';
 import { innermost } from '../../update/innermost.js';
+import { functionAt, type Frame } from '../targets/frame.js';
 
 export type StepKind = 'over' | 'into' | 'out';
 
@@ -12,10 +13,16 @@ export interface Step {
   kind: StepKind;
   /** Number of frames of V8's stack when it began. */
   depth: number;
+  /** The same of the frames that the author knows. */
+  frames: number;
   /** Why the thread counts as stopped when it ends. */
   reason: 'step' | 'pause' | 'restart';
   /** How often it has been prolonged: past code that is not the author's. */
   rounds: number;
+  /** The frame that it began in was still there when it was set to go on. */
+  isRebased?: boolean;
+  /** It goes over an `await`. */
+  awaits?: boolean;
   /** What V8 is to pass over by itself. */
   skipList?: Protocol.Debugger.LocationRange[];
 }
@@ -40,6 +47,37 @@ export function prolong(step: Step, depth: number): CdpStep {
   return depth > step.depth ? 'Debugger.stepOut' : 'Debugger.stepOver';
 }
 
+/** Whether the statement that a frame is stopped in front of suspends its function. */
+export function isAtAwait(frame: Frame): boolean {
+  const points = functionAt(frame)?.points ?? [];
+  const { offset } = frame.place;
+  const statement = points.find(({ kind, start }) => kind === 'before' && start === offset);
+  return points.some(
+    ({ kind, start }) =>
+      (kind === 'await' || kind === 'yield') && start >= offset && start < (statement?.end ?? 0),
+  );
+}
+
+/**
+ * Sets a step to go on in a stack that an update has rebuilt, whose innermost frame has yet to be entered.
+ * @param calls V8's stack
+ * @param frames the program's frames on it
+ * @returns whether the step goes on; otherwise it ends where the innermost frame does
+ */
+export function rebase(
+  step: Step,
+  calls: readonly Protocol.Debugger.CallFrame[],
+  frames: readonly { call: Protocol.Debugger.CallFrame | undefined }[],
+): boolean {
+  const target = step.kind === 'out' ? step.frames - 1 : step.frames;
+  const call = frames[frames.length - target]?.call;
+  if (step.kind === 'into' || !call || target < 1) return false;
+  const depth = calls.length - calls.indexOf(call);
+  step.depth = step.kind === 'out' ? depth + 1 : depth;
+  step.skipList = [];
+  return true;
+}
+
 /**
  * Whether a step may end at a place. In code whose statements are update points, it ends in front of
  * a statement or where a function returns; elsewhere where V8 stops in what somebody has written.
@@ -55,6 +93,8 @@ export function mayEnd(
   if (!script || !place || script.kind === 'own' || script.kind === 'nameless') return false;
   if (!script.isProgram) return true;
   if (place.isHandler) return false;
+  const above = step.kind === 'out' ? depth >= step.depth : depth > step.depth;
+  if (step.isRebased && step.kind !== 'into' && above) return false;
   if (step.kind === 'out' && depth < step.depth) return true;
   if (!place.isAuthored) return false;
   const { version } = script.text;

@@ -14,6 +14,7 @@ export class AgentLink {
   async #evaluate<T>(expression: string): Promise<T | undefined> {
     const { result, exceptionDetails } = await this.session.send('Runtime.evaluate', {
       ...{ expression, returnByValue: true, silent: true },
+      disableBreaks: true,
     });
     return exceptionDetails ? undefined : (result.value as T);
   }

@@ -76,8 +76,10 @@ export class Holding {
       case 'stopping': {
         this.#isUpdating = true;
         if (!this.#jump) this.#thread.host.updating();
-        const { stopped } = this.#thread;
+        const { stopped, isStepping } = this.#thread;
         if (stopped) await this.#letGo(stopped.reason);
+        // V8 counts frames to know where a step ends, and they are going to be others.
+        else if (isStepping) await this.#thread.agent.hold(undefined);
         return;
       }
       case 'ended':
@@ -126,7 +128,7 @@ export class Holding {
     const thread = this.#thread;
     this.#isUpdating = false;
     const [top] = event.callFrames;
-    const code = top && (await this.#codeOf(top));
+    const code = await this.codeOf(top);
     if (!code) return this.#stopAgain(event);
     const script = thread.scripts.get(code.scriptId);
     this.#isDue = true;
@@ -138,9 +140,10 @@ export class Holding {
   }
 
   /** Where the code starts that the thread is about to go on with. */
-  async #codeOf(
-    frame: Protocol.Debugger.CallFrame,
+  async codeOf(
+    frame: Protocol.Debugger.CallFrame | undefined,
   ): Promise<Protocol.Debugger.Location | undefined> {
+    if (!frame) return undefined;
     const { session } = this.#thread;
     // What is not in a group that is released keeps the code's version for good.
     const { result } = await session.send('Debugger.evaluateOnCallFrame', {

@@ -11,6 +11,8 @@ import { Script } from '../sources/script.js';
 import { skipListOf } from '../stepping/skip-list.js';
 import {
   beginStep,
+  isAtAwait,
+  rebase,
   mayEnd,
   prolong,
   type CdpStep,
@@ -199,7 +201,8 @@ export class DebugThread {
       return this.#goOn(depth);
     }
     if (top.functionName === DEBUGGER_STOPS.updated) {
-      return this.#holding.isHolding ? this.#holding.arrived(event) : this.#goOn(depth);
+      if (this.#holding.isHolding) return this.#holding.arrived(event);
+      return this.#step ? this.#stepOn(event, this.#step) : this.#goOn(depth);
     }
     const script = this.scripts.get(top.location.scriptId);
     if (script) await this.load(script);
@@ -207,6 +210,23 @@ export class DebugThread {
     if (!reason) return this.#goOn(depth);
     if (await this.#holding.takes(event, reason)) return;
     await this.stopAt(event, reason);
+  }
+
+  /** An update is done with a thread that was in the middle of a step. */
+  async #stepOn(event: Paused, step: Step): Promise<void> {
+    const { callFrames } = event;
+    const code = await this.#holding.codeOf(callFrames[0]);
+    const script = code && this.scripts.get(code.scriptId);
+    step.isRebased = true;
+    if (!script || rebase(step, callFrames, await this.frames(callFrames)))
+      return this.#goOn(callFrames.length);
+    await this.stopOnceIn(script, { reason: step.reason }, code);
+    return this.#go('Debugger.resume');
+  }
+
+  /** Whether the thread runs to the end of a step that is not one over an `await`, which V8 follows by itself. */
+  get isStepping(): boolean {
+    return this.#step !== undefined && !this.#step.awaits;
   }
 
   /** Why the client is to be told of a stop; `undefined` when the thread goes on. */
@@ -365,7 +385,12 @@ export class DebugThread {
     // It may be stopped in the agent, on behalf of the frame that is shown.
     const inside = top ? callFrames.indexOf(top) : 0;
     this.stopped = undefined;
-    this.#step = { kind, depth: callFrames.length - inside, reason: 'step', rounds: 0 };
+    this.#step = {
+      ...{ kind, reason: 'step', rounds: 0 },
+      depth: callFrames.length - inside,
+      frames: stopped.frames.filter(({ call }) => call).length,
+      awaits: kind !== 'out' && stopped.frames[0] !== undefined && isAtAwait(stopped.frames[0]),
+    };
     if (targetId) {
       // One of several calls in the statement: up to it, and then into it.
       await this.session.send('Debugger.continueToLocation', { location: targetId });
@@ -440,13 +465,13 @@ export class DebugThread {
 
   /** Runs the function of a frame again from its start; the thread is stopped there. */
   async restartFrame({ callFrameId }: Protocol.Debugger.CallFrame): Promise<void> {
-    this.#step = { kind: 'into', depth: 0, reason: 'restart', rounds: 0 };
+    this.#step = { kind: 'into', depth: 0, frames: 0, reason: 'restart', rounds: 0 };
     await this.session.send('Debugger.restartFrame', { callFrameId, mode: 'StepInto' });
   }
 
   /** Stops the thread at the next statement that it runs. */
   async pause(): Promise<void> {
-    const step: Step = { kind: 'into', depth: 0, reason: 'pause', rounds: 0 };
+    const step: Step = { kind: 'into', depth: 0, frames: 0, reason: 'pause', rounds: 0 };
     this.#step = step;
     await this.session.send('Debugger.pause');
     this.#insist(step, FIRST_LOOK);
