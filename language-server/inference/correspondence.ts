@@ -7,6 +7,7 @@ import { enclosingStatement, isFixedInPlace, nodeConfidence } from './confidence
 import { MatchedCorrespondence } from './matched.js';
 import { localTree } from './local.js';
 import { bareName } from './similarity.js';
+import { eachCallOf, findLoopGiven, findLoopTaken } from './loop-callbacks.js';
 import { findExtracted, findInlined, type Relocation } from './splits.js';
 import { isStatementKind } from './matching.js';
 import type { Interner, Tree } from './tree.js';
@@ -52,7 +53,10 @@ export class InferredCorrespondence extends MatchedCorrespondence {
     this.renamed = renamedNames(input);
     this.pairByPlace();
     this.doubtTwins();
-    if (input.apart !== true) this.relocate();
+    if (input.apart !== true) {
+      this.reseatCallbacks();
+      this.relocate();
+    }
   }
 
   functionFor(oldFn: number): FunctionMatch | undefined {
@@ -99,6 +103,7 @@ export class InferredCorrespondence extends MatchedCorrespondence {
       (m) => m.changed && m.old !== undefined && m.now !== undefined,
     );
     for (const match of lone) {
+      if (this.relocateLoop(match)) continue;
       if (match.old === undefined && match.now !== undefined) {
         const entity = nowFile.ofFunction[match.now];
         if (entity?.named !== true) continue;
@@ -148,6 +153,80 @@ export class InferredCorrespondence extends MatchedCorrespondence {
       match.confidence = RIVAL_CONFIDENCE;
       match.reason = 'one of several equal places';
     }
+  }
+
+  /**
+   * A loop around a `forEach` that becomes one itself (or the other way round) leaves the inner callback
+   * with the outer one's path: the two are told apart by their lists.
+   */
+  private reseatCallbacks(): void {
+    const { old, now } = this.input;
+    const listIn = (model: SourceModel, fn: number | undefined): string | undefined =>
+      eachCallOf(model.functions[fn ?? -1], model.text)?.list;
+    for (const match of this.functions) {
+      if (match.old === undefined || match.now === undefined || !match.changed) continue;
+      const [was, is] = [listIn(old, match.old), listIn(now, match.now)];
+      if (was === undefined || is === undefined || was === is) continue;
+      const inner = this.functions.find((other) => {
+        if (other.old === undefined)
+          return (
+            now.functions[other.now ?? -1]?.parent === match.now && listIn(now, other.now) === was
+          );
+        return (
+          other.now === undefined &&
+          old.functions[other.old]?.parent === match.old &&
+          listIn(old, other.old) === is
+        );
+      });
+      if (!inner) continue;
+      const { confidence, reason } = inner;
+      const outer: FunctionMatch =
+        inner.old === undefined
+          ? { now: match.now, changed: true, confidence, reason }
+          : { old: match.old, changed: true, confidence, reason };
+      this.forOld.delete(match.old);
+      this.takenNow.delete(match.now);
+      this.functions = [...this.functions.filter((m) => m !== match && m !== inner), outer];
+      this.bodies.clear();
+      this.addMatch({
+        ...match,
+        old: inner.old ?? match.old,
+        now: inner.now ?? match.now,
+        confidence: Math.min(match.confidence, 0.9),
+        reason: 'the callback for the same list',
+      });
+      return this.reseatCallbacks();
+    }
+  }
+
+  /** A callback of a `forEach` that was a loop before, or is one now. */
+  private relocateLoop(match: FunctionMatch): boolean {
+    const { oldFile, nowFile, interner, old, now } = this.input;
+    const fn = match.now === undefined ? undefined : now.functions[match.now];
+    const gone = match.old === undefined ? undefined : old.functions[match.old];
+    const lone = fn ?? gone;
+    const each = lone && eachCallOf(lone, fn ? now.text : old.text);
+    // Nobody waits for the callbacks that such a one gives.
+    if (!each || lone.async || lone.generator) return false;
+    const host = this.functions.find((m) => (fn ? m.now === fn.parent : m.old === gone?.parent));
+    const body = host?.old === undefined ? undefined : this.bodyOf(host.old);
+    if (!body) return false;
+    const found = fn
+      ? findLoopTaken(body, {
+          fn,
+          tree: localTree(nowFile, fn, interner, this.nowLabel),
+          each,
+          text: old.text,
+        })
+      : findLoopGiven(body, {
+          fn: lone,
+          tree: localTree(oldFile, lone, interner, this.oldLabel),
+          each,
+          text: now.text,
+        });
+    if (!found) return false;
+    this.addRelocation(match, found.body.old.index, found);
+    return true;
   }
 
   /** A nested function counts as equal to its counterpart; one without, to those that say the same. */
@@ -267,8 +346,10 @@ export class InferredCorrespondence extends MatchedCorrespondence {
     this.pairLeaves(found.body, 0.9);
     match.host = host.index;
     match.confidence = Math.min(0.95, 0.5 + found.share / 2);
-    match.reason =
-      found.kind === 'extracted' ? `taken out of ${host.path}` : `put into ${host.path}`;
+    const [taken, put] = found.loop
+      ? ['was a loop of', 'is a loop of']
+      : ['taken out of', 'put into'];
+    match.reason = `${found.kind === 'extracted' ? taken : put} ${host.path}`;
   }
 
   bodyOf(oldFn: number): BodyMatch | undefined {

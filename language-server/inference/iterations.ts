@@ -12,6 +12,10 @@ export type LoopCarry =
   | { kind: 'skip'; index: Variable; list: string }
   /** The old loop iterates and the new one counts: how many items its iterator has left. */
   | { kind: 'position'; index: Variable; loop: Node; list: string }
+  /** By a `forEach`: it goes on behind the items that the old loop has been through, which may have counted. */
+  | { kind: 'called'; index: Variable | undefined; loop: Node; list: string }
+  /** The old `forEach` tells which item comes next; the new loop may count. */
+  | { kind: 'next'; index: Variable | undefined; call: Node; list: string }
   /** Not at all. */
   | { kind: 'none'; why: string };
 
@@ -123,8 +127,19 @@ function countingInWhile(
   return match ? { index, list: match[2] as string } : undefined;
 }
 
+/** The list that a loop goes through from its first item to its last; undefined for other loops. */
+export function iteratedList(loop: Node, fn: FunctionModel, text: string): string | undefined {
+  if (loop.type === 'ForOfStatement' && !loop.await)
+    return text.slice(loop.right.start, loop.right.end);
+  return isCounting(loop) ? countingIn(loop, fn, text)?.list : undefined;
+}
+
+/** The variable that a loop counts with. */
+export const counterOf = (loop: Node, fn: FunctionModel, text: string): Variable | undefined =>
+  isCounting(loop) ? countingIn(loop, fn, text)?.index : undefined;
+
 /** A list's text with the names that the new version has. */
-const renamed = (list: string, { renames }: BodyMatch): string =>
+export const renamed = (list: string, { renames }: BodyMatch): string =>
   list
     .split('.')
     .map((name, at) =>
@@ -165,11 +180,71 @@ export function carriedVariables(
           : { kind: 'question', why, proposed: `${carry.list}.length` },
       );
     }
+    if (carry.kind === 'next' && carry.index)
+      sources.set(carry.index, nextIndex(carry, carry.index, loop, at));
     const item = carry.kind === 'skip' ? itemOf(loop, body.now) : undefined;
     if (carry.kind !== 'skip' || item === undefined) continue;
     sources.set(item, { kind: 'expression', text: `${carry.list}[${carry.index.name}]` });
   }
   return sources;
+}
+
+/** `{ a, b: [c] }`: taking a value apart so does nothing else. */
+const PLAIN_PATTERN = /^[\w$\s,:{}[\]]+$/;
+
+/**
+ * What the variables of an iterating loop's item get where the iteration has only begun: the old loop, which
+ * counted, has yet to look its item up.
+ */
+export function begunVariables(
+  carries: ReadonlyMap<Node, LoopCarry>,
+  body: BodyMatch,
+  at: PointMatch | undefined,
+  text: string,
+): Map<Variable, VariableSource> {
+  const sources = new Map<Variable, VariableSource>();
+  const loop = at?.node;
+  const carry = loop && at.point?.kind === 'loop' ? carries.get(loop) : undefined;
+  if (carry?.kind !== 'skip' || loop?.type !== 'ForOfStatement') return sources;
+  const { left } = loop;
+  const item = `${carry.list}[${carry.index.name}]`;
+  const pattern = text.slice(
+    left.type === 'VariableDeclaration' ? (left.declarations[0]?.id.start ?? 0) : left.start,
+    left.end,
+  );
+  for (const variable of body.now.variables) {
+    if (variable.offset < left.start || variable.offset >= left.end) continue;
+    const isPlain = pattern === variable.name || PLAIN_PATTERN.test(pattern);
+    const taken = pattern === variable.name ? item : `((${pattern})=>${variable.name})(${item})`;
+    const why = `${variable.name} is what the loop takes out of its item`;
+    sources.set(
+      variable,
+      isPlain
+        ? { kind: 'expression', text: taken }
+        : { kind: 'question', why, proposed: 'undefined' },
+    );
+  }
+  return sources;
+}
+
+/** What a `forEach` calls next tells where it is, not which item it has called for. */
+function nextIndex(
+  { call, list }: Extract<LoopCarry, { kind: 'next' }>,
+  index: Variable,
+  loop: Node,
+  at: PointMatch | undefined,
+): VariableSource {
+  const isOver = at?.key?.startsWith('end@') === true;
+  const from = (isOver ? at.node?.end : at?.node?.start) ?? 0;
+  const body = isLoop(loop) ? loop.body : loop;
+  const isRead = index.declaration.references.some((use) => {
+    const { start, parent } = use.identifier as Node;
+    const counts = parent?.type === 'UpdateExpression' || parent?.type === 'AssignmentExpression';
+    return use.isRead() && !counts && start >= Math.max(from, body.start) && start < body.end;
+  });
+  if (!isRead && !index.captured) return { kind: 'position', loop: call.start, list };
+  const why = `the old callback had no ${index.name}, and the iteration under way goes on to read it`;
+  return { kind: 'question', why, proposed: 'undefined' };
 }
 
 /** Why an iteration that is under way around a new node cannot go on; undefined where it can. */

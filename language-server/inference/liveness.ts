@@ -1,5 +1,4 @@
-import type { Node } from '../../program-model/model/estree.js';
-import { isLoop } from './syntax.js';
+import { isLoop, type Node } from '../../program-model/model/estree.js';
 import type { Variable } from '../../program-model/model/types.js';
 import type { PointMatch } from './types.js';
 
@@ -71,7 +70,9 @@ function wholeStatement(assignment: Node): Node | undefined {
 /** Everything in front of this offset has been evaluated. */
 function resumeOffset(node: Node, key: string): number {
   const kind = key.slice(0, key.indexOf('@'));
-  if (kind === 'before' || kind === 'entry' || kind === 'loop' || kind === 'catch') {
+  // What its head declares is there.
+  if (kind === 'loop' && isLoop(node)) return node.body.start;
+  if (kind === 'before' || kind === 'entry' || kind === 'catch') {
     return node.start;
   }
   return node.end;

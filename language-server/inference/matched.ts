@@ -1,15 +1,22 @@
 import type { Node } from '../../program-model/model/estree.js';
-import type { FunctionModel, Point, SourceModel } from '../../program-model/model/types.js';
+import type {
+  FunctionModel,
+  Point,
+  SourceModel,
+  Variable,
+} from '../../program-model/model/types.js';
 import type { BodyMatch } from './body-match.js';
 import type { Decisions } from './decisions.js';
 import {
   becameCallback,
+  begunVariables,
   carriedVariables,
   iterationLost,
   loopCarries,
   type LoopCarry,
 } from './iterations.js';
 import { findPoint, lost, mapGapInBody, mapPointInBody, pointAt } from './points.js';
+import { carryOf, fromIteration, mapIteration, overIteration } from './loop-points.js';
 import { argumentFor } from './split-arguments.js';
 import { waitingFor, type Relocation } from './splits.js';
 import type {
@@ -19,6 +26,7 @@ import type {
   JoinedVariable,
   PointMatch,
   VariableMatch,
+  VariableSource,
 } from './types.js';
 import { pairVariables, type VariablePair } from './variable-pairs.js';
 import { sourcesOf } from './variables.js';
@@ -86,15 +94,28 @@ export abstract class MatchedCorrespondence implements Correspondence {
     if (now === undefined) return [];
     const body = this.bodyIn(oldFn, nowFn);
     const pairs = body === undefined ? [] : this.variablesOf(body);
-    const carried = body && carriedVariables(this.carriesIn(body), body, at);
+    const carries = body && this.carriesIn(body);
+    const carried = carries && carriedVariables(carries, body, at);
+    const begun = carries && begunVariables(carries, body, at, this.now.text);
     const from = this.old.functions[oldFn] ?? now;
     const { text: oldText } = this.old;
-    const sources = sourcesOf({ pairs, old: from, oldText, now, model: this.now, at, carried });
+    const sources = sourcesOf({
+      pairs,
+      old: from,
+      oldText,
+      now,
+      model: this.now,
+      at,
+      carried,
+      begun,
+    });
     // Of functions that do not correspond nothing is known.
     if (body === undefined) {
       for (const source of sources) source.confidence = Math.min(source.confidence, 0.5);
     }
-    this.fromArguments(oldFn, now, sources);
+    const taken = this.relocationsOf(oldFn).find(({ body: there }) => there.now === now);
+    if (taken?.loop) fromIteration(taken, this.old.text, sources, at);
+    else this.fromArguments(oldFn, now, sources);
     // What the code that was taken out says of a variable's uses is missing here.
     if (this.relocationsOf(oldFn).some(({ host }) => host === body)) {
       for (const source of sources) {
@@ -129,19 +150,23 @@ export abstract class MatchedCorrespondence implements Correspondence {
     const now = this.now.functions[nowFn];
     const from = this.old.functions[caller];
     if (now === undefined || from === undefined) return [];
-    const inner = this.pairsIn(callee, nowFn);
+    // A call that has not begun has no values.
+    const inner = at?.starts === true ? [] : this.pairsIn(callee, nowFn);
     const ofCallee = new Set(inner.map((pair) => pair.now));
     const outer = this.pairsIn(caller, nowFn).filter((pair) => !ofCallee.has(pair.now));
-    const carried = new Map(
-      [caller, callee].flatMap((fn) => {
-        const body = this.bodyIn(fn, nowFn);
-        return body ? [...carriedVariables(this.carriesIn(body), body, at)] : [];
-      }),
-    );
+    const carriedIn = (fn: number): [Variable, VariableSource][] => {
+      const body = this.bodyIn(fn, nowFn);
+      return body ? [...carriedVariables(this.loops(fn, nowFn), body, at)] : [];
+    };
+    const counted = carriedIn(callee);
+    const carried = new Map([...carriedIn(caller), ...counted]);
+    for (const [variable] of counted) ofCallee.add(variable);
     const pairs = [...inner, ...outer];
     const oldText = this.old.text;
     const sources = sourcesOf({ pairs, old: from, oldText, now, model: this.now, at, carried });
     const keys = new Set([...ofCallee].map(({ key }) => key));
+    const loop = this.relocationsOf(callee).find(({ body }) => body.now === now)?.loop;
+    if (loop && at?.starts === true) overIteration(loop, sources, keys);
     return (this.decisions?.variables(now, sources, at) ?? sources).map((source) => ({
       ...source,
       of: keys.has(source.now) ? 'callee' : 'caller',
@@ -167,7 +192,14 @@ export abstract class MatchedCorrespondence implements Correspondence {
 
   loops(oldFn: number, nowFn?: number): ReadonlyMap<Node, LoopCarry> {
     const body = this.bodyIn(oldFn, nowFn);
-    return body === undefined ? new Map<Node, LoopCarry>() : this.carriesIn(body);
+    if (body === undefined) return new Map<Node, LoopCarry>();
+    const relocated = this.relocationsOf(oldFn).flatMap((relocation) => {
+      const isMeant = relocation.body === body || relocation.host.now.index === body.now.index;
+      return isMeant ? carryOf(relocation, this.texts) : [];
+    });
+    return relocated.length === 0
+      ? this.carriesIn(body)
+      : new Map([...this.carriesIn(body), ...relocated]);
   }
 
   private carriesIn(body: BodyMatch): ReadonlyMap<Node, LoopCarry> {
@@ -211,10 +243,13 @@ export abstract class MatchedCorrespondence implements Correspondence {
 }
 
 /** A point whose code is in another function now. */
-function mapRelocated(
-  { kind, body, host, call, share }: Relocation,
-  point: Point,
-): PointMatch | undefined {
+function mapRelocated(relocation: Relocation, point: Point): PointMatch | undefined {
+  const { kind, body, host, call, share, loop } = relocation;
+  if (loop) {
+    const there = mapIteration(relocation, point);
+    if (there) return there;
+    if (kind === 'extracted' && (body.now.async || body.now.generator)) return undefined;
+  }
   if (point.kind === 'entry') return undefined;
   const match = mapPointInBody(body, point, Math.min(0.94, 0.5 + share / 2));
   if (match.how === 'guess' || match.how === 'lost' || match.key === undefined) return undefined;
@@ -233,7 +268,11 @@ function mapRelocated(
 }
 
 /** Where the caller of a function waits for it: nobody can whose code does not wait for it right there. */
-function callerOf(host: FunctionModel, callee: FunctionModel, call: Node): FramePlace | undefined {
+export function callerOf(
+  host: FunctionModel,
+  callee: FunctionModel,
+  call: Node,
+): FramePlace | undefined {
   const node = waitingFor(callee, call);
   const point = node && host.points.find((candidate) => candidate.node === node);
   return point && { fn: host.index, key: point.key };

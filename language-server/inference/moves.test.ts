@@ -134,13 +134,23 @@ describe('a loop that becomes another kind', () => {
     expect(placeOf(back.c, back.match)).toBe('exact run: work(item)');
   });
 
-  it('is refused, with the reason, where native code iterates', () => {
+  it('goes on in two frames where native code iterates, and in one when it does so no more', () => {
     const each = loop('list.forEach((item) =>', '});');
+    const { match } = follow(whole(loop('for (const item of list)')), whole(each), 'work(item)');
+    expect(match.how).toBe('moved');
+    expect(match.frames?.length).toBe(2);
+    const back = follow(whole(each), whole(loop('for (const item of list)')), 'work(item)');
+    expect(back.match).toMatchObject({ how: 'moved', joinsCaller: true });
+  });
+
+  it.each([
+    ['over another list', 'others.forEach((item) =>'],
+    ['that does not wait for its callbacks', 'list.forEach(async (item) =>'],
+  ])('is refused, with the reason, for a forEach %s', (_, head) => {
+    const each = loop(head, '});');
     const { match } = follow(whole(loop('for (const item of list)')), whole(each), 'work(item)');
     expect(match.how).toBe('lost');
     expect(match.reason).toMatch(/forEach|iteration|callback/);
-    const back = follow(whole(each), whole(loop('for (const item of list)')), 'work(item)');
-    expect(back.match.how).toBe('lost');
   });
 });
 

@@ -1,3 +1,4 @@
+import type { Node } from '../../program-model/model/estree.js';
 import type { FunctionModel } from '../../program-model/model/types.js';
 import { calleeLabel } from './bag.js';
 import type { BodyMatch } from './body-match.js';
@@ -22,6 +23,8 @@ export interface Relocation {
   call: Syntax;
   /** Share of the relocated function's code that was found again. */
   share: number;
+  /** The loop that became the callback of `call`, a `forEach` (extracted), or was that callback (inlined). */
+  loop?: Node;
 }
 
 /** Less of a function's code found elsewhere is chance. */
@@ -133,7 +136,7 @@ function replacing(m: Matching, call: number): (j: number) => boolean {
   return (j) => j >= partner && j < end;
 }
 
-function linkAcross(m: Matching, left: number[], right: number[]): void {
+export function linkAcross(m: Matching, left: number[], right: number[]): void {
   linkAnchors(m);
   linkSequence(m, left, right);
   linkBelow(m, 0);
@@ -143,7 +146,7 @@ function linkAcross(m: Matching, left: number[], right: number[]): void {
 }
 
 /** Listed statements without a partner that are not inside another one. */
-function openStatements(tree: Tree, partner: Int32Array): number[] {
+export function openStatements(tree: Tree, partner: Int32Array): number[] {
   const list: number[] = [];
   for (let i = 1; i < tree.size; i++) {
     if (partner[i] !== -1 || listedStatement(tree, i) !== i) continue;
@@ -153,7 +156,7 @@ function openStatements(tree: Tree, partner: Int32Array): number[] {
   return list;
 }
 
-function bodyStatements(tree: Tree): number[] {
+export function bodyStatements(tree: Tree): number[] {
   const list: number[] = [];
   for (let i = 1; i < tree.size; i++) {
     if (listedStatement(tree, i) !== i) continue;
@@ -164,7 +167,7 @@ function bodyStatements(tree: Tree): number[] {
 }
 
 /** How much of a function's statements found a partner, by weight. */
-function coverage(tree: Tree, partner: Int32Array): number {
+export function coverage(tree: Tree, partner: Int32Array): number {
   let total = 0;
   let found = 0;
   for (let i = 1; i < tree.size; i++) {

@@ -50,6 +50,8 @@ export interface PointMatch {
   reason: string;
   /** When the frame becomes several: all of them, the caller first; the last equals `fn` and `key`. */
   frames?: FramePlace[];
+  /** The iteration under way of a loop that is a callback now, or was one, has only begun. */
+  starts?: boolean;
   /** Values that the developer gives variables of frames that go on here, by the variables' labels. */
   values?: Readonly<Record<string, string>>;
   /** How the frame ends instead of going on, by the developer's decision. */

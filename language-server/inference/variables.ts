@@ -18,6 +18,8 @@ export interface SourcesInput {
   at: PointMatch | undefined;
   /** What loops of another kind give. */
   carried: ReadonlyMap<Variable, VariableSource> | undefined;
+  /** The same for those that have no value yet where an iteration has only begun. */
+  begun?: ReadonlyMap<Variable, VariableSource> | undefined;
 }
 
 /** Says for each variable of the new function where its value comes from. */
@@ -27,6 +29,8 @@ export function sourcesOf(input: SourcesInput): VariableMatch[] {
   // Where a variable went missing, a new one may be that one under another name.
   const hasOrphan = old.variables.length > pairs.length;
   return now.variables.map((variable) => {
+    const from = input.begun?.get(variable);
+    if (from) return { now: variable.key, from, confidence: 0.97, reason: ITERATING };
     const pair = kept.get(variable);
     if (pair !== undefined) {
       const { confidence, reason } = pair;
@@ -42,6 +46,7 @@ export function sourcesOf(input: SourcesInput): VariableMatch[] {
 
 type Sourced = { from: VariableSource; confidence: number; reason: string };
 
+const ITERATING = 'from the iteration that is under way';
 const UNDEFINED: VariableSource = { kind: 'expression', text: 'undefined' };
 const INITIALISER: VariableSource = { kind: 'initialiser' };
 
@@ -66,7 +71,7 @@ function newVariable(
   const from = carried?.get(variable);
   if (from?.kind === 'question') return question(from.why, from.proposed ?? 'undefined');
   if (from !== undefined) {
-    return { from, confidence: 0.97, reason: 'from the iteration that is under way' };
+    return { from, confidence: 0.97, reason: ITERATING };
   }
   const own = computed(variable, now, model, kept, new Set());
   if (own.from.kind !== 'question') return own;

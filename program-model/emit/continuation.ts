@@ -81,6 +81,9 @@ export function emitContinuation(
       completions: [],
     };
     emitter.lexical = { this: `${emitter.names.prefix}this` };
+    const iteration = place.kind === 'call' ? transfer.counted(place.node) : undefined;
+    if (iteration && emitter.state.resumption)
+      emitter.state.resumption.point.iteration = indexText(emitter, iteration, transfer);
     const prologue = emitPrologue(emitter, info, place, transfer);
     const rest = emitRest(emitter, fn, place);
     const body: Out = info.active ? ['try{', rest, emitHandler(emitter)] : rest;
@@ -403,7 +406,7 @@ function emitPrologue(emitter: Emitter, info: FunctionInfo, place: Place, transf
     const value = place.kind === 'entry' ? undefined : transfer.slot(name.key, node);
     parts.push(`let ${name.name}=${value ?? 'void 0'};`);
     if (value === undefined && isLoop(node) && isInBody(emitter, node))
-      later.push(emitSkipping(emitter, node, name.name, transfer.counted(node)));
+      later.push(emitSkipping(emitter, node, name.name, transfer));
     if (value === undefined && isNewOperand(emitter, info, place, node))
       later.push(
         `${name.name}=(`,
@@ -420,7 +423,9 @@ function emitPrologue(emitter: Emitter, info: FunctionInfo, place: Place, transf
   for (const [node, name] of info.flags)
     if (emitter.onPath(node) && isLoop(node)) parts.push(`let ${name}=1;`);
   for (const [node, stash] of info.stashes) {
-    const pairs = stash.variables.map((variable) => pairText(emitter, transfer.variable(variable)));
+    const pairs = stash.variables.map((variable) =>
+      pairText(emitter, transfer.variable(variable), transfer),
+    );
     const isHere = emitter.onPath(node);
     parts.push(`let ${stash.name}=${isHere ? `[${pairs.join(',')}]` : 'void 0'};`);
   }
@@ -437,17 +442,13 @@ function emitPrologue(emitter: Emitter, info: FunctionInfo, place: Place, transf
  * The iterator of a loop that the old code did not have, or had in another kind: the items that were
  * counted lie behind it; in a loop that is new, the first iteration is under way.
  */
-function emitSkipping(
-  emitter: Emitter,
-  node: LoopNode,
-  name: string,
-  counted: string | undefined,
-): Out {
+function emitSkipping(emitter: Emitter, node: LoopNode, name: string, transfer: Transfer): Out {
   if (node.type !== 'ForOfStatement' && node.type !== 'ForInStatement') return '';
   const { module } = emitter.names;
   const how = node.type === 'ForInStatement' ? 'keys' : 'iterate';
   const right = emitter.whole(() => emitter.expression(node.right));
-  const count = counted === undefined ? '1' : `(${counted})+1`;
+  const counted = transfer.counted(node);
+  const count = counted === undefined ? '1' : `(${indexText(emitter, counted, transfer)})+1`;
   return [`${name}=${module}.skip(${module}.${how}((`, right, `)),${count});`];
 }
 
@@ -462,12 +463,23 @@ function isNewOperand(emitter: Emitter, info: FunctionInfo, place: Place, node: 
   );
 }
 
-const pairText = (emitter: Emitter, origin: Origin | undefined): string => {
+/** The index of the item that an old loop is at. */
+function indexText(emitter: Emitter, origin: Origin, transfer: Transfer): string {
+  if (origin.kind !== 'position') return valueText(origin);
+  const list = expressionText(emitter, origin.list, transfer);
+  return `${emitter.names.module}.position(${origin.iterator},${list})`;
+}
+
+const pairText = (emitter: Emitter, origin: Origin | undefined, transfer: Transfer): string => {
   switch (origin?.kind) {
     case 'pair':
       return `${origin.read},${origin.write}`;
     case 'value':
       return `...${emitter.names.module}.box(${origin.text})`;
+    case 'expression':
+      return `...${emitter.names.module}.box(${expressionText(emitter, origin.text, transfer)})`;
+    case 'position':
+      return `...${emitter.names.module}.box(${indexText(emitter, origin, transfer)})`;
     default:
       return `...${emitter.names.module}.box(void 0)`;
   }
@@ -530,10 +542,8 @@ function bindOwn(
       return [`let ${name}=${origin.name};`, also];
     case 'expression':
       return [`let ${name}=${expressionText(emitter, origin.text, transfer)};`, also];
-    case 'position': {
-      const list = expressionText(emitter, origin.list, transfer);
-      return [`let ${name}=${emitter.names.module}.position(${origin.iterator},${list});`, also];
-    }
+    case 'position':
+      return transfer ? [`let ${name}=${indexText(emitter, origin, transfer)};`, also] : '';
     case 'initialiser': {
       const init = initialiserOf(variable);
       if (init) later.push(`${name}=`, emitInitialiser(emitter, variable, init), ';');

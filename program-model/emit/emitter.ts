@@ -19,6 +19,8 @@ export interface Access {
 export type ResumePoint = Omit<Point, 'kind'> & {
   kind: Point['kind'] | 'before' | 'end';
   redo?: boolean;
+  /** Of a `forEach` call that was a loop: the index of the item under way; an expression. */
+  iteration?: string;
 };
 
 /** A continuation under emission: the point it starts from, and the nodes around that point. */

@@ -8,6 +8,8 @@ import { mapped, type Out } from './text.js';
  */
 export function emitPointValue(emitter: Emitter, node: Node, point: ResumePoint): Out {
   const { record, module } = emitter.names;
+  if (point.iteration !== undefined && node.type === 'CallExpression')
+    return emitIteration(emitter, node, point, point.iteration);
   const call: Out = [
     `${record}.n.`,
     mapped('f', point.at < 0 ? node.start : point.at),
@@ -17,6 +19,26 @@ export function emitPointValue(emitter: Emitter, node: Node, point: ResumePoint)
   if (point.redo)
     return [`(${record}.n&&`, call, ',', emitter.whole(() => emitter.expression(node)), ')'];
   return point.kind === 'new' ? [`${module}.made(`, call, `,${record}.n)`] : call;
+}
+
+/**
+ * A `forEach` that goes on in the middle of its list: `m.each(k.n,INDEX,xs,callback,receiver)`. The frame
+ * above is the callback's for the item under way.
+ */
+function emitIteration(
+  emitter: Emitter,
+  { callee, arguments: given }: ESTree.SimpleCallExpression,
+  point: ResumePoint,
+  index: string,
+): Out {
+  const { record, module } = emitter.names;
+  const list = callee.type === 'MemberExpression' ? callee.object : callee;
+  const values = [list, ...given].map((value): Out => [
+    ',(',
+    emitter.whole(() => emitter.expression(value)),
+    ')',
+  ]);
+  return [`${module}.`, mapped('each', point.at), `(${record}.n,${index}`, values, ')'];
 }
 
 /** What an async generator's continuation asks of the body it runs in, beside what is to be awaited. */

@@ -23,8 +23,8 @@ export interface Transfer {
   alone(now: Variable): Origin | undefined;
   /** The old value of a kept operand, iterator, completion; an expression. */
   slot(now: string, node: Node | undefined): string | undefined;
-  /** How many items an old loop of another kind has counted before this one; an expression. */
-  counted(loop: Node): string | undefined;
+  /** The index of the item that an old loop of another kind is at, for a loop or a `forEach` call. */
+  counted(loop: Node): Origin | undefined;
   /** The old node that corresponds to a new one. */
   nodeBefore(now: Node): Node | undefined;
   /** The variables of the old frame by name, for expressions. */
@@ -51,15 +51,15 @@ export interface TransferInput {
     now: Variable,
   ):
     | { kind: 'kept'; old: Variable }
-    | { kind: 'position'; loop: Node; list: string }
+    | OldIndex
     | Exclude<Origin, { kind: 'pair' | 'position' }>
     | undefined;
   /** The old variable that a new one would continue if its frame did not become one with its callee's. */
   shadowed?(now: Variable): Variable | undefined;
   /** Values that several frames share which the old one becomes: accessors are in their place. */
   boxed?: ReadonlySet<number> | undefined;
-  /** The old variable that counted in a loop which iterates now. */
-  counter(loop: Node): Variable | undefined;
+  /** What tells the item that a loop of another kind, or a `forEach` call that was a loop, is at. */
+  counter(loop: Node): { kind: 'kept'; old: Variable } | OldIndex | undefined;
   nodeBefore(now: Node): Node | undefined;
   /** An expression for a variable that nothing has been kept of. */
   given?(now: Variable): string | undefined;
@@ -67,6 +67,14 @@ export interface TransferInput {
   touches?: readonly Touch[];
   /** Where the old frame stood; expressions see the variables of the scopes around it. */
   at?: number | undefined;
+}
+
+/** What tells how far an iteration is: an old loop's iterator, or (without a loop) what `forEach` calls next. */
+export interface OldIndex {
+  kind: 'position';
+  loop: Node | undefined;
+  /** An expression over old names. */
+  list: string;
 }
 
 /** Resolves a continuation's needs against the layout of the old frame. */
@@ -104,7 +112,7 @@ export function makeTransfer(input: TransferInput): Transfer {
   const found = (source: ReturnType<TransferInput['source']>): Origin | undefined => {
     if (source?.kind === 'kept') return originOf(source.old);
     if (source?.kind !== 'position') return source;
-    const iterator = value(`iterator:${source.loop.start}`);
+    const iterator = source.loop ? value(`iterator:${source.loop.start}`) : `${record}.i`;
     return iterator === undefined ? undefined : { kind: 'position', iterator, list: source.list };
   };
 
@@ -125,11 +133,7 @@ export function makeTransfer(input: TransferInput): Transfer {
       const before = operandBefore(node, (now) => input.nodeBefore(now));
       return before && value(slotKeyFor(key, before));
     },
-    counted: (loop) => {
-      const counter = input.counter(loop);
-      const origin = counter && originOf(counter);
-      return origin && valueText(origin);
-    },
+    counted: (loop) => found(input.counter(loop)),
     nodeBefore: (now) => input.nodeBefore(now),
     touches: (module) =>
       (input.touches ?? [])

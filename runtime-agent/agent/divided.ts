@@ -14,7 +14,8 @@ const divided = new WeakMap<Continuation, Parts>();
 /** A continuation that stands for several, of functions that call one another. */
 export function dividing(parts: Parts): Continuation {
   const f: Continuation = (record) => {
-    const bottom = divide(record);
+    // The record may name this continuation by another that looks it up.
+    const bottom = divideInto(record, parts);
     return bottom.f(bottom);
   };
   divided.set(f, parts);
@@ -24,7 +25,10 @@ export function dividing(parts: Parts): Continuation {
 /** The bottom of the frames that a record's continuation stands for: mostly the record itself. */
 export function divide(record: FrameRecord): FrameRecord {
   const parts = divided.get(record.f);
-  if (!parts) return record;
+  return parts ? divideInto(record, parts) : record;
+}
+
+function divideInto(record: FrameRecord, parts: Parts): FrameRecord {
   const v = [...record.v];
   for (const slot of parts.boxes) v[slot] = boxOf(v[slot]);
   const whole = { ...record, v };

@@ -253,19 +253,35 @@ export function againAsync<T>(iterator: AsyncIterator<T> | Iterator<T>): object 
   return isAsync ? { [Symbol.asyncIterator]: () => steps } : { [Symbol.iterator]: () => steps };
 }
 
-/** An iterator whose first items a loop of another kind has been through. */
+/**
+ * An iterator whose first items a loop of another kind has been through.
+ * @param count how many; infinite where none is left
+ */
 export function skip(iterator: object, count: number): object {
-  for (let left = count; left > 0; left -= 1) (iterator as Iterator<unknown>).next();
+  for (let left = count; left > 0; left -= 1)
+    if ((iterator as Iterator<unknown>).next().done === true) break;
   return iterator;
 }
+
+/** What several variables and frames ask about the same iterator, which the first has used up. */
+const positions = new WeakMap<object, number>();
 
 /**
  * The index of the item that a loop over an array is at: what its iterator has left tells. The loop is
  * gone, so its iterator may be used up.
  *
+ * @param iterator the loop's, or the index of the next item (infinite where there is none)
  * @throws TypeError where the loop was not over an array
  */
-export function position(iterator: object, list: unknown): number {
+export function position(iterator: object | number, list: unknown): number {
+  if (typeof iterator === 'number')
+    return Math.min(iterator, (list as ArrayLike<unknown>).length) - 1;
+  const known = positions.get(iterator) ?? positionOf(iterator, list);
+  positions.set(iterator, known);
+  return known;
+}
+
+function positionOf(iterator: object, list: unknown): number {
   if (Object.prototype.toString.call(iterator) !== '[object Array Iterator]')
     throw new TypeError('the loop was not over an array, so its items have no index');
   let left = 0;

@@ -2,6 +2,7 @@ import type { Activation } from './activations.js';
 import { ClassRecord } from './classes.js';
 import { Driver, Wanted } from './drivers.js';
 import { defineFlags, setFlag } from './global-flags.js';
+import { eachFrom } from './each.js';
 import {
   advance,
   again,
@@ -33,7 +34,7 @@ import {
 } from './operators.js';
 import type { Accessors, Continuation, FrameRecord, PendingCall } from './records.js';
 import { programsError } from './stack-trace-limit.js';
-import type { Thread } from './thread.js';
+import { restitchTrampoline, type Thread } from './thread.js';
 import {
   accessorsOf,
   makeFlag,
@@ -233,7 +234,8 @@ export class ModuleHandle {
   /** At a function's entry: whether `call` or `enter` has to take over. */
   p(fn: number): boolean {
     const { thread } = this;
-    if (thread.stopping && thread.target === 0) thread.stop(this, fn, undefined);
+    if (thread.stopping && thread.target === 0 && !thread.isParting)
+      thread.stop(this, fn, undefined);
     return thread.target > 0 || this.stale.has(fn);
   }
 
@@ -252,6 +254,7 @@ export class ModuleHandle {
     target?: unknown,
     outerArguments?: unknown,
   ): unknown {
+    if (this.thread.passesOver(this, fn, args, free)) return undefined;
     const call: PendingCall = {
       handle: this,
       fn,
@@ -265,6 +268,17 @@ export class ModuleHandle {
     };
     if (this.thread.target > 0) this.thread.unwind({ kind: 'call', call });
     return this.thread.perform(call);
+  }
+
+  /** Goes on with a `forEach` that was a loop, in the middle of its list. */
+  each(
+    above: FrameRecord,
+    index: number,
+    list: unknown,
+    callback: (...args: unknown[]) => unknown,
+    receiver?: unknown,
+  ): void {
+    eachFrom(list, index, () => void restitchTrampoline(this.thread, above), callback, receiver);
   }
 
   /** The same for functions that can be suspended: their own handler takes over. */
@@ -284,7 +298,7 @@ export class ModuleHandle {
   /** At an update point inside a function. */
   u(fn: number, key: string): void {
     const { thread } = this;
-    if (thread.stopping) thread.stop(this, fn, key);
+    if (thread.stopping && !thread.isParting) thread.stop(this, fn, key);
     if (thread.target === 0 && this.stale.has(fn)) thread.stopLate(this, fn, key);
     if (thread.target > 0) thread.unwind({ kind: 'point' });
   }

@@ -16,6 +16,8 @@ export interface FrameRecord {
   n: FrameRecord | undefined;
   /** The frame of the function that this one had called, which becomes one with it. */
   c?: FrameRecord | undefined;
+  /** Of a callback of a `forEach`, the index of the next item that it would be called for. */
+  i?: number | undefined;
   /** `this` */
   t: unknown;
   /** Values, in the order of the function's slots. */

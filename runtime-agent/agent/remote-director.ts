@@ -18,6 +18,7 @@ interface Leaf {
   fn: number;
   key: string | undefined;
   value: boolean;
+  parted?: string;
 }
 
 /** What the coordinator tells a thread that waits. */
@@ -25,6 +26,8 @@ export interface ThreadAnswer {
   /** Continuation points of the frames to capture, top first. */
   keys?: PackedStrings;
   ontoTrampoline?: boolean;
+  /** The place of a call that is not to be made. */
+  partsAt?: string;
   unit?: CodeUnit;
   error?: string;
 }
@@ -231,15 +234,20 @@ export class RemoteDirector implements Director {
   }
 
   arrive(thread: Thread, late: boolean): void {
-    const { handle, fn, key, value } = thread.leaf;
-    const leaf = { id: handle.id, hash: handle.hash, fn, key, value };
-    const { keys, ontoTrampoline = false } = this.#ask(late ? STATE.asking : STATE.parked, {
+    const { handle, ...rest } = thread.leaf;
+    const leaf = { id: handle.id, hash: handle.hash, ...rest };
+    const {
+      keys,
+      ontoTrampoline = false,
+      partsAt,
+    } = this.#ask(late ? STATE.asking : STATE.parked, {
       kind: 'arrive',
       late,
       leaf,
       stack: thread.stack,
     });
     thread.aim(keys ? unpackStrings(keys) : [], ontoTrampoline);
+    thread.partAt(partsAt);
   }
 
   needContinuation(thread: Thread, handle: ModuleHandle, fn: number, key: string): void {

@@ -16,6 +16,8 @@ export interface RawSite {
   /** Offset in the script's text; -1 for native code. */
   position: number;
   name: string;
+  /** Of native code, what it is a method of. */
+  type?: string;
   /** The function was called by `new` or the like. */
   constructs?: boolean;
   /** Which version of its module the script is, where the thread knows. */
@@ -40,14 +42,24 @@ function encode(found: readonly V8Site[]): RawStack {
     const position = site.getPosition();
     const script = site.getScriptNameOrSourceURL() ?? '';
     const constructs = site.isConstructor();
-    let ofScript = known.get(script);
-    if (!ofScript) known.set(script, (ofScript = new Map<number, number>()));
+    // Native functions have no place to tell them apart by.
+    const isNative = script === '' && position <= 0;
+    const type = isNative ? (site.getTypeName() ?? '') : undefined;
+    const group = isNative ? ` ${type}.${site.getFunctionName() ?? ''}` : script;
+    let ofScript = known.get(group);
+    if (!ofScript) known.set(group, (ofScript = new Map<number, number>()));
     const key = 2 * position + (constructs ? 1 : 0);
     let index = ofScript.get(key);
     if (index === undefined) {
       index = sites.length;
       const name = site.getFunctionName() ?? '';
-      sites.push({ script, position, name, ...(constructs ? { constructs } : {}) });
+      sites.push({
+        script,
+        position,
+        name,
+        ...(type !== undefined && { type }),
+        ...(constructs ? { constructs } : {}),
+      });
       ofScript.set(key, index);
     }
     frames.push(index);

@@ -9,6 +9,7 @@ import { commitModule, type ThreadCommit } from './commit.js';
 import { InstanceJobs } from './instances.js';
 import { setUnwinding } from './iteration.js';
 import { joining, Joining, JOINS_CALLER } from './joined.js';
+import { parting, type Parted } from './parted.js';
 import { Links } from './links.js';
 import { Modules } from './modules.js';
 import { ModuleHandle, type Evaluate, type Implementation } from './module-handle.js';
@@ -16,6 +17,7 @@ import {
   AWAITS_OBJECT,
   objectOf,
   outcome,
+  type Accessors,
   type Continuation,
   type FrameRecord,
   type Leaf,
@@ -66,8 +68,8 @@ export interface CodeUnit {
   above?: CodeUnit[];
   /** Which of the frame's values they share. */
   boxes?: number[];
-  /** The activation becomes part of its caller's. */
-  joins?: true;
+  /** The activation becomes part of its caller's: at once, or when the `forEach` between them is back. */
+  joins?: 'caller' | 'iteration';
 }
 
 type Captured = Pick<FrameRecord, 't' | 'v' | 'a' | 'b'> & { d?: Activation };
@@ -102,7 +104,18 @@ export class Thread {
   target = 0;
   stack: RawStack = { sites: [], frames: '' };
   /** Which update point the thread has stopped at; no key at a function's entry. */
-  leaf!: { handle: ModuleHandle; fn: number; key: string | undefined; value: boolean };
+  leaf!: {
+    handle: ModuleHandle;
+    fn: number;
+    key: string | undefined;
+    value: boolean;
+    /** The place of a callback that is to become one with this frame. */
+    parted?: string;
+  };
+  /** On its way through `forEach` to its caller. */
+  #parted: Parted | undefined;
+  /** The place of a callback's call that has not begun, and is not to. */
+  #partsAt: string | undefined;
   /** Outdated frames may be waiting further down the stack. */
   #deferred = 0;
   director: Director | undefined;
@@ -232,13 +245,43 @@ export class Thread {
 
   /** Outdated code has come back under control: its frame is captured now. */
   stopLate(handle: ModuleHandle, fn: number, key: string): void {
-    if (handle.continuations.has(`${fn} ${key}`) && handle.isAlone(fn)) {
+    const parted = this.#parted;
+    if (!parted && handle.continuations.has(`${fn} ${key}`) && handle.isAlone(fn)) {
       this.aim([key]);
       return;
     }
-    this.leaf = { handle, fn, key, value: false };
+    this.leaf = { handle, fn, key, value: false, ...(parted && { parted: parted.place }) };
     this.stack = this.#readStack(this.stopLate);
     this.director?.arrive(this, true);
+    if (!parted) return;
+    this.#parted = undefined;
+    if (this.target === 0) throw new Error(`${handle.id}#${fn} does not take up its callback`);
+    this.unwind({ kind: 'value', value: new Joining(parted.callee, parted.place) });
+  }
+
+  /**
+   * Whether a call of an outdated function is not made: `forEach` calls the callback for what is left,
+   * but its caller does the iterating now.
+   */
+  passesOver(handle: ModuleHandle, fn: number, args: ArrayLike<unknown>, free: Accessors): boolean {
+    const place = this.#partsAt;
+    this.#partsAt = undefined;
+    const index = args[1] as number;
+    if (place !== undefined)
+      this.#parted = { callee: { ...outcome(NEVER), b: free, i: index }, place };
+    else if (!this.#parted || handle.landings.has(fn)) return false;
+    else if (this.#parted.callee.i === Infinity) this.#parted.callee.i = index;
+    return true;
+  }
+
+  /** A callback is on its way to its caller, which is to go on with it before anything else happens. */
+  get isParting(): boolean {
+    return this.#parted !== undefined;
+  }
+
+  /** The call that the thread has stopped at is not to be made: see {@link passesOver}. */
+  partAt(place: string | undefined): void {
+    this.#partsAt = place;
   }
 
   /**
@@ -401,7 +444,10 @@ export class Thread {
   installContinuation(handle: ModuleHandle, fn: number, key: string, unit: CodeUnit): void {
     const { above = [], boxes = [] } = unit;
     if (unit.joins) {
-      handle.continuations.set(`${fn} ${key}`, joining(`${handle.hash} ${fn} ${key}`));
+      const place = `${handle.hash} ${fn} ${key}`;
+      const part = (parted: Parted): unknown => (this.#parted = parted);
+      const make = unit.joins === 'caller' ? joining(place) : parting(place, part);
+      handle.continuations.set(`${fn} ${key}`, make);
       return;
     }
     const bottom = this.#evaluate(unit) as Continuation;

@@ -171,9 +171,10 @@ const toSource = (value: unknown): string =>
     : JSON.stringify(value).replaceAll('\u2028', '\\u2028').replaceAll('\u2029', '\\u2029');
 
 /** What a thread is told that has arrived at an update point. */
-export const answerOf = ({ keys, ontoTrampoline }: Order): ThreadAnswer => ({
+export const answerOf = ({ keys, ontoTrampoline, partsAt }: Order): ThreadAnswer => ({
   keys: packStrings(keys),
   ontoTrampoline,
+  ...(partsAt !== undefined && { partsAt }),
 });
 
 /** A thread that stands still for an update. */

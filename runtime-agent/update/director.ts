@@ -2,11 +2,19 @@ import type { ModuleHandle } from '../agent/module-handle.js';
 import type { RawStack } from '../agent/stack.js';
 import type { Director, Thread } from '../agent/thread.js';
 import { FrameReader, type Frame } from './frames.js';
-import { aimFrames, markedKey, type AimedFrame } from './joining.js';
+import { aimFrames, markedKey, partedKey, type AimedFrame } from './joining.js';
 import { joinsLater, type LaterJoin } from './joining-later.js';
 import type { Lineage } from './lineage.js';
 import type { ActiveFrame } from './questions.js';
-import { segment, type Arrival, type LiveFrame, type Segmented } from './segments.js';
+import {
+  iterationsOn,
+  segment,
+  type Arrival,
+  type Iteration,
+  type LiveFrame,
+  type Segmented,
+} from './segments.js';
+import type { Route } from './route.js';
 import type { Unit } from './units.js';
 import { functionAt, UnitFactory } from './units.js';
 import type { Version } from './versions.js';
@@ -17,11 +25,20 @@ export interface Order {
   keys: string[];
   ontoTrampoline: boolean;
   framesDeferred: number;
+  /** The place of the call that the thread has stopped at, where that is not to be made. */
+  partsAt?: string | undefined;
 }
 
 /** Where a thread has arrived. */
 export interface ArrivalReport {
-  leaf: { id: string; hash: string; fn: number; key: string | undefined };
+  leaf: {
+    id: string;
+    hash: string;
+    fn: number;
+    key: string | undefined;
+    /** The place of a callback that `forEach` is back from, and that is to become part of this frame. */
+    parted?: string;
+  };
   stack: RawStack;
 }
 
@@ -136,11 +153,17 @@ export class Planner {
     });
     const aimed = aimFrames(waiting, (id) => this.lineages.get(id));
     const found = new Map<string, ActiveFrame>();
+    const frames = this.frames(stack);
+    const own = iterationsOn(frames, { kind: 'foreign' }, 0);
+    for (const frame of this.#parting(own)) found.set(nameOf(frame), frame);
+    const parted = new Set([...found.values()].flatMap(({ parts }) => parts ?? []));
     for (const { frame, key, joins } of aimed) {
       const { id, hash } = frame.version.source;
-      const name = `${id} ${hash} ${frame.fn.index} ${key}`;
-      if (joins || found.has(name) || !this.isOutdated(frame)) continue;
-      found.set(name, { id, hash, fn: frame.fn.index, key });
+      const active = { id, hash, fn: frame.fn.index, key };
+      const name = nameOf(active);
+      const isParted = parted.has(nameOf({ ...active, key: frame.key }));
+      if (joins || isParted || found.has(name) || !this.isOutdated(frame)) continue;
+      found.set(name, active);
     }
     return [...found.values()];
   }
@@ -164,26 +187,74 @@ export class Planner {
    */
   order(segmented: Segmented, whole = false): Order {
     const aimed = this.#aimed(segmented, whole);
-    const framesDeferred = segmented.below.filter((frame) => this.isOutdated(frame)).length;
+    const outdated = segmented.below.filter((frame) => this.isOutdated(frame)).length;
+    const [first] = segmented.iterations;
+    const isFirst = first !== undefined && this.#partedKey(first) !== undefined;
+    // A callback whose call has not begun is not on the stack to be captured.
+    const isAtEntry = isFirst && first.callee.key.startsWith('entry@') && segmented.isEntry;
+    const isOnTop = isAtEntry || segmented.top.at(-1)?.fn === first?.callee.fn;
     return {
       keys: aimed.map(markedKey),
       ontoTrampoline: segmented.ontoTrampoline && aimed.length === segmented.top.length,
-      framesDeferred,
+      // What waits for it goes on before anything else runs.
+      framesDeferred: outdated - (isFirst && isOnTop ? 1 : 0),
+      ...(isAtEntry && { partsAt: placeOf(first.callee) }),
     };
+  }
+
+  #partedKey(iteration: Iteration): string | undefined {
+    return partedKey(iteration, (id) => this.lineages.get(id));
+  }
+
+  /** Callbacks of `forEach` that become part of what waits for them, and how that goes on. */
+  #parting(iterations: readonly Iteration[]): ActiveFrame[] {
+    return iterations.flatMap((iteration): ActiveFrame[] => {
+      const key = this.#partedKey(iteration);
+      if (key === undefined) return [];
+      const { callee, caller } = iteration;
+      const waits = activeAt(caller);
+      const parts = [nameOf(waits), nameOf(activeAt(callee))];
+      return [
+        { ...activeAt(callee), parts },
+        { ...waits, key },
+      ];
+    });
   }
 
   /** The activations that an order takes up. */
   activeIn(segmented: Segmented, whole = false): ActiveFrame[] {
     const seen = new Map<string, ActiveFrame>();
     const alone = segmented.below.length === 0;
+    for (const frame of this.#parting(segmented.iterations)) seen.set(nameOf(frame), frame);
+    for (const frame of this.#lostBelow(segmented)) {
+      if (!seen.has(nameOf(frame))) seen.set(nameOf(frame), frame);
+    }
     for (const { frame, key, joins } of this.#aimed(segmented, whole)) {
       if (joins) continue;
       const { version, fn } = frame;
       const { id, hash } = version.source;
       const active = { id, hash, fn: fn.index, key, ...(!alone && fn.async && { isCalled: true }) };
-      seen.set(`${id} ${hash} ${fn.index} ${key}`, active);
+      const name = nameOf(active);
+      if (!seen.has(name)) seen.set(name, active);
     }
     return [...seen.values()];
+  }
+
+  /** Frames further down that could not go on when control comes back to them. */
+  #lostBelow({ below, iterations }: Segmented): ActiveFrame[] {
+    const parting = this.#parting(iterations).flatMap(({ parts }) => parts ?? []);
+    const known = new Set(parting);
+    return below.flatMap(({ version, fn, key }): ActiveFrame[] => {
+      const { id } = version.source;
+      const lineage = this.lineages.get(id);
+      if (key === undefined || !lineage?.isReplaced(version.hash, fn.index)) return [];
+      const active = activeAt({ version, fn, key });
+      if (known.has(nameOf(active))) return [];
+      known.add(nameOf(active));
+      const route = lineage.route(version.hash, fn.index, key);
+      const isLost = route !== undefined && route.fn < 0 && !route.ending;
+      return isLost && !this.joinsLater(active) ? [active] : [];
+    });
   }
 
   /** The frames that are captured, top first. */
@@ -205,7 +276,8 @@ export class Planner {
       const route = key === 'entry' ? lineage.entry(hash, fn) : lineage.route(hash, fn, key);
       const model = this.version(id, hash).model.functions[fn];
       if (route?.joins && (model?.async === true || model?.generator === true))
-        return this.units.joining(route);
+        return this.units.joining(route, 'caller');
+      if (route?.joins && isIteration(route)) return this.units.joining(route, 'iteration');
       if (!route || route.fn < 0) throw new Error(`${id}: function ${fn} cannot go on from ${key}`);
       return this.units.continuation(route);
     });
@@ -235,6 +307,7 @@ export class Planner {
   /** What a thread is to do that arrived at an update point. */
   orderFor({ leaf, stack }: ArrivalReport): Order {
     const arrival = this.arrival(leaf, leaf.fn, leaf.key);
+    if (leaf.parted !== undefined && arrival.kind === 'point') arrival.key = callIn(arrival);
     return this.order(this.segment(this.frames(stack), arrival));
   }
 
@@ -246,6 +319,33 @@ export class Planner {
       ? { kind: 'entry', version, fn: model }
       : { kind: 'point', version, fn: model, key };
   }
+}
+
+const nameOf = ({ id, hash, fn, key }: ActiveFrame): string => `${id} ${hash} ${fn} ${key}`;
+
+const activeAt = ({ version, fn, key }: LiveFrame): ActiveFrame => {
+  const { id, hash } = version.source;
+  return { id, hash, fn: fn.index, key };
+};
+
+/** As in a joined key. */
+const placeOf = ({ version, fn, key }: LiveFrame): string => `${version.hash} ${fn.index} ${key}`;
+
+/** Whether an activation is that of a callback which goes on in the function that has called for it. */
+function isIteration({ joins }: Route): boolean {
+  const functions = joins?.step.from.model.functions ?? [];
+  const callback = functions[joins?.fn ?? -1]?.node;
+  return (joins?.matches ?? []).some(({ caller }) => {
+    const call = functions[caller?.fn ?? -1]?.points.find(({ key }) => key === caller?.key)?.node;
+    return call?.type === 'CallExpression' && call.arguments[0] === callback;
+  });
+}
+
+/** The call that a statement behind which a frame stands has made. */
+function callIn({ fn, key }: Extract<Arrival, { kind: 'point' }>): string {
+  const behind = fn.points.find((point) => point.key === key)?.node;
+  const call = behind?.type === 'ExpressionStatement' ? behind.expression : undefined;
+  return fn.points.find(({ kind, node }) => kind === 'call' && node === call)?.key ?? key;
 }
 
 /** A director in the thread itself: the engine without processes, for systematic tests. */
@@ -260,10 +360,17 @@ export class LocalDirector implements Director {
 
   arrive(thread: Thread, late: boolean): void {
     if (!late) this.onStop(thread);
-    const { handle, fn, key } = thread.leaf;
-    const leaf = { id: handle.id, hash: handle.hash, fn, key };
+    const { handle, fn, key, parted } = thread.leaf;
+    const leaf = {
+      id: handle.id,
+      hash: handle.hash,
+      fn,
+      key,
+      ...(parted !== undefined && { parted }),
+    };
     const order = this.planner.orderFor({ leaf, stack: thread.stack });
     thread.aim(order.keys, order.ontoTrampoline);
+    thread.partAt(order.partsAt);
   }
 
   needContinuation(thread: Thread, handle: ModuleHandle, fn: number, key: string): void {

@@ -16,7 +16,7 @@ export type Frame =
   | { kind: 'check'; version: Version; fn: FunctionModel | undefined; constructs: boolean }
   /** The agent's. */
   | { kind: 'agent'; name: string }
-  | { kind: 'foreign' };
+  | { kind: 'foreign'; isForEach?: boolean };
 
 /** Tells what the frames of a thread's stack are. */
 export class FrameReader {
@@ -37,7 +37,8 @@ export class FrameReader {
     if (site.script === this.agentScript()) return { kind: 'agent', name: site.name };
     const unit = this.units.origins.get(site.script);
     const version = unit?.version ?? this.versionOf(site.script, site.hash);
-    if (!version) return { kind: 'foreign' };
+    if (!version)
+      return isForEach(site) ? { kind: 'foreign', isForEach: true } : { kind: 'foreign' };
     const runs = unit?.runs ?? version.runs;
     const offset = originAt(runs, site.position);
     // An interrupted loop shows the position of its function: of a continuation, that is before any text.
@@ -56,3 +57,7 @@ export class FrameReader {
       : { kind: 'stuck', version, fn, offset, constructs };
   }
 }
+
+/** `Array.prototype.forEach`, called on an array that is not of a class of the program's own. */
+const isForEach = ({ script, name, type }: RawSite): boolean =>
+  script === '' && name === 'forEach' && type === 'Array';

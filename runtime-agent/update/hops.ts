@@ -74,12 +74,34 @@ export class Hop {
     if (own) return own;
     const owner = this.to.ownerOf(variable);
     if (this.input.joined && owner === this.input.nowFn) return undefined;
-    const match = this.correspondence.functions.find(({ now }) => now === owner);
-    if (owner === undefined || match?.old === undefined) return undefined;
-    for (const entry of this.correspondence.mapVariables(match.old, owner)) {
-      variables.set(entry.now, entry);
+    if (owner === undefined) return undefined;
+    for (const old of this.#owners(owner)) {
+      for (const entry of this.correspondence.mapVariables(old, owner)) {
+        if (entry.from.kind === 'kept' || !variables.has(entry.now))
+          variables.set(entry.now, entry);
+      }
     }
     return variables.get(variable.key);
+  }
+
+  /**
+   * The old functions that a new one's variables may come from: its counterpart, or the one that its code
+   * was taken out of; and those around the old function that have become part of it.
+   */
+  #owners(now: number): number[] {
+    const { functions } = this.correspondence;
+    const match = functions.find((candidate) => candidate.now === now);
+    const own = match?.old ?? match?.host;
+    const { model } = this.input.from;
+    const around: number[] = [];
+    for (let at = model.functions[this.input.oldFn]?.parent ?? -1; at >= 0;) {
+      around.push(at);
+      at = model.functions[at]?.parent ?? -1;
+    }
+    const parts = functions.flatMap(({ old, now: to, host }) =>
+      old !== undefined && to === undefined && host === now && around.includes(old) ? [old] : [],
+    );
+    return [...(own === undefined ? [] : [own]), ...parts];
   }
 
   /** The same as if this activation did not become one with another. */

@@ -2,7 +2,7 @@ import { AWAITS_OBJECT } from '../agent/records.js';
 import { JOINS_CALLER } from '../agent/joined.js';
 import { joinedKey } from './joined-keys.js';
 import type { Lineage } from './lineage.js';
-import type { LiveFrame } from './segments.js';
+import type { Iteration, LiveFrame } from './segments.js';
 
 /** A frame with the key that it is captured by. */
 export interface AimedFrame {
@@ -11,6 +11,24 @@ export interface AimedFrame {
   key: string;
   /** It becomes one with the frame below. */
   joins: boolean;
+}
+
+/**
+ * How the frame that waits for a callback of `forEach` is captured when the callback becomes part of it;
+ * undefined where it does not.
+ */
+export function partedKey(
+  { callee, caller }: Iteration,
+  lineageOf: (id: string) => Lineage | undefined,
+): string | undefined {
+  const { version, fn, key } = callee;
+  const { id } = version.source;
+  const lineage = lineageOf(id);
+  if (!lineage || caller.version.source.id !== id || fn.async || fn.generator) return undefined;
+  if (lineage.land(version.hash, fn.index) !== undefined) return undefined;
+  const joined = joinedKey(caller.key, { hash: version.hash, fn: fn.index, key });
+  const route = lineage.route(caller.version.hash, caller.fn.index, joined);
+  return route && route.fn >= 0 ? joined : undefined;
 }
 
 /** Finds the frames that become one with those below, which wait for them; top first. */

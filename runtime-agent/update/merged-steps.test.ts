@@ -34,7 +34,8 @@ function describeRoute(route: Route | undefined): unknown {
     values: used.map((variable) => {
       const source = found.source(variable);
       if (source?.kind === 'kept') return `${variable.key} = ${source.old.key}`;
-      if (source?.kind === 'position') return `${variable.key} in ${source.loop.start}`;
+      if (source?.kind === 'position')
+        return `${variable.key} in ${source.loop?.start ?? 'forEach'}`;
       return `${variable.key}: ${JSON.stringify(source)}`;
     }),
   };

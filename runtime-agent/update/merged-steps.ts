@@ -25,7 +25,17 @@ export const isPlain = (step: Step): boolean =>
   step.types === undefined &&
   isUndecided(step.decisions) &&
   step.otherImports.size + step.decided.size + step.kept.size === 0 &&
-  step.moves.length + step.taken.length + step.given.length === 0;
+  step.moves.length + step.taken.length + step.given.length === 0 &&
+  !takesLoops(step);
+
+/** A loop became a callback: each step says by itself how its iterations go on. */
+const takesLoops = ({ correspondence }: Step): boolean =>
+  correspondence.functions.some(
+    ({ old, host }) =>
+      old === undefined &&
+      host !== undefined &&
+      [...correspondence.loops(host).values()].some(({ kind }) => kind === 'called'),
+  );
 
 const isUndecided = ({ bindings, statements, classes }: StateDecisions): boolean =>
   bindings.size + statements.size + classes.size === 0;
@@ -221,7 +231,7 @@ const CHANGED_TWICE: LoopCarry = { kind: 'none', why: 'a loop has changed twice'
 function carried(first: Hop, carry: LoopCarry): LoopCarry | undefined {
   if (carry.kind === 'position') return undefined;
   if (carry.kind === 'none') return carry;
-  const from = first.variable(carry.index)?.from;
+  const from = carry.index && first.variable(carry.index)?.from;
   const index = from?.kind === 'kept' ? first.oldVariable(from.old) : undefined;
   return index ? { ...carry, index } : { kind: 'none', why: 'nothing has counted its items' };
 }

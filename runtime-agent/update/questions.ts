@@ -21,6 +21,8 @@ export interface ActiveFrame {
   key: string;
   /** An async function that whoever called it has not got its promise from yet. */
   isCalled?: boolean;
+  /** A callback that becomes part of what called `forEach`: the names of both frames. */
+  parts?: readonly string[];
 }
 
 /** What the developer is told about the modules' functions. */
@@ -50,10 +52,10 @@ export function judgeFrames(
     }),
   );
   return frames.flatMap((frame) => {
-    const { id, hash, fn, key, isCalled } = frame;
+    const { id, hash, fn, key, isCalled, parts } = frame;
     const name = placeName(frame);
     // What waits for an activation that comes to it goes on where that stands.
-    if (seen.has(name) || key === 'entry' || waiting.has(name)) return [];
+    if (seen.has(name) || key === 'entry' || waiting.has(name) || parts) return [];
     seen.add(name);
     const route = planner.lineage(id).route(hash, fn, key);
     if (!route) return [];

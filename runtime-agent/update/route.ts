@@ -1,11 +1,11 @@
 import { functionLabel, type PointMatch } from '../../language-server/inference/index.js';
 import { initialiserOf } from '../../language-server/inference/initialisers.js';
 import { needAt } from '../../language-server/inference/liveness.js';
-import type { VariableMatch } from '../../language-server/inference/index.js';
 import type { Place } from '../../program-model/emit/continuation.js';
 import type { Touch, TransferInput } from '../../program-model/emit/transfer.js';
 import type { Node, Point, Variable } from '../../program-model/model/index.js';
 import type { Hop } from './hops.js';
+import type { LoopCarry } from '../../language-server/inference/iterations.js';
 import type { Lineage } from './lineage.js';
 import type { Step } from './step.js';
 import type { Version } from './versions.js';
@@ -29,6 +29,8 @@ export interface Route {
   outer?: Route | undefined;
   /** Two activations become one, the caller and this one that it had called. */
   callee?: { route: Route; isSameFrame: boolean } | undefined;
+  /** Of one that had been divided from its caller and becomes one with it again: the caller before. */
+  called?: Route | undefined;
   /** The activation becomes one with its caller's, which is not known: what it comes to then. */
   joins?: PendingJoin | undefined;
 }
@@ -112,19 +114,46 @@ function touchesOn(route: Route): Touch[] {
   );
 }
 
-/** The oldest variable that counted the items of a loop before it began to iterate. */
-function followCounter(route: Route, loop: Node): Variable | undefined {
+/**
+ * What tells the item that a loop is at which was of another kind in some version, or a `forEach` call
+ * that was a loop: the oldest variable that counted, or the oldest iterator.
+ */
+function followCounter(route: Route, loop: Node): ReturnType<TransferInput['counter']> {
   let node: Node | undefined = loop;
+  let last: LoopCarry | undefined;
   for (let index = route.hops.length - 1; index >= 0 && node; index -= 1) {
-    const hop = route.hops[index];
-    const carry = hop?.correspondence.loops(hop.input.oldFn, hop.input.nowFn).get(node);
-    if (carry?.kind === 'skip') {
-      const before = followVariable({ ...route, hops: route.hops.slice(0, index) }, carry.index);
-      return before?.kind === 'kept' ? before.old : undefined;
+    const hop = route.hops[index] as Hop;
+    const carry = hop.correspondence.loops(hop.input.oldFn, hop.input.nowFn).get(node);
+    last = carry ?? last;
+    switch (carry?.kind) {
+      case 'none':
+        return undefined;
+      case 'skip':
+      case 'called':
+        if (carry.index) {
+          const before = followVariable(
+            { ...route, hops: route.hops.slice(0, index) },
+            carry.index,
+          );
+          return before?.kind === 'kept' || before?.kind === 'position' ? before : undefined;
+        }
+        node = carry.kind === 'called' ? carry.loop : undefined;
+        break;
+      case 'position':
+        node = carry.loop;
+        break;
+      case 'next':
+        if (route.called) return followCounter(route.called, carry.call);
+        node = carry.call;
+        break;
+      case undefined:
+        node = hop.before(node) ?? (last?.kind === 'next' ? node : undefined);
     }
-    node = hop?.before(node);
   }
-  return undefined;
+  if (last?.kind === 'next') return { kind: 'position', loop: undefined, list: last.list };
+  if (last === undefined || node?.type !== 'ForOfStatement') return undefined;
+  const { start, end } = node.right;
+  return { kind: 'position', loop: node, list: route.from.source.text.slice(start, end) };
 }
 
 /** What plans give a variable of an enclosing function that a closure has not kept. */
@@ -158,7 +187,8 @@ function followVariable(
       continue;
     }
     if (from.kind === 'expression') return { kind: 'expression', text: from.text };
-    if (from.kind === 'position') return followPosition(route.hops.slice(0, index + 1), from);
+    if (from.kind === 'position')
+      return followPosition({ ...route, hops: route.hops.slice(0, index + 1) }, variable);
     if (from.kind === 'initialiser') {
       const isMade = !hop.match || needAt(variable, hop.match) !== 'declared-later';
       if (isMade && index < route.hops.length - 1)
@@ -173,17 +203,14 @@ function followVariable(
   return { kind: 'kept', old: variable };
 }
 
-/** The oldest form of the loop whose position tells an index. */
-function followPosition(
-  hops: readonly Hop[],
-  { loop: start, list }: Extract<VariableMatch['from'], { kind: 'position' }>,
-): ReturnType<TransferInput['source']> {
-  const last = hops[hops.length - 1];
-  let node = [
-    ...(last?.correspondence.nodeMap(last.input.oldFn, last.input.nowFn).keys() ?? []),
-  ].find((old) => old.type === 'ForOfStatement' && old.start === start);
-  for (const hop of hops.slice(0, -1).reverse()) node = node && hop.before(node);
-  return node && { kind: 'position', loop: node, list };
+/** What tells the index that a loop counts with which iterated in the version before. */
+function followPosition(route: Route, variable: Variable): ReturnType<TransferInput['counter']> {
+  const { correspondence, input } = route.hops[route.hops.length - 1] as Hop;
+  for (const [loop, carry] of correspondence.loops(input.oldFn, input.nowFn)) {
+    const counts = carry.kind === 'position' || carry.kind === 'next';
+    if (counts && carry.index?.key === variable.key) return followCounter(route, loop);
+  }
+  return undefined;
 }
 
 export function initialiserText(version: Version, variable: Variable): string {

@@ -20,7 +20,18 @@ export interface Segmented {
   /** The segment's last frame runs under the trampoline. */
   ontoTrampoline: boolean;
   /** Frames of the program further down; they are captured when control comes back to them. */
-  below: { version: Version; fn: FunctionModel }[];
+  below: { version: Version; fn: FunctionModel; key?: string }[];
+  /** Callbacks that `forEach` has called, with the frame that waits for it; by the callback's frame. */
+  iterations: Iteration[];
+  /** The thread stands at the entry of a function whose frame is none yet. */
+  isEntry: boolean;
+}
+
+/** A callback that `Array.prototype.forEach` has called. */
+export interface Iteration {
+  /** At an entry: the call has not begun. */
+  callee: LiveFrame;
+  caller: LiveFrame;
 }
 
 type PointFrame = Extract<Frame, { kind: 'point' }>;
@@ -63,8 +74,15 @@ const IMPLICIT = new Set([
 
 /** Splits a stack into the segment that can be taken apart now and what is below. */
 export function segment(frames: readonly Frame[], arrival: Arrival): Segmented {
-  const result: Segmented = { top: [], ontoTrampoline: false, below: [] };
+  const result: Segmented = {
+    top: [],
+    ontoTrampoline: false,
+    below: [],
+    iterations: [],
+    isEntry: arrival.kind === 'entry',
+  };
   let index = skipToLeaf(frames);
+  result.iterations = iterationsOn(frames, arrival, index);
   let above: FunctionModel | undefined;
   let constructs = false;
   let isOpen = true;
@@ -93,7 +111,7 @@ export function segment(frames: readonly Frame[], arrival: Arrival): Segmented {
   for (; index < frames.length; index += 1) {
     const frame = frames[index] as Frame;
     if (!isOpen) {
-      if (frame.kind === 'point' || frame.kind === 'stuck') result.below.push(frame);
+      if (frame.kind === 'point' || frame.kind === 'stuck') result.below.push(belowAs(frame));
       continue;
     }
     switch (frame.kind) {
@@ -113,12 +131,12 @@ export function segment(frames: readonly Frame[], arrival: Arrival): Segmented {
         break;
       case 'stuck':
         isOpen = false;
-        result.below.push(frame);
+        result.below.push(belowAs(frame));
         break;
       case 'point':
         if (above && isImplicit(above, frame.point)) {
           isOpen = false;
-          result.below.push(frame);
+          result.below.push(belowAs(frame));
           break;
         }
         // `Reflect.construct` and bound functions leave no frame of their own.
@@ -133,6 +151,43 @@ export function segment(frames: readonly Frame[], arrival: Arrival): Segmented {
   }
   return result;
 }
+
+/** The callbacks on a stack that `forEach` has called directly, top first. */
+export function iterationsOn(
+  frames: readonly Frame[],
+  arrival: Arrival,
+  from = skipToLeaf(frames),
+): Iteration[] {
+  const own = frames.slice(from).filter(({ kind }) => kind !== 'agent');
+  const found = own.flatMap((frame, index): Iteration[] => {
+    const [between, caller] = own.slice(index + 1, index + 3);
+    if (between?.kind !== 'foreign' || between.isForEach !== true) return [];
+    const callee = index === 0 && arrival.kind !== 'foreign' ? arrived(arrival) : liveAt(frame);
+    if (!callee || caller?.kind !== 'point' || caller.point.kind !== 'call') return [];
+    return [{ callee, caller: { version: caller.version, fn: caller.fn, key: caller.point.key } }];
+  });
+  return found;
+}
+
+const belowAs = (
+  frame: PointFrame | Extract<Frame, { kind: 'stuck' }>,
+): Segmented['below'][number] => {
+  const { version, fn } = frame;
+  return { version, fn, ...(frame.kind === 'point' && { key: frame.point.key }) };
+};
+
+const liveAt = (frame: Frame): LiveFrame | undefined =>
+  frame.kind === 'point'
+    ? { version: frame.version, fn: frame.fn, key: frame.point.key }
+    : undefined;
+
+const arrived = (arrival: Exclude<Arrival, { kind: 'foreign' }>): LiveFrame => {
+  const { version, fn } = arrival;
+  return { version, fn, key: arrival.kind === 'point' ? arrival.key : entryKey(fn) };
+};
+
+/** The key of the call of a function that has not begun. */
+const entryKey = ({ start }: FunctionModel): string => `entry@${start}`;
 
 /** An activation that can be suspended keeps its frame; so does a module top or a static block. */
 const endsSegment = (fn: FunctionModel): boolean =>

@@ -45,8 +45,8 @@ export interface Unit {
   above?: Unit[];
   /** With `above`: which of the frame's values they share, so that accessors have to take their place. */
   boxes?: number[];
-  /** There is no code: the activation becomes part of its caller's. */
-  joins?: true;
+  /** There is no code: the activation becomes part of its caller's, by itself or through a `forEach`. */
+  joins?: 'caller' | 'iteration';
 }
 
 /** Generated code as stack traces name it, with its origin. */
@@ -74,10 +74,10 @@ export class UnitFactory {
     return { ...this.#continuation(bottom, boxed), above, boxes: [...boxed] };
   }
 
-  /** For a suspended activation that becomes part of its caller's when it wakes up. */
-  joining({ from, oldFn }: Route): Unit {
+  /** For an activation that becomes part of its caller's when control comes back to that. */
+  joining({ from, oldFn }: Route, joins: 'caller' | 'iteration'): Unit {
     const unit = this.#name(from, functionAt(from, oldFn), 0, { code: '', runs: [], names: [] });
-    return { ...unit, joins: true };
+    return { ...unit, joins };
   }
 
   /**

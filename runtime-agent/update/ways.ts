@@ -133,7 +133,8 @@ function join(pending: Route, caller: Route, isSameFrame: boolean): Route | unde
       joined: { ...pair, of },
     });
   const there = { fn: match.fn, place: landed, to };
-  const inner = withHop(pending, hop(joins.fn, 'callee'));
+  const own = isSameFrame ? { ...pending, called: caller } : pending;
+  const inner = withHop(own, hop(joins.fn, 'callee'));
   const outer = withHop(caller, hop(caller.fn, 'caller'));
   return {
     ...outer,

@@ -31,14 +31,10 @@ function go(xs) {
 console.log('returned', go(items));
 `;
 
-const changes: [Kind, Kind][] = [
-  ['for', 'for of'],
-  ['for of', 'for'],
-  ['for', 'while'],
-  ['while', 'for'],
-  ['while', 'for of'],
-  ['for of', 'while'],
-];
+const KINDS = Object.keys(LOOPS) as Kind[];
+const changes = KINDS.flatMap((from) =>
+  KINDS.filter((to) => to !== from).map((to): [Kind, Kind] => [from, to]),
+);
 
 describe('a loop that changes its kind while it runs', () => {
   it.each(changes)('goes on from its iteration: %s → %s', async (from, to) => {
@@ -57,22 +53,38 @@ describe('a loop that changes its kind while it runs', () => {
     expect(seen.length).toBe(COUNT);
     expect(lines.filter((line) => line.startsWith('v1')).length).toBe(3);
   });
+});
 
-  it.each<[Kind, Kind]>([
-    ['for', 'forEach'],
-    ['for of', 'forEach'],
-    ['forEach', 'for of'],
-  ])('is refused where its iteration cannot be carried over: %s → %s', async (from, to) => {
-    const folder = project({ 'main.mjs': program('v1', from) });
+describe('a loop that becomes a forEach and back', () => {
+  it('is what it was after a rollback half-way', async () => {
+    const folder = project({ 'main.mjs': program('v1', 'for of') });
     const running = startProgram(['main.mjs'], folder);
     await running.says('v1 2\n');
-    write(folder, 'main.mjs', program('v2', to));
-    const refused = await apply(folder, '--yes');
-    expect(refused).toMatchObject({ outcome: 'refused' });
-    expect(refused.diagnostics.map(({ code }) => code)).toContain('RS1202');
+    write(folder, 'main.mjs', program('v2', 'forEach'));
+    expect(await apply(folder)).toMatchObject({ outcome: 'applied' });
+    const { stdout: back } = await restitch(['rollback', 'main', '--json'], folder);
+    expect(JSON.parse(back)).toMatchObject({ outcome: 'applied' });
     write(folder, 'go', '');
     const { stdout } = await running.ended;
-    expect(stdout.trim().split('\n').length).toBe(COUNT + 1);
+    const items = Array.from({ length: COUNT }, (_, at) => `v1 ${at}`);
+    expect(stdout.trim().split('\n')).toEqual([...items, `returned ${COUNT}`]);
+  });
+
+  it.each([
+    ['of a Set', 'new Set([0, 1, 2, 3])'],
+    ['of a class of its own', 'Own.from([0, 1, 2, 3])'],
+  ])('is refused for a forEach %s', async (_, list) => {
+    const own = (text: string): string =>
+      text.replace(/const items = .*/, `class Own extends Array {}\nconst items = ${list};`);
+    const folder = project({ 'main.mjs': own(program('v1', 'forEach')) });
+    const running = startProgram(['main.mjs'], folder);
+    await running.says('v1 2\n');
+    write(folder, 'main.mjs', own(program('v2', 'for of')));
+    const refused = await apply(folder, '--yes');
+    expect(refused).toMatchObject({ outcome: 'refused' });
+    expect(refused.diagnostics.map(({ code }) => code)).toContain('RS1215');
+    write(folder, 'go', '');
+    const { stdout } = await running.ended;
     expect(stdout).not.toContain('v2');
   });
 });
