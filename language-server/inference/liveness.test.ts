@@ -63,6 +63,8 @@ describe('a new variable that is given its value behind the place', () => {
       'the loop around reads it first',
       'let x = note(a); while (a) { note(x); wait(a); x = note(1); } done(a);',
     ],
+    ['it is an operand in front of the call', 'let x = note(a); done(a, x + wait(a));'],
+    ['the call is added to it', 'let x = note(a); x += wait(a); done(a);'],
     [
       'another case reads it',
       'let x = note(a); wait(a); switch (a) { case 1: x = note(1); case 2: done(a, x); }',

@@ -1,4 +1,5 @@
 import { isLoop, type Node } from '../../program-model/model/estree.js';
+import { isFunction, isStatement } from './syntax.js';
 import type { Variable } from '../../program-model/model/types.js';
 import type { PointMatch } from './types.js';
 
@@ -11,6 +12,7 @@ export function needAt(variable: Variable, at: PointMatch): Need {
   const offset = resumeOffset(node, key);
   if (isDeclaredBehind(variable, offset) || isElsewhere(variable, offset)) return 'declared-later';
   if (variable.captured) return 'needed';
+  if (isOperandOf(variable, node, offset)) return 'needed';
   const loops = loopsAround(node, variable);
   const isRead = variable.declaration.references.some((reference) => {
     if (!reference.isRead()) return false;
@@ -19,6 +21,21 @@ export function needAt(variable: Variable, at: PointMatch): Need {
   });
   if (!isRead) return 'not-read';
   return isAssignedFirst(variable, offset, loops) ? 'assigned-first' : 'needed';
+}
+
+/**
+ * Whether a variable is read in front of a call, in the expression that the call is a part of. The value of an
+ * operand that the old code did not have is made as the activation goes on.
+ */
+function isOperandOf(variable: Variable, node: Node, offset: number): boolean {
+  if (offset !== node.end) return false;
+  let whole = node;
+  while (whole.parent && !isStatement(whole.parent) && !isFunction(whole.parent))
+    whole = whole.parent;
+  return variable.declaration.references.some((reference) => {
+    const { start } = reference.identifier as Node;
+    return reference.isRead() && start >= whole.start && start < node.start;
+  });
 }
 
 /**
