@@ -10,6 +10,7 @@ import {
   type ProtocolConnection,
 } from 'vscode-languageserver-protocol/node';
 import { ThreadedAnalyser } from '../../language-server/server/analysis/threaded-analyser.js';
+import { ThreadedTypes } from '../../language-server/server/typing/threaded-types.js';
 import { startServer } from '../../language-server/server/server.js';
 import { FakeSession } from '../../language-server/server/testing/fake-session.js';
 import { baselineRequest, planRequest } from '../../protocol/lsp/index.js';
@@ -60,6 +61,7 @@ export class EditedProject {
     startServer({
       connection: createConnection(new StreamMessageReader(up), new StreamMessageWriter(down)),
       analyser: new ThreadedAnalyser(bundle),
+      checker: new ThreadedTypes(bundle),
       connect: connectSession,
       documentation: '',
     });

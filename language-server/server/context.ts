@@ -4,6 +4,7 @@ import type { Comparison, Comparisons, Side } from './comparison/comparisons.js'
 import type { DecisionStore } from './comparison/decisions.js';
 import type { Texts } from './comparison/texts.js';
 import type { Sessions } from './sessions/sessions.js';
+import type { TypeWatch } from './typing/type-watch.js';
 
 /** What the features of a server work with. */
 export interface ServerContext {
@@ -12,6 +13,7 @@ export interface ServerContext {
   texts: Texts;
   comparisons: Comparisons;
   decisions: DecisionStore;
+  types: TypeWatch;
   /** As the client has said when it initialised the server. */
   client: { capabilities: ClientCapabilities; options: ServerOptions };
   /** Address of the page that explains the diagnostics. */

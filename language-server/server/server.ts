@@ -20,10 +20,13 @@ import type { ServerContext } from './context.js';
 import { features } from './features/index.js';
 import { isOfWorkspace, SessionFinder } from './sessions/finder.js';
 import { Sessions, type Connect } from './sessions/sessions.js';
+import type { TypeChecker } from './typing/threaded-types.js';
+import { TypeWatch } from './typing/type-watch.js';
 
 export interface ServerParts {
   connection: Connection;
   analyser: Analyser;
+  checker: TypeChecker;
   connect: Connect;
   /** Address of the page that explains the diagnostics. */
   documentation: string;
@@ -32,19 +35,22 @@ export interface ServerParts {
 const version = '0.1.0';
 
 /** Serves one client, until it says `shutdown`. */
-export function startServer({ connection, analyser, connect, documentation }: ServerParts): void {
+export function startServer(parts: ServerParts): void {
+  const { connection, analyser, checker, connect, documentation } = parts;
   const documents = new TextDocuments(TextDocument);
   const sessions = new Sessions(connect);
   const texts = new Texts(documents);
   const decisions = new DecisionStore();
   const comparisons = new Comparisons({ sessions, texts, analyser, decisions });
   const watch = new Watch({ sessions, texts, comparisons, decisions });
+  const types = new TypeWatch({ sessions, texts, comparisons, checker });
   const context: ServerContext = {
     connection,
     sessions,
     texts,
     comparisons,
     decisions,
+    types,
     client: { capabilities: {}, options: {} },
     documentation,
     scan: () => watch.scan(),
@@ -55,7 +61,10 @@ export function startServer({ connection, analyser, connect, documentation }: Se
     context.client.capabilities = params.capabilities ?? {};
     const options = (params.initializationOptions ?? {}) as ServerOptions;
     context.client.options = options;
-    if (typeof options.debounceMs === 'number') watch.debounceMs = options.debounceMs;
+    if (typeof options.debounceMs === 'number') {
+      watch.debounceMs = options.debounceMs;
+      types.pauseMs = Math.min(types.pauseMs, 4 * options.debounceMs);
+    }
     if (options.documentation !== undefined) context.documentation = options.documentation;
     finder = makeFinder(sessions, options, foldersOf(params));
     return { capabilities: allCapabilities(), serverInfo: { name: 'restitch', version } };
@@ -70,7 +79,10 @@ export function startServer({ connection, analyser, connect, documentation }: Se
       .catch(() => undefined);
   });
   connection.onDidChangeWatchedFiles(() => watch.scan());
-  documents.onDidChangeContent(({ document }) => watch.edited(document));
+  documents.onDidChangeContent(({ document }) => {
+    watch.edited(document);
+    types.schedule();
+  });
   documents.onDidClose(({ document }) => watch.closed(document));
   documents.onDidSave(() => watch.scan());
   for (const feature of features) feature.register(context);
@@ -78,6 +90,7 @@ export function startServer({ connection, analyser, connect, documentation }: Se
     finder?.close();
     sessions.close();
     comparisons.close();
+    types.close();
     analyser.close();
   };
   connection.onShutdown(close);

@@ -6,7 +6,13 @@ import { ReachGraph } from './reach.js';
 import { reachFrom, wayTo, type TypedText } from './roots.js';
 import type { TypedProject } from './programs.js';
 
-export { configFor, openProject, type Texts, type TypedProject } from './programs.js';
+export {
+  configFor,
+  openProject,
+  type ParsedSources,
+  type Texts,
+  type TypedProject,
+} from './programs.js';
 export { loadTypeScript, type Ts } from './typescript.js';
 export type { TypedText } from './roots.js';
 export { retyped, type Retyped } from './retyped.js';

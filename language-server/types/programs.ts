@@ -27,14 +27,18 @@ export interface Texts {
 export const configFor = (ts: Ts, file: string): string | undefined =>
   ts.findConfigFile(dirname(file), (path) => ts.sys.fileExists(path));
 
+/** Texts of one file whose syntax trees are kept: what runs, and the newest two. */
+const KEPT = 3;
+
 /** Source files by path and text: both versions share what is equal in them. */
-type Parsed = Map<string, { text: string; file: TypeScript.SourceFile }[]>;
+export type ParsedSources = Map<string, { text: string; file: TypeScript.SourceFile }[]>;
 
 /**
  * Opens both versions of a project.
  *
  * @param config absolute path of its tsconfig.json
  * @param files files that belong to it in any case
+ * @param sources keeps syntax trees from one time to the next; at most a few for a file
  * @returns undefined when the tsconfig.json cannot be read
  */
 export function openProject(
@@ -42,6 +46,7 @@ export function openProject(
   config: string,
   files: readonly string[],
   texts: Texts,
+  sources: ParsedSources = new Map(),
 ): TypedProject | undefined {
   const parsed = ts.getParsedCommandLineOfConfigFile(
     config,
@@ -50,7 +55,6 @@ export function openProject(
   );
   if (!parsed) return undefined;
   const rootNames = [...new Set([...parsed.fileNames, ...files])];
-  const sources: Parsed = new Map();
   const open = (side: keyof Texts, oldProgram?: TypeScript.Program): TypedVersion => {
     const host = hostFor(ts, parsed.options, texts[side], sources);
     const program = ts.createProgram({
@@ -74,7 +78,7 @@ function hostFor(
   ts: Ts,
   options: TypeScript.CompilerOptions,
   texts: ReadonlyMap<string, string>,
-  sources: Parsed,
+  sources: ParsedSources,
 ): TypeScript.CompilerHost {
   const host = ts.createCompilerHost(options, true);
   const read = (name: string): string | undefined => texts.get(name) ?? ts.sys.readFile(name);
@@ -89,7 +93,7 @@ function hostFor(
       const found = known.find((source) => source.text === text);
       if (found) return found.file;
       const file = ts.createSourceFile(name, text, languageVersionOrOptions, true);
-      sources.set(name, [...known, { text, file }]);
+      sources.set(name, [...known.slice(1 - KEPT), { text, file }]);
       return file;
     },
     writeFile: () => undefined,

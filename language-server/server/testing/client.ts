@@ -22,6 +22,7 @@ import { baselineRequest, type ServerOptions } from '../../../protocol/lsp/index
 import { connectSession } from '../../../runtime-agent/client/connection.js';
 import { LocalAnalyser } from '../analysis/analyser.js';
 import { startServer } from '../server.js';
+import { TypeCheck } from '../typing/type-check.js';
 import { FakeSession } from './fake-session.js';
 
 /** A server in this process, a client that speaks to it over streams, and a folder for both. */
@@ -41,9 +42,14 @@ export class TestClient {
     this.sessionFolder = join(this.folder, 'sessions');
     mkdirSync(this.sessionFolder);
     const [up, down] = [new PassThrough(), new PassThrough()];
+    const types = new TypeCheck();
     startServer({
       connection: createConnection(new StreamMessageReader(up), new StreamMessageWriter(down)),
       analyser: new LocalAnalyser(),
+      checker: {
+        check: (request) => Promise.resolve(types.run(request)),
+        close: () => undefined,
+      },
       connect: connectSession,
       documentation: 'https://example.test/diagnostics.md',
     });

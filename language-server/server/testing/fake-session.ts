@@ -6,6 +6,7 @@ import type {
   Baseline,
   BaselineStack,
   SessionSource,
+  TypeText,
   UpdateNotice,
 } from '../../../protocol/baseline.js';
 import type { BaselineOptions } from '../../../protocol/rpc.js';
@@ -40,6 +41,8 @@ export class FakeSession {
   readonly #sources = new Map<string, SessionSource>();
   readonly #modules = new Map<string, string>();
   #activity: Activity[] = [];
+  /** Files that only declare types, as they were. */
+  declared: TypeText[] = [];
   calls: string[] = [];
 
   private constructor(
@@ -55,6 +58,7 @@ export class FakeSession {
         client.subscribe();
         return { version: this.version };
       },
+      typeTexts: () => this.declared,
       stack: () => ({ session: name, version: this.version, threads: this.stack }),
     });
     this.record = {

@@ -1,0 +1,102 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { TestClient } from '../testing/client.js';
+
+const CONFIG =
+  '{"compilerOptions":{"strict":true,"target":"es2022","module":"nodenext","lib":["es2022"],"types":[]}}';
+
+const SHAPES = `export interface Account {
+  name: string;
+  balance: number;
+}
+`;
+
+const MAIN = `import type { Account } from './shapes.js';
+const accounts: Account[] = [];
+let limit: number = 10;
+export function open(name: string): void {
+  accounts.push({ name, balance: 0 });
+  if (accounts.length > limit) accounts.shift();
+}
+`;
+
+/** A program of one module, whose types another file declares. */
+async function start(): Promise<TestClient> {
+  const test = await TestClient.start();
+  writeFileSync(join(test.folder, 'tsconfig.json'), CONFIG);
+  writeFileSync(join(test.folder, 'shapes.ts'), SHAPES);
+  await test.run({ 'main.ts': MAIN });
+  await test.open('main.ts', MAIN);
+  return test;
+}
+
+const codes = (
+  found: readonly { code?: unknown; range: { start: { line: number } } }[],
+): string[] => found.map(({ code, range }) => `${String(code)} ${range.start.line + 1}`);
+
+describe('diagnostics of types', () => {
+  it('tell of a module variable whose value does not fit its type', async () => {
+    const test = await start();
+    await test.edit(
+      'main.ts',
+      MAIN.replace('limit: number = 10', "limit: string = '10'").replace(
+        '> limit',
+        '> Number(limit)',
+      ),
+    );
+    const found = await test.diagnostics('main.ts', (all) =>
+      all.some(({ code }) => code === 'RS1223'),
+    );
+    expect(codes(found)).toContain('RS1223 3');
+    expect(found.find(({ code }) => code === 'RS1223')).toMatchObject({
+      severity: 2,
+      message: expect.stringContaining(
+        'limit keeps its value, which is number and is to be string',
+      ) as string,
+      range: { start: { line: 2, character: 0 } },
+    });
+  });
+
+  it('tell of a type whose values exist, in the unsaved file that declares it', async () => {
+    const test = await start();
+    const now = SHAPES.replace('balance: number;', 'balance: bigint;');
+    await test.open('shapes.ts', now);
+    await test.edit('main.ts', MAIN.replace('balance: 0', 'balance: 0n'));
+    const found = await test.diagnostics('shapes.ts');
+    expect(codes(found)).toEqual(['RS1222 1']);
+    expect(found[0]?.message).toMatch(
+      /^Values of Account exist in the old form \(balance: number → bigint\): accounts/,
+    );
+  });
+
+  it('clear when the type is as it was, and when the session ends', async () => {
+    const test = await TestClient.start();
+    writeFileSync(join(test.folder, 'tsconfig.json'), CONFIG);
+    writeFileSync(join(test.folder, 'shapes.ts'), SHAPES);
+    const session = await test.run({ 'main.ts': MAIN });
+    const changed = MAIN.replace('limit: number = 10', "limit: string = '10'").replace(
+      '> limit',
+      '> Number(limit)',
+    );
+    const isTold = (all: readonly { code?: unknown }[]): boolean =>
+      all.some(({ code }) => code === 'RS1223');
+    await test.open('main.ts', changed);
+    await test.diagnostics('main.ts', isTold);
+    await test.edit('main.ts', MAIN);
+    await test.diagnostics('main.ts', (all) => all.length === 0);
+    await test.edit('main.ts', changed);
+    await test.diagnostics('main.ts', isTold);
+    session.end();
+    await test.diagnostics('main.ts', (all) => all.length === 0);
+  });
+
+  it('are not there without a tsconfig.json', async () => {
+    const test = await TestClient.start();
+    await test.run({ 'main.ts': 'let limit: number = 10;\nexport const f = () => limit;\n' });
+    await test.open('main.ts', "let limit: string = '10';\nexport const f = () => limit + 1;\n");
+    const found = await test.diagnostics('main.ts');
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    expect(found.map(({ code }) => code)).not.toContain('RS1223');
+  });
+});
