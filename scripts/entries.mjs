@@ -26,7 +26,6 @@ export const entries = [
   { source: 'runtime-agent/adapter/main.ts', out: 'debug-adapter.js' },
   { source: 'extension/main.ts', out: 'extension.cjs' },
   { source: 'extension/language/client.ts', out: 'language-client.cjs' },
-  { source: 'extension/debug/inline-adapter.ts', out: 'inline-adapter.cjs' },
   { source: 'extension/webview/main.ts', out: 'review-panel.js', browser: true },
   { source: 'bench/main.ts', out: 'bench.mjs', only: 'checkout' },
   { source: 'bench/mapping/main.ts', out: 'bench-mapping.mjs', only: 'checkout' },

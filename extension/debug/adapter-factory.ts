@@ -9,11 +9,12 @@ import {
   type DebugProtocolMessage,
   type DebugSession,
 } from 'vscode';
+import type * as AdapterBundle from '../../runtime-agent/adapter/main.js';
 import type { Log } from '../output/log.js';
 import type { Settings } from '../settings/settings.js';
 import type { DebugSessions } from './debug-sessions.js';
 import { Gate } from './gate.js';
-import type * as Inline from './inline-adapter.js';
+import { InlineAdapter } from './inline-adapter.js';
 import type { Adapter, DapMessage } from './process-adapter.js';
 
 export interface AdapterParts {
@@ -43,10 +44,10 @@ export class AdapterFactory implements DebugAdapterDescriptorFactory {
       return new DebugAdapterInlineImplementation(new EditorAdapter(adapter, session, this.parts));
     }
     // A bundle of its own, which an activation does not wait for.
-    const bundle = join(dist, 'inline-adapter.cjs');
-    const { InlineAdapter } = createRequire(bundle)(bundle) as typeof Inline;
+    const bundle = join(dist, 'debug-adapter.js');
+    const { RestitchDebugSession } = createRequire(bundle)(bundle) as typeof AdapterBundle;
     return new DebugAdapterInlineImplementation(
-      new EditorAdapter(new InlineAdapter(dist), session, this.parts),
+      new EditorAdapter(new InlineAdapter(new RestitchDebugSession(dist)), session, this.parts),
     );
   }
 }

@@ -1,4 +1,4 @@
-import { RestitchDebugSession } from '../../runtime-agent/adapter/debug-session.js';
+import type { RestitchDebugSession } from '../../runtime-agent/adapter/debug-session.js';
 import { Signal } from '../signal.js';
 import type { Adapter, DapMessage } from './process-adapter.js';
 
@@ -8,9 +8,8 @@ export class InlineAdapter implements Adapter {
   readonly died = new Signal<string>();
   readonly #session: RestitchDebugSession;
 
-  /** @param ownFolder The folder of Restitch's bundles. */
-  constructor(ownFolder: string) {
-    this.#session = new RestitchDebugSession(ownFolder);
+  constructor(session: RestitchDebugSession) {
+    this.#session = session;
     // Otherwise it would end this process when it is done.
     this.#session.setRunAsServer(true);
     this.#session.onDidSendMessage((message) => this.sent.fire(message as DapMessage));

@@ -1,10 +1,13 @@
 // dist/debug-adapter.js: the debug adapter of type `restitch`, on stdio, or for many clients on a port.
+// VS Code's extension host loads it as a module, for sessions in its own process.
+import { realpathSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { RestitchDebugSession } from './debug-session.js';
 
-const ownFolder = dirname(fileURLToPath(import.meta.url));
+const ownFile = fileURLToPath(import.meta.url);
+const ownFolder = dirname(ownFile);
 
 function main(argv: readonly string[]): void {
   const option = argv.find((arg) => arg.startsWith('--server='));
@@ -28,6 +31,15 @@ function main(argv: readonly string[]): void {
   });
 }
 
-main(process.argv.slice(2));
+function isStarted(): boolean {
+  const [, script = ''] = process.argv;
+  try {
+    return realpathSync(script) === realpathSync(ownFile);
+  } catch {
+    return false;
+  }
+}
+
+if (isStarted()) main(process.argv.slice(2));
 
 export { RestitchDebugSession };

@@ -42,7 +42,6 @@ it('holds the bundles, what they show, and nothing else', () => {
       "dist/engine.cjs",
       "dist/extension.cjs",
       "dist/hooks-thread.mjs",
-      "dist/inline-adapter.cjs",
       "dist/language-client.cjs",
       "dist/language-server.js",
       "dist/package.json",
