@@ -3,7 +3,7 @@ import type { OverrideParams } from '../../protocol/lsp/index.js';
 import type { SessionRecord } from '../../protocol/session.js';
 import { KeptDecisions } from './kept-decisions.js';
 
-const uri = 'file:///work/app.js';
+const uri = 'file:///home/project/app.js';
 const record = (pid: number): SessionRecord =>
   ({ pid, started: 'now', socket: `/run/${pid}`, name: 'app' }) as SessionRecord;
 
@@ -100,7 +100,7 @@ it('makes none again for another program, another version, or after the update',
   expect(await toldInNext(stored)).toHaveLength(1);
   kept.updated({ outcome: 'refused', files: [] });
   expect(await toldInNext(stored)).toHaveLength(1);
-  kept.updated({ outcome: 'applied', files: ['/work/app.js'] });
+  kept.updated({ outcome: 'applied', files: ['/home/project/app.js'] });
   expect(await toldInNext(stored)).toEqual([]);
 });
 
