@@ -1,7 +1,7 @@
-import { readFileSync } from 'node:fs';
 import { carryPlanOverrides } from '../language-server/planning/index.js';
 import { Models } from '../language-server/server/analysis/models.js';
 import type { Base } from '../language-server/server/analysis/types.js';
+import { textOnDisk } from '../language-server/server/typing/type-check.js';
 import { carryTypeDecisions } from '../language-server/types/into-plan.js';
 import { typedPlan, type TypedPlan } from '../language-server/types/typed-plan.js';
 import type { UpdatePlan } from '../protocol/plan.js';
@@ -29,14 +29,6 @@ export async function withTypes(
   const { plan: whole, diagnostics } = typedPlan(input, new Models());
   const decided = earlier ? carryTypeDecisions(earlier, carryPlanOverrides(earlier, whole)) : whole;
   return { plan: decided, diagnostics };
-}
-
-function textOnDisk(file: string): string | undefined {
-  try {
-    return readFileSync(file, 'utf8');
-  } catch {
-    return undefined; // gone
-  }
 }
 
 /** What runs of changed modules. */
