@@ -31,9 +31,9 @@ export class PendingState implements Disposable {
     return this.all.filter((one) => one.session === session && one.kind === 'obstacle');
   }
 
-  /** How many changes of a session need an answer. */
+  /** How many questions an update of a session leaves open, as its review counts them. */
   questions(session: string): number {
-    return this.of(session).filter(({ asks }) => asks).length;
+    return this.of(session).reduce((sum, { questions }) => sum + questions, 0);
   }
 
   /** URIs of files that differ from what runs. */

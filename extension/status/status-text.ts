@@ -8,7 +8,7 @@ export interface StatusFacts {
   pending: number;
   /** Names of files whose text cannot be read. */
   broken: readonly string[];
-  /** Those of them that need an answer. */
+  /** Answers that they wait for. */
   questions: number;
   isBusy: boolean;
   /** The last attempt found something that takes effect at a restart only. */

@@ -104,7 +104,7 @@ function changeNode(
   index: number,
   t: Translate,
 ): TreeNode {
-  const { kind, name, change: what, reason, range, frames, suspended, asks } = change;
+  const { kind, name, change: what, reason, range, frames, suspended, questions } = change;
   const id = `${session}/pending/${file}/${index}/${kind}/${name}`;
   const activity = [
     ...(frames > 0 ? [frames === 1 ? t('1 frame') : t('{0} frames', frames)] : []),
@@ -115,10 +115,10 @@ function changeNode(
     label: name === '' ? t('(top level)') : name,
     description: kind === 'obstacle' ? '' : [what, ...activity].join(', '),
     ...(reason === '' ? {} : { tooltip: reason }),
-    icon: asks ? 'question' : kindIcons[kind],
-    ...(asks ? { color: asking } : {}),
+    icon: questions > 0 ? 'question' : kindIcons[kind],
+    ...(questions > 0 ? { color: asking } : {}),
     ...{ session, file, line: range.start.line + 1, command: 'restitch.openPlace' },
-    context: asks ? 'change.asks' : 'change',
+    context: questions > 0 ? 'change.asks' : 'change',
     ...(frames + suspended > 0
       ? { children: async () => previewNodes(id, session, [name], await preview(), t) }
       : {}),

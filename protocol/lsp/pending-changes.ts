@@ -19,7 +19,8 @@ export interface PendingChange {
   /** Frames and suspended activations that it concerns. */
   frames: number;
   suspended: number;
-  asks: boolean;
+  /** How many answers it waits for; all of a module's together are what the review asks about it. */
+  questions: number;
 }
 
 export interface PendingChangesParams {

@@ -34,7 +34,7 @@ it('the review comes back with the window, with its decisions, and more can be m
   await window.run('Restitch: Run File with Live Updates');
   await window.terminalSays(/north \d+/);
   await window.edit(file, withTwo);
-  await window.status(/v1 live, 1 question/);
+  await window.status(/v1 live, 2 questions/);
   await window.press('Alt+F10');
   await open.first().waitFor();
   expect(await open.count()).toBe(2);

@@ -72,9 +72,10 @@ describe('quick fixes', () => {
     const { test, found } = await open(text);
     const questions = async (): Promise<string[]> => {
       const pending = await test.client.sendRequest(pendingChangesRequest, {});
-      return pending.filter(({ asks }) => asks).map(({ name }) => name);
+      const asking = pending.filter((change) => change.questions > 0);
+      return asking.map((change) => `${change.name} ${change.questions}`);
     };
-    expect(await questions()).toEqual(['serve']);
+    expect(await questions()).toEqual(['serve 1']);
     const told: Record<string, number>[] = [];
     test.client.onNotification(pendingChangesChanged, ({ counts }) => void told.push(counts));
     const actions = await test.actions('main.mjs', only(found, 'RS1204'));

@@ -10,6 +10,7 @@ import type { Comparison, Side } from '../comparison/comparisons.js';
 import { origin } from '../positions.js';
 import { answering } from '../requests.js';
 import type { Feature } from './feature.js';
+import { openQuestions } from './open-questions.js';
 
 /** The list of what an update would change. */
 export const pendingChangesFeature: Feature = {
@@ -64,31 +65,40 @@ function obstacle(diagnostic: Diagnostic): Described {
   return { ...quiet, ...about, kind: 'obstacle', range: line === null ? origin : atLine(line) };
 }
 
-const quiet = { frames: 0, suspended: 0, asks: false, reason: '' };
+const quiet = { frames: 0, suspended: 0, questions: 0, reason: '' };
 
 function atLine(line: number): PendingChange['range'] {
   const at = { line: line - 1, character: 0 };
   return { start: at, end: at };
 }
 
-/** Whether an entry of a plan waits for an answer. */
-const isOpen = (entry: { asks: boolean; override?: unknown }): boolean =>
-  entry.asks && entry.override === undefined;
+function changesOf(view: ModuleView): Described[] {
+  const open = openQuestions(view.plan);
+  const take = (label = ''): number => {
+    const count = open.get(label) ?? 0;
+    open.delete(label);
+    return count;
+  };
+  const changes = listChanges(view, take);
+  // Of code that is no function's, such as the module's own loop.
+  const [first] = changes;
+  if (first) for (const count of open.values()) first.questions += count;
+  return changes;
+}
 
-function changesOf({ plan, functions }: ModuleView): Described[] {
-  const open = new Set([
-    ...plan.points.filter(isOpen).map(({ from }) => from.function),
-    ...plan.variables.filter(isOpen).map((variable) => variable.function),
-  ]);
+/** @param take Gives the number of questions about a function, once. */
+function listChanges(
+  { plan, functions }: ModuleView,
+  take: (label: string | undefined) => number,
+): Described[] {
   const changedFunctions = functions.flatMap(({ entry, isOwn, name, frames, suspended }) => {
     if (!isOwn) return [];
     const { change, reason } = entry;
-    const asks = isOpen(entry) || open.has(entry.old ?? '') || open.has(entry.now ?? '');
+    const questions = take(entry.old) + take(entry.now);
     const shown = entry.now ?? entry.old ?? '';
     const range = name ?? origin;
-    return [
-      { range, kind: 'function' as const, name: shown, change, reason, frames, suspended, asks },
-    ];
+    const counts = { frames, suspended, questions };
+    return [{ range, kind: 'function' as const, name: shown, change, reason, ...counts }];
   });
   return [
     ...changedFunctions,
