@@ -2,7 +2,7 @@ import type { ESTree, Node, Variable } from '../model/index.js';
 import type { Stash } from './analysis.js';
 import type { Emitter } from './emitter.js';
 import { emitFunction, emitFunctionValues } from './functions.js';
-import { emitLazyPairs } from './handler.js';
+import { emitPairs } from './handler.js';
 import { span, type Out } from './text.js';
 
 /** Emits statements, from the one with the point to resume at on. */
@@ -41,7 +41,7 @@ function inside(emitter: Emitter, node: ESTree.BlockStatement): Out {
 
 /**
  * Emits code inside a scope whose variables are kept by a handler of their own:
- * `let x;try{…}catch(e){if(e===U)b1=(()=>[()=>x,v=>x=v])();throw e}`. When resuming inside the scope, its
+ * `let x;try{…}catch(e){if(e===U)b1=[()=>x,v=>x=v];throw e}`. When resuming inside the scope, its
  * variables are the ones kept in `b1`.
  */
 export function scoped(emitter: Emitter, scopeNode: Node, emit: () => Out): Out {
@@ -63,8 +63,8 @@ export const startOf = (emitter: Emitter, variable: Variable): string =>
 
 export function guarded(emitter: Emitter, stash: Stash, body: Out): Out {
   const { error: e, unwind } = emitter.names;
-  const pairs = emitLazyPairs(emitter, stash.variables);
-  return ['try{', body, `}catch(${e}){if(${e}===${unwind})${stash.name}=(${pairs})();throw ${e}}`];
+  const pairs = emitPairs(emitter, stash.variables);
+  return ['try{', body, `}catch(${e}){if(${e}===${unwind})${stash.name}=[${pairs}];throw ${e}}`];
 }
 
 function resumed(

@@ -2,6 +2,7 @@ import type { Variable } from '../model/index.js';
 import type { FunctionInfo, Slot } from './analysis.js';
 import type { Emitter } from './emitter.js';
 import { passing, thisOf } from './functions.js';
+import { CONSTANT, WRITABLE } from './names.js';
 import { OVER } from './resume.js';
 import type { Out } from './text.js';
 
@@ -47,15 +48,33 @@ function slotText(emitter: Emitter, slot: Slot): string {
   return access ? `${access.read}()` : slot.name;
 }
 
+/** Beyond as many variables a chain of conditions would be slow to go through, and deep to parse. */
+const longestChain = 16;
+
 /**
- * `()=>[()=>x,v=>x=v]`, or `0` for no variables: one closure, however many there are. The length of the
- * bytecode counts, although this is hardly ever evaluated.
+ * `(i,s,v)=>i>1?s?y=v:y:i?s?x=v:x:"ww"`, or `0` for no variables: one closure, however many there are. The
+ * length of the bytecode counts, although this is hardly ever evaluated. So does the number of functions
+ * in the text: V8 makes a scope for each when it first goes over a text, and one for each reader and
+ * writer were half of what it takes then.
  */
 export function emitLazyPairs(emitter: Emitter, variables: readonly Variable[]): string {
-  return variables.length === 0 ? '0' : `()=>[${emitPairs(emitter, variables)}]`;
+  if (variables.length === 0) return '0';
+  const isPlain = !variables.some((variable) => emitter.access.has(variable));
+  if (!isPlain || variables.length > longestChain) return `()=>[${emitPairs(emitter, variables)}]`;
+  const { prefix } = emitter.names;
+  let chain = '';
+  let kinds = '';
+  variables.forEach((variable, index) => {
+    const name = emitter.nameOf(variable);
+    const canWrite = isWritable(emitter, variable);
+    const use = canWrite ? `${prefix}s?${name}=${prefix}v:${name}` : name;
+    chain = `${prefix}i${index > 0 ? `>${index}` : ''}?${use}:${chain}`;
+    kinds += canWrite ? WRITABLE : CONSTANT;
+  });
+  return `(${prefix}i,${prefix}s,${prefix}v)=>${chain}"${kinds}"`;
 }
 
-/** `7,this,()=>[()=>x,v=>x=v],0,a,b`: a frame as it is handed to the agent, its values last. */
+/** `7,this,(i,s,v)=>i?s?x=v:x:"w",0,a,b`: a frame as it is handed to the agent, its values last. */
 function frameArguments(emitter: Emitter, info: FunctionInfo): string {
   const values = info.values.map((slot) => `,${slotText(emitter, slot)}`).join('');
   const shared = emitLazyPairs(emitter, info.shared);

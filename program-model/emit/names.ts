@@ -80,3 +80,7 @@ export const tagOf = (hash: string): string =>
 
 /** The registered symbol of the agent in each thread's global object. */
 export const AGENT_SYMBOL = 'restitch';
+
+/** Of a captured variable, in what emitted code says of those that it hands over: whether it can be written. */
+export const WRITABLE = 'w';
+export const CONSTANT = 'r';

@@ -28,7 +28,7 @@ test('an operand that must outlive a later call goes to a temporary', () => {
 
 test('variables that closures capture are offered by one closure, made only when asked', () => {
   expect(emitted('function count(f) { let n = 0; f(() => n++); return n; }')).toMatchInlineSnapshot(
-    `"let $_d=0;let $_w;function count(f,$_x=void 0) {;if($_h_1&&($_x=$_h_1(this,0,f,$_x)))return $_x.v;let n;try{ ;n = 0; ;f(($_x=void 0) =>($_h_2&&($_x=$_h_2(void 0,()=>[()=>n,$_v=>n=$_v],$_x)))?$_x.v:(n++));;if($_h_1)$_h_1.u("after@31"); return n; }catch($_e){if($_e!==$_U||($_e=$_m.frame(1,this,()=>[()=>n,$_v=>n=$_v],0,f))===$_U)throw $_e;return $_e}}"`,
+    `"let $_d=0;let $_w;function count(f,$_x=void 0) {;if($_h_1&&($_x=$_h_1(this,0,f,$_x)))return $_x.v;let n;try{ ;n = 0; ;f(($_x=void 0) =>($_h_2&&($_x=$_h_2(void 0,($_i,$_s,$_v)=>$_i?$_s?n=$_v:n:"w",$_x)))?$_x.v:(n++));;if($_h_1)$_h_1.u("after@31"); return n; }catch($_e){if($_e!==$_U||($_e=$_m.frame(1,this,($_i,$_s,$_v)=>$_i?$_s?n=$_v:n:"w",0,f))===$_U)throw $_e;return $_e}}"`,
   );
 });
 

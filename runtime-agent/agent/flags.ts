@@ -1,14 +1,32 @@
+import { WRITABLE } from '../../program-model/emit/names.js';
 import type { Activation } from './activations.js';
 import type { Driver } from './drivers.js';
 import type { ModuleHandle } from './module-handle.js';
 import type { Accessors } from './records.js';
 
-/** A function's outer variables, as emitted code offers them: 0 for none. */
-export type LazyAccessors = (() => Accessors) | 0;
+/**
+ * A function's outer variables, as emitted code offers them: 0 for none, a function that makes the list, or
+ * one that reads or writes the variable of a number, from 1 on; of 0 it tells how each can be used.
+ */
+export type LazyAccessors =
+  (() => Accessors) | ((number: number, writes?: boolean, value?: unknown) => unknown) | 0;
 
 const NONE: Accessors = [];
 
-export const accessorsOf = (lazy: LazyAccessors): Accessors => (lazy === 0 ? NONE : lazy());
+export function accessorsOf(lazy: LazyAccessors): Accessors {
+  if (lazy === 0) return NONE;
+  if (isList(lazy)) return lazy();
+  const accessors: Accessors[number][] = [];
+  let number = 0;
+  for (const kind of lazy(0) as string) {
+    const n = (number += 1);
+    accessors.push(() => lazy(n));
+    accessors.push(kind === WRITABLE ? (value) => lazy(n, true, value) : 0);
+  }
+  return accessors;
+}
+
+const isList = (lazy: Exclude<LazyAccessors, 0>): lazy is () => Accessors => lazy.length === 0;
 
 /**
  * The value of a function's (or class's) flag while it is set. Emitted code calls it with what the function
