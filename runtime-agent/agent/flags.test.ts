@@ -4,9 +4,7 @@ import { accessorsOf } from './flags.js';
 test('one function that reads and writes by number becomes a pair for each variable', () => {
   let x = 1;
   const y = 2;
-  const accessors = accessorsOf((i, s, v) =>
-    (i as number) > 1 ? y : i ? (s ? (x = v as number) : x) : 'wr',
-  );
+  const accessors = accessorsOf((i, s, v) => (i > 1 ? y : i ? (s ? (x = v as number) : x) : 'wr'));
   expect(accessors).toHaveLength(4);
   const [readX, writeX, readY, writeY] = accessors as [
     () => unknown,

@@ -1,9 +1,15 @@
+import { AGENT_SYMBOL } from '../../program-model/emit/names.js';
+import { hostKey } from '../coordinator/thread-link.js';
 import { replaceBuiltin } from './builtins.js';
 import type { Thread } from './thread.js';
 
+/** What leads from the global object to the agent, beside the flags. */
+const links = new Set<PropertyKey>([Symbol.for(AGENT_SYMBOL), Symbol.for(hostKey)]);
+
 /**
- * Keeps the functions' flags, which are properties of the global object, out of its names. (They are
- * not enumerable; `Reflect.ownKeys`, which libraries call in their inner loops, is left as it is.)
+ * Keeps the functions' flags and the agent, which are properties of the global object, out of its names.
+ * (They are not enumerable.) Libraries call `Reflect.ownKeys` in their inner loops, so what stands for it
+ * adds no more than a comparison.
  */
 export function installGlobalNames(thread: Thread): void {
   const isFlag = (name: string): boolean => {
@@ -14,13 +20,36 @@ export function installGlobalNames(thread: Thread): void {
     }
     return false;
   };
+  const programs = (keys: PropertyKey[]): PropertyKey[] =>
+    keys.filter((key) => (typeof key === 'string' ? !isFlag(key) : !links.has(key)));
   replaceBuiltin(Object, 'getOwnPropertyNames', (native) => {
+    const keysOf = native as (target: unknown) => PropertyKey[];
     const methods = {
-      getOwnPropertyNames(this: unknown, ...args: unknown[]): unknown {
-        const names = Reflect.apply(native, this, args) as string[];
-        return args[0] === globalThis ? names.filter((name) => !isFlag(name)) : names;
+      getOwnPropertyNames(target: unknown): PropertyKey[] {
+        const keys = keysOf(target);
+        return target === globalThis ? programs(keys) : keys;
       },
     };
     return methods.getOwnPropertyNames;
+  });
+  replaceBuiltin(Object, 'getOwnPropertySymbols', (native) => {
+    const keysOf = native as (target: unknown) => PropertyKey[];
+    const methods = {
+      getOwnPropertySymbols(target: unknown): PropertyKey[] {
+        const keys = keysOf(target);
+        return target === globalThis ? programs(keys) : keys;
+      },
+    };
+    return methods.getOwnPropertySymbols;
+  });
+  replaceBuiltin(Reflect, 'ownKeys', (native) => {
+    const keysOf = native as (target: unknown) => PropertyKey[];
+    const methods = {
+      ownKeys(target: unknown): PropertyKey[] {
+        const keys = keysOf(target);
+        return target === globalThis ? programs(keys) : keys;
+      },
+    };
+    return methods.ownKeys;
   });
 }

@@ -15,4 +15,5 @@ function run() {
 }
 console.log(run());
 console.log(Object.getOwnPropertyNames(globalThis).length);
+console.log(Reflect.ownKeys(globalThis).length, Object.getOwnPropertySymbols(globalThis));
 console.log(log.join(' '));
