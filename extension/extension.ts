@@ -72,6 +72,7 @@ export class Extension implements Disposable {
     const versions = new Versions(sessions, t);
     const seen = { language, sessions, settings, log, debugged, versions };
     const reviews = new Reviews({ context, ...seen, t, apply });
+    focus.follow(reviews);
     keepDecisions({ storage: context.workspaceState, ...seen, pending, reviews });
     const notices = new Notices(settings, t);
     new Presenter({ updates, reviews, restarter, notices, settings, log, documentation, t });

@@ -35,6 +35,8 @@ export interface PanelParts {
   versions: Versions;
   transformers: Transformers;
   values: StoppedValues;
+  /** A panel has come to the front, or is there no more. */
+  onActive: () => void;
   t: Translate;
 }
 
@@ -46,6 +48,8 @@ export const PANEL_TYPE = 'restitch.review';
 /** The panel of one session. */
 export class ReviewPanel {
   readonly host: ReviewHost;
+  /** Name of its session. */
+  readonly session: string;
   readonly #panel: WebviewPanel;
   readonly #edits: Disposable;
   #timer: NodeJS.Timeout | undefined;
@@ -59,6 +63,7 @@ export class ReviewPanel {
     restored?: WebviewPanel,
   ) {
     const { t, extensionPath } = parts;
+    this.session = session.name;
     const dist = join(extensionPath, 'dist');
     const title = t('Review: {0}', session.name);
     const options = { enableScripts: true, localResourceRoots: [Uri.file(dist)] };
@@ -77,6 +82,7 @@ export class ReviewPanel {
         parts.log.error('The review panel could not be served.', error);
       });
     });
+    panel.onDidChangeViewState(() => parts.onActive());
     panel.onDidDispose(() => {
       this.leave();
       onClosed();
@@ -90,6 +96,10 @@ export class ReviewPanel {
       language: env.language,
       ...(l10n.bundle ? { texts: l10n.bundle } : {}),
     });
+  }
+
+  get isActive(): boolean {
+    return this.#panel.active;
   }
 
   /** Brings the panel to the front, at a place. */

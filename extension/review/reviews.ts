@@ -7,7 +7,7 @@ import type { Log } from '../output/log.js';
 import type { LiveSession } from '../sessions/live-session.js';
 import type { SessionRegistry } from '../sessions/session-registry.js';
 import type { Settings } from '../settings/settings.js';
-import type { Disposable } from '../signal.js';
+import { Signal, type Disposable } from '../signal.js';
 import type { Translate } from '../translate.js';
 import type { ReviewedApply } from '../update/live-updates.js';
 import type { Versions } from '../versions/versions.js';
@@ -42,6 +42,8 @@ const LOOK_AGAIN = 250;
 
 /** The panels that show what an update would do, one for each session. */
 export class Reviews implements Disposable {
+  /** Another panel is in front, or none any more. */
+  readonly activeChanged = new Signal<void>();
   readonly #parts: ReviewParts;
   readonly #panels = new Map<string, ReviewPanel>();
   readonly #transformers: Transformers;
@@ -77,6 +79,11 @@ export class Reviews implements Disposable {
     if (known) known.show(where);
     else this.#make(session, where);
     return Promise.resolve();
+  }
+
+  /** Name of the session whose panel is in front. */
+  get activeSession(): string | undefined {
+    return [...this.#panels.values()].find(({ isActive }) => isActive)?.session;
   }
 
   /** What the panels show may have changed. */
@@ -119,9 +126,14 @@ export class Reviews implements Disposable {
     const { context, ...parts } = this.#parts;
     const own = { transformers: this.#transformers, values: this.#values };
     const { extensionPath } = context;
-    const onClosed = (): void => void this.#panels.delete(idOf(session));
-    const all = { ...parts, ...own, extensionPath };
+    const onClosed = (): void => {
+      this.#panels.delete(idOf(session));
+      this.activeChanged.fire();
+    };
+    const onActive = (): void => this.activeChanged.fire();
+    const all = { ...parts, ...own, extensionPath, onActive };
     this.#panels.set(idOf(session), new ReviewPanel(all, session, at, onClosed, restored));
+    onActive();
   }
 }
 

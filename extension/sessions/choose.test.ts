@@ -24,6 +24,13 @@ test('the file in the editor, then the debugger, then what was chosen', () => {
   expect(chooseSession([a, b, c], { file: '/w/x.js' })).toBeUndefined();
 });
 
+test('the one whose review is in front, whatever the editor beside it shows', () => {
+  const hints = { file: '/w/x.js', debuggedPid: 1, chosen: 'a' };
+  expect(chooseSession([a, b, c], { ...hints, reviewed: 'c' })).toBe(c);
+  // It has ended.
+  expect(chooseSession([a, b], { ...hints, reviewed: 'c' })).toBe(a);
+});
+
 test('sources around the program belong to it, packages and other files do not', () => {
   expect(belongsTo(c, '/w/lib/new.ts')).toBe(true);
   expect(belongsTo(c, '/w/notes.md')).toBe(false);

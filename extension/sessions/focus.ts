@@ -14,6 +14,7 @@ export class SessionFocus {
   readonly #debugged: DebugSessions;
   readonly #t: Translate;
   #chosen: string | undefined;
+  #reviewed: () => string | undefined = () => undefined;
 
   constructor(sessions: SessionRegistry, debugged: DebugSessions, t: Translate) {
     this.#sessions = sessions;
@@ -24,12 +25,20 @@ export class SessionFocus {
   /** The session that is meant now, if that is clear. */
   get current(): LiveSession | undefined {
     const { activePid: debuggedPid } = this.#debugged;
-    const uri = window.activeTextEditor?.document.uri;
+    const file = activeFile();
+    const reviewed = this.#reviewed();
     return chooseSession(this.#sessions.live, {
+      ...(reviewed === undefined ? {} : { reviewed }),
       ...(debuggedPid === undefined ? {} : { debuggedPid }),
-      ...(uri?.scheme === 'file' ? { file: uri.fsPath } : {}),
+      ...(file === undefined ? {} : { file }),
       ...(this.#chosen === undefined ? {} : { chosen: this.#chosen }),
     });
+  }
+
+  /** Has commands mean the session whose review is in front. */
+  follow(reviews: { activeSession: string | undefined; activeChanged: Signal<void> }): void {
+    this.#reviewed = () => reviews.activeSession;
+    reviews.activeChanged.on(() => this.changed.fire());
   }
 
   choose(session: LiveSession): void {
@@ -42,7 +51,14 @@ export class SessionFocus {
     const byName = named === undefined ? undefined : this.#sessions.named(named);
     if (byName) return byName;
     await this.#sessions.look();
+    await this.lookAgain();
     return this.current ?? (await this.pick());
+  }
+
+  /** Asks programs that may have loaded the file in the editor since they were asked last. */
+  async lookAgain(): Promise<void> {
+    const file = activeFile();
+    if (file !== undefined && this.#sessions.live.length > 1) await this.#sessions.running(file);
   }
 
   /** Has the developer pick a session. */
@@ -64,6 +80,11 @@ export class SessionFocus {
     if (picked) this.choose(picked.session);
     return picked?.session;
   }
+}
+
+function activeFile(): string | undefined {
+  const uri = window.activeTextEditor?.document.uri;
+  return uri?.scheme === 'file' ? uri.fsPath : undefined;
 }
 
 export const sessionLabel = ({ name, record }: LiveSession): string =>

@@ -93,7 +93,8 @@ export class LiveSession {
 
   /** Whether a file, by its absolute path, is a module of the program. */
   runs(file: string): boolean {
-    return this.#baseline.modules.some((module) => module.file === file);
+    // A session is there before the program has loaded anything.
+    return file === this.record.entry || this.#baseline.modules.some((one) => one.file === file);
   }
 
   /** The hash of the version of a file that runs. */

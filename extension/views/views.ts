@@ -53,7 +53,10 @@ export class Views implements Disposable {
       ...[this.#sessionsView, this.#historyView],
       state.changed.on(show),
       focus.changed.on(show),
-      window.onDidChangeActiveTextEditor(() => this.#showStatus()),
+      window.onDidChangeActiveTextEditor(() => {
+        this.#showStatus();
+        void focus.lookAgain().then(() => this.#showStatus());
+      }),
     ];
     this.show();
   }

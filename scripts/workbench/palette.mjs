@@ -20,7 +20,7 @@ export async function runCommandByTitle(page, title, timeoutMs = 20_000) {
       .locator(`${rows}[aria-label="${title}"], ${rows}[aria-label^="${title},"]`)
       .first();
     // What takes the focus at that moment closes the list.
-    const done = await row.click({ timeout: 5000 }).then(
+    const done = await row.click({ timeout: 10_000 }).then(
       () => true,
       () => false,
     );

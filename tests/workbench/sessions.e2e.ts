@@ -31,8 +31,12 @@ describe('two programs that share a module', () => {
   const shows = async (...texts: string[]): Promise<void> => {
     const rows = window.page.locator('.composite.viewlet .monaco-list-row');
     await window.until(
-      async () => (await rows.allInnerTexts()).map((text) => text.replace(/\s+/g, ' ').trim()),
-      (shown) => texts.every((text) => shown.some((row) => row.startsWith(text))),
+      // Nothing stands between a label and what describes it.
+      async () => (await rows.allInnerTexts()).map((text) => text.replace(/\s+/g, '')),
+      (shown) =>
+        texts
+          .map((text) => text.replaceAll(' ', ''))
+          .every((text) => shown.some((row) => row.startsWith(text))),
     );
   };
 
@@ -70,5 +74,25 @@ describe('two programs that share a module', () => {
     await window.terminalSays(/right two/);
     await shows('left v2 live', 'right v2 live');
     await window.picture('both-updated');
+  });
+
+  it('are meant by the review in front, whatever was chosen before', async () => {
+    const { page } = window;
+    await window.edit('words.ts', () => words('three'));
+    await window.status(/v2 live, 1 pending/);
+    await window.run('Restitch: Select Session for Live Updates');
+    await pick(page, 'left');
+    await window.run('Restitch: Review Pending Changes');
+    const review = page.locator('.tab', { hasText: 'Review: left' });
+    await review.waitFor();
+    await window.openFile('right.ts');
+    await window.status(/right: v2 live, 1 pending/);
+    await review.click();
+    await window.status(/left: v2 live, 1 pending/);
+    await window.picture('reviewed');
+    await window.press('Alt+F10');
+    await window.status('left: v3 live');
+    await shows('left v3 live', 'right v2 live');
+    await window.picture('reviewed-updated');
   });
 });
