@@ -15,13 +15,24 @@ const root = dirname(dirname(fileURLToPath(import.meta.url)));
 
 const tsc = 'node_modules/typescript/bin/tsc';
 
-/** Checks of the sources: each counts as one test. */
+/** Checks of the sources: each counts as one test. They run beside each other. */
 const checks = [
   { name: 'types', args: [tsc, '--noEmit'] },
   { name: 'types of the test-workspace', args: [tsc, '-p', 'test-workspace'] },
   { name: 'lint', args: ['node_modules/eslint/bin/eslint.js', '.'] },
   { name: 'formatting', args: ['node_modules/prettier/bin/prettier.cjs', '--check', '.'] },
 ];
+
+/**
+ * Runs a check, and shows at its end what it said.
+ * @param {{ name: string, args: string[] }} check
+ * @returns {Promise<boolean>} Whether it has passed.
+ */
+async function check({ name, args }) {
+  const { code, output } = await runCommand(process.execPath, args, { cwd: root, quiet: true });
+  console.log(`${name}: ${code === 0 ? 'passed' : 'failed'}\n${output}`.trim());
+  return code === 0;
+}
 
 /**
  * @typedef {{ numPassedTests: number, numFailedTests: number }} Report Of vitest's JSON report.
@@ -93,12 +104,13 @@ async function testEverything() {
     const seconds = ((performance.now() - started) / 1000).toFixed(1);
     console.log(`== ${name}: ${passed} passed, ${failed} failed (${seconds} s)`);
   };
-  for (const { name, args } of checks) {
-    await step(name, async () => {
-      const { code } = await runCommand(process.execPath, args, { cwd: root });
-      return code === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
-    });
-  }
+  await step(checks.map(({ name }) => name).join(', '), async () => {
+    const counts = await Promise.all(checks.map(check));
+    return {
+      passed: counts.filter(Boolean).length,
+      failed: counts.filter((passed) => !passed).length,
+    };
+  });
   await step("tests in VS Code's extension host", () => runHostTests({ log: console.log }));
   const scratch = await mkdtemp(join(tmpdir(), 'restitch-test-'));
   try {
