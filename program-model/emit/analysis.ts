@@ -43,6 +43,8 @@ export interface FunctionInfo {
   /** Has continuation points beside its entry, so needs a handler. */
   active: boolean;
   points: Map<Node, Point[]>;
+  /** What is tested in front of statements where there are no update points, for debuggers to stop at. */
+  mark?: string;
   /** Names of kept operands, iterators, loop flags; completions of `try` statements. */
   operands: Map<Node, string>;
   iterators: Map<Node, string>;

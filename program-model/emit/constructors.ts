@@ -1,4 +1,4 @@
-import type { FunctionNode } from '../model/index.js';
+import type { FunctionNode, Node, Point } from '../model/index.js';
 import type { FunctionInfo } from './analysis.js';
 import type { Emitter } from './emitter.js';
 import { emitDeclarations, emitParts, within } from './functions.js';
@@ -8,7 +8,8 @@ import type { Out } from './text.js';
  * A derived constructor's newest code as a generator, to be run by an older version of it:
  * `function*(a){let this_;…(this_=yield [x])…}`
  *
- * Its frames are not continuation points: while it runs, an update defers it.
+ * Its frames are not continuation points: while it runs, an update defers it. A debugger stops at the
+ * statements' marks: V8 has no place of its own for every statement, and none for `this` under another name.
  */
 export function emitDerivedConstructor(
   emitter: Emitter,
@@ -18,7 +19,8 @@ export function emitDerivedConstructor(
   const self = `${emitter.names.prefix}self`;
   const quiet: FunctionInfo = {
     ...info,
-    points: new Map(),
+    points: onlyStops(info.points),
+    mark: self,
     operands: new Map(),
     iterators: new Map(),
     flags: new Map(),
@@ -43,4 +45,14 @@ export function emitDerivedConstructor(
       '}',
     ];
   });
+}
+
+/** The places in front of statements, where there are such. */
+function onlyStops(points: FunctionInfo['points']): Map<Node, Point[]> {
+  return new Map(
+    [...points].flatMap(([node, list]) => {
+      const stops = list.filter(({ kind }) => kind === 'before');
+      return stops.length > 0 ? [[node, stops] as const] : [];
+    }),
+  );
 }

@@ -89,6 +89,8 @@ export function emitSuspension(
 
 /** A check in front of a statement: V8 gives the statement's own place for it. */
 export function emitStop(emitter: Emitter, point: Point): Out {
+  const { mark } = emitter.info;
+  if (mark !== undefined) return [';', mapped('if', point.start), `(${mark});`];
   const check = emitCheck(emitter, point);
   return [';', mapped('if', point.start), check.slice('if'.length)];
 }

@@ -1,6 +1,6 @@
 import type { ClassChange } from './classes.js';
 import type { ModuleHandle } from './module-handle.js';
-import type { Thread } from './thread.js';
+import type { Thread, UnitSource } from './thread.js';
 
 /** What making a version the newest one changes in a thread. */
 export interface ThreadCommit {
@@ -30,6 +30,8 @@ export interface ModuleCommit {
   moved: { hash: string; ranges: number[] }[];
   /** New bindings and statements of the module's top, in source order, to be run once. */
   statements: string[];
+  /** Where these, and the hosts' additions, were made from. */
+  units: UnitSource[];
 }
 
 /** Opens the new version of one module and outdates what it replaces. */
@@ -42,6 +44,8 @@ export function commitModule(thread: Thread, commit: ModuleCommit): () => void {
   if (commit.isLastOfSome) thread.modules.keep(old);
   now.meta = old.meta;
   now.templates = old.templates;
+  for (const unit of commit.units) thread.onUnit(now, unit);
+  if (commit.units.length > 0) thread.debugger.unitMade();
   for (const { now: index, old: before, additions } of commit.hosts) {
     const evaluate = old.evaluators.get(before);
     if (!evaluate) continue;

@@ -45,15 +45,10 @@ export interface Director {
 const pathOf = (script: string): string =>
   script.startsWith('file:') ? fileURLToPath(script.replace(/[?#].*$/, '')) : script;
 
-/** Generated code: an expression `handle => value`. */
-export interface CodeUnit {
-  code: string;
-  /** The module and its version that the code belongs to. */
-  id: string;
+/** What generated code was made from. */
+export interface UnitSource {
+  /** The version of the module that the code belongs to. */
   hash: string;
-  host: number;
-  klass: number | undefined;
-  home?: { klass: number; isStatic: boolean } | undefined;
   /** The script's name in stack traces. */
   name: string;
   /** The function's name as its author knows it. */
@@ -64,6 +59,16 @@ export interface CodeUnit {
   names: { key: string; read: string; write: string }[];
   /** The function's index in its version. */
   fn: number;
+}
+
+/** Generated code: an expression `handle => value`. */
+export interface CodeUnit extends UnitSource {
+  code: string;
+  /** The module that the code belongs to. */
+  id: string;
+  host: number;
+  klass: number | undefined;
+  home?: { klass: number; isStatic: boolean } | undefined;
   /** Where one frame becomes several: those that this one has called, from here to the top. */
   above?: CodeUnit[];
   /** Which of the frame's values they share. */
@@ -138,7 +143,7 @@ export class Thread {
   readonly links = new Links(this);
   readonly debugger = new DebuggerLink();
   /** Told of generated code before it runs. */
-  onUnit: (handle: ModuleHandle, unit: CodeUnit) => void = () => undefined;
+  onUnit: (handle: ModuleHandle, unit: UnitSource) => void = () => undefined;
   /** Told where the functions of older versions that stay in use stand in a new one; can be undone. */
   onMoved: (to: string, moved: { hash: string; ranges: number[] }[]) => () => void = () => () =>
     undefined;

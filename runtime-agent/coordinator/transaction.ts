@@ -335,6 +335,10 @@ class Transactions implements UpdateEngine {
   }
 
   /** Values of changed types are brought into their new form before anything new runs. */
+  #planTop(step: Step): TopPlan {
+    return planTop(step, (code) => this.#planner.units.top(step.to, code));
+  }
+
   #withMigration(top: TopPlan, { to, types }: Step, steps: readonly Step[]): TopPlan {
     if (!types || types.transforms.length === 0) return top;
     const versions = new Map(steps.map(({ from }) => [from.source.id, from]));
@@ -373,17 +377,12 @@ class Transactions implements UpdateEngine {
     const base = { version: this.version, totalMs: 0, pauseMs: 0, threads: [] as ThreadResult[] };
     const steps = changes.map(({ step }) => step);
     const tops = changes.map(({ step }) =>
-      this.#withMigration(withGiven(planTop(step), step), step, steps),
+      this.#withMigration(withGiven(this.#planTop(step), step), step, steps),
     );
     const lost = kind === 'rollback' ? steps.flatMap(judgeWayBack) : [];
     const diagnostics = [...lost, ...judgeChanges(changes)];
     const commits = changes.map(({ lineage, step }, index) =>
-      planCommit(
-        lineage,
-        step,
-        tops[index]?.statements ?? [],
-        tops[index]?.additions ?? new Map<number, string>(),
-      ),
+      planCommit(lineage, step, tops[index]),
     );
     for (const { to } of steps) keepRanges(this.context.loader.store, to);
     const timeoutMs = options.timeoutMs ?? DEFAULT_TIMEOUT;

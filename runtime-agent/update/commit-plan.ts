@@ -2,15 +2,11 @@ import type { ModuleCommit } from '../agent/commit.js';
 import { planClasses } from './classes.js';
 import type { Lineage } from './lineage.js';
 import type { Step } from './step.js';
+import type { TopPlan } from './top-level.js';
 import type { Version } from './versions.js';
 
 /** What a thread has to do for a step to take effect, apart from what its own stack needs. */
-export function planCommit(
-  lineage: Lineage,
-  step: Step,
-  statements: string[],
-  additions: Map<number, string>,
-): ModuleCommit {
+export function planCommit(lineage: Lineage, step: Step, top: TopPlan | undefined): ModuleCommit {
   const { from, to } = step;
   const kept = [...lineage.kept.values()];
   const older = [
@@ -22,7 +18,7 @@ export function planCommit(
     from: from.hash,
     to: to.hash,
     ...flagsOf(to),
-    hosts: matchHosts(step, additions),
+    hosts: matchHosts(step, top?.additions),
     classes: planClasses(step).map(({ old, now, change }) => ({ old, now, change })),
     kept: kept.map(({ version, of }) => ({
       hash: version.hash,
@@ -34,7 +30,10 @@ export function planCommit(
     // Those of older versions were told when they were the newest.
     suspendable: [from, ...kept.map(({ version }) => version)].map(suspendableIn),
     moved: older.map((version) => ({ hash: version.hash, ranges: movedIn(lineage, version) })),
-    statements,
+    statements: top?.statements ?? [],
+    units: (top?.units ?? []).map(({ name, title, hash, runs, names, fn }) => ({
+      ...{ name, title, hash, runs, names, fn },
+    })),
   };
 }
 
@@ -46,13 +45,13 @@ const flagsOf = ({ analysis, model }: Version): { flags: string; functions: numb
 
 function matchHosts(
   { to, correspondence }: Step,
-  additions: Map<number, string>,
+  additions: ReadonlyMap<number, string> | undefined,
 ): ModuleCommit['hosts'] {
   const hosts: ModuleCommit['hosts'] = [];
   for (const host of to.analysis.hosts) {
     const match = correspondence.functions.find((candidate) => candidate.now === host.index);
     if (match?.old === undefined) continue;
-    hosts.push({ now: host.index, old: match.old, additions: additions.get(host.index) });
+    hosts.push({ now: host.index, old: match.old, additions: additions?.get(host.index) });
   }
   return hosts;
 }

@@ -2,12 +2,13 @@ import { Emitter } from '../../program-model/emit/emitter.js';
 import { emitFunction, within } from '../../program-model/emit/functions.js';
 import { emitTopStatement } from '../../program-model/emit/module.js';
 import type { Names } from '../../program-model/emit/names.js';
-import { flatten, type Out } from '../../program-model/emit/text.js';
+import { flatten, type Flattened, type Out } from '../../program-model/emit/text.js';
 import type { ESTree, Node, Variable } from '../../program-model/model/index.js';
 import { isPrimitive, statementText } from '../../language-server/planning/index.js';
 import { alreadyRun, notRun, type Diagnostic } from '../../protocol/diagnostics.js';
 import { listExports } from './later-exports.js';
 import type { Step, TakenBinding } from './step.js';
+import type { Unit } from './units.js';
 import { statementKey, type BindingDecision } from './state-decisions.js';
 
 /** What an update changes in a module's own scope. */
@@ -21,11 +22,16 @@ export interface TopPlan {
   diagnostics: Diagnostic[];
   /** Modules to be loaded before the update commits. */
   imports: string[];
+  /** Where the code was made from. */
+  units: Unit[];
 }
 
-/** Plans the module scope's part of an update (design §9: bindings, constants, statements). */
-export function planTop(step: Step): TopPlan {
-  return new TopPlanner(step).plan();
+/**
+ * Plans the module scope's part of an update (design §9: bindings, constants, statements).
+ * @param unitOf gives code that is to be run a name, by which its frames are known; without, it has none
+ */
+export function planTop(step: Step, unitOf?: (code: Flattened) => Unit): TopPlan {
+  return new TopPlanner(step, unitOf).plan();
 }
 
 class TopPlanner {
@@ -39,9 +45,12 @@ class TopPlanner {
   readonly #statements: string[] = [];
   readonly #offsets: number[] = [];
   readonly #imports = new Set<string>();
+  readonly #units: Unit[] = [];
+  readonly #unitOf: ((code: Flattened) => Unit) | undefined;
 
-  constructor(step: Step) {
+  constructor(step: Step, unitOf: ((code: Flattened) => Unit) | undefined) {
     this.#step = step;
+    this.#unitOf = unitOf;
     this.#emitter = new Emitter(step.to.analysis);
     for (const [old, now] of step.correspondence.nodeMap(0)) this.#before.set(now, old);
   }
@@ -60,7 +69,16 @@ class TopPlanner {
       offsets: this.#offsets,
       diagnostics: this.#diagnostics,
       imports,
+      units: this.#units,
     };
+  }
+
+  #codeOf(out: Out): string {
+    const flat = flatten(out, this.#step.to.source.text);
+    const unit = this.#unitOf?.(flat);
+    if (!unit) return flat.code;
+    this.#units.push(unit);
+    return unit.code;
   }
 
   /** A binding that was renamed is still the old one. */
@@ -162,7 +180,7 @@ class TopPlanner {
       ]);
     });
     this.#offsets.push(offset);
-    this.#statements.push(flatten(out, this.#step.to.source.text).code);
+    this.#statements.push(this.#codeOf(out));
   }
 
   /** Gives a binding what the developer has decided. */
@@ -349,7 +367,7 @@ class TopPlanner {
         `return ${emitter.names.evaluator}`,
       ]),
     );
-    return flatten(out, this.#step.to.source.text).code;
+    return this.#codeOf(out);
   }
 }
 

@@ -7,7 +7,7 @@ import {
   type GeneratedCode,
 } from '../../program-model/emit/continuation.js';
 import { isAlwaysLiteral } from '../../language-server/inference/initialisers.js';
-import type { Run } from '../../program-model/emit/text.js';
+import type { Flattened, Run } from '../../program-model/emit/text.js';
 import { joinTransfers, makeTransfer, type Transfer } from '../../program-model/emit/transfer.js';
 import {
   assignedName,
@@ -159,6 +159,12 @@ export class UnitFactory {
     const { prefix } = route.to.analysis.names;
     // An implementation only sees the closure's accessors, as `b`.
     return transferOf(route, hasRecord ? `${prefix}k` : `{v:[],a:[],b:${prefix}b}`, boxed);
+  }
+
+  /** Code for a module's top: what an update adds to its scope, or runs in it. */
+  top(version: Version, { code, runs }: Flattened): Unit {
+    const emitted = { code, runs, names: [] };
+    return this.#unit(version, functionAt(version, 0), 0, emitted, true);
   }
 
   #unit(

@@ -46,6 +46,31 @@ setInterval(tick, 10);
 `;
 
 describe('apply', () => {
+  it('changes a function in its loop that an update has added, and names it in stacks', async () => {
+    const { folder, program } = await ticking();
+    const spinning = (version: string): string => `
+let count = 0;
+function spin() {
+  for (let i = 0; ; i += 1) {
+    if (i % 20_000_000 === 0) console.log('${version}', /prog.mjs:\\d+/.exec(new Error().stack)[0]);
+  }
+}
+function tick() {
+  spin();
+}
+setInterval(tick, 10);
+`;
+    write(folder, 'prog.mjs', spinning('v2'));
+    expect(await apply(folder, 'prog')).toMatchObject({ code: 0 });
+    await program.says('v2 prog.mjs:5');
+    write(folder, 'prog.mjs', spinning('v3'));
+    const { code, result } = await apply(folder, 'prog');
+    expect({ code, deferred: result.threads.map(({ framesDeferred }) => framesDeferred) }).toEqual({
+      ...{ code: 0, deferred: [0] },
+    });
+    await program.says('v3 prog.mjs:5');
+  });
+
   it('changes an idle program, and rolls back, and applies again', async () => {
     const { folder, program } = await ticking();
     write(folder, 'prog.mjs', ticks('v2'));

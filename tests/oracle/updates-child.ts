@@ -129,14 +129,7 @@ function update(): void {
       if (state !== 'done') throw new Error(`${source} is not loaded: ${JSON.stringify(state)}`);
     }
   }
-  const modules = changes.map(({ lineage, step }, index) =>
-    planCommit(
-      lineage,
-      step,
-      tops[index]?.statements ?? [],
-      tops[index]?.additions ?? new Map<number, string>(),
-    ),
-  );
+  const modules = changes.map(({ lineage, step }, index) => planCommit(lineage, step, tops[index]));
   const own = fn === 0 ? [{ id: handle.id, hash: handle.hash, key }] : [];
   const open = [...own, ...topsOn(planner.frames(thread.stack)), ...thread.suspendedTops()];
   thread.commit({ modules: withoutComing(planner, modules, tops, open) });

@@ -81,7 +81,10 @@ export class Breakpoints {
     file: string,
     requested: readonly DebugProtocol.SourceBreakpoint[],
   ): Promise<DebugProtocol.Breakpoint[]> {
-    const before = this.#byFile.get(file) ?? [];
+    // One whose statement is gone may have been where another one is now.
+    const before = [...(this.#byFile.get(file) ?? [])].sort(
+      (a, b) => Number(a.isGone) - Number(b.isGone),
+    );
     const kept = new Set<SourceBreakpoint>();
     const now = requested.map((request) => {
       const known = before.find((item) => !kept.has(item) && item.isLike(request));

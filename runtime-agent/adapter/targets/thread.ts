@@ -72,6 +72,8 @@ export class DebugThread {
   /** Messages are dealt with one after the other. */
   #queue: Promise<unknown> = Promise.resolve();
   #isAttached = false;
+  /** Something was evaluated that is only to be seen during this stop. */
+  #hasValues = false;
   /** Code made for updates that has not been shown yet. */
   readonly #units: Script[] = [];
 
@@ -367,6 +369,9 @@ export class DebugThread {
 
   /** Lets go of what was only to be seen during a stop. */
   releaseValues(): void {
+    // Most steps have none, and what is sent in front of a step makes it wait.
+    if (!this.#hasValues) return;
+    this.#hasValues = false;
     this.session
       .send('Runtime.releaseObjectGroup', { objectGroup: STOP_GROUP })
       .catch(() => undefined);
@@ -434,6 +439,7 @@ export class DebugThread {
     const { call, script, place } = frame;
     if (!call) return this.evaluate(expression, options);
     await this.expectFrame(frame);
+    if (options.objectGroup === STOP_GROUP) this.#hasValues = true;
     const { result, exceptionDetails } = await this.session.send('Debugger.evaluateOnCallFrame', {
       callFrameId: call.callFrameId,
       expression: rewriteAt(script, place, expression) ?? expression,
@@ -455,6 +461,7 @@ export class DebugThread {
     expression: string,
     options: EvaluateOptions & { replMode?: boolean; awaitPromise?: boolean } = {},
   ): Promise<Protocol.Runtime.RemoteObject> {
+    if (options.objectGroup === STOP_GROUP) this.#hasValues = true;
     const { result, exceptionDetails } = await this.session.send('Runtime.evaluate', {
       ...{ expression, generatePreview: true },
       ...options,

@@ -84,6 +84,8 @@ export async function runCase(
   }
   await bound.run();
   await bound.collect(file, ids, hits);
+  // Those that were not hit would stop the program in a case of another file.
+  await bound.set(file, []);
   places.forEach((at, index) => {
     if (!at || !isRun(made.offset(at))) return;
     const hit = hits.get(ids[index] ?? -1);

@@ -1,0 +1,126 @@
+// Breakpoints in code that an update brings.
+import { afterEach, describe, expect, it } from 'vitest';
+import { TestSession } from './session.js';
+
+const main = `const lib = require('./lib.js');
+setInterval(() => {
+  if (!globalThis.go) return;
+  globalThis.go = false;
+  lib.run();
+  debugger;
+}, 1);
+console.log('ready');
+`;
+
+let session: TestSession | undefined;
+
+afterEach(async () => {
+  await session?.close();
+});
+
+async function start(lib: string): Promise<TestSession> {
+  session = await TestSession.open({ 'main.js': main, 'lib.js': lib, 'package.json': '{}' });
+  await session.launch({ program: 'main.js' });
+  while (!session.output.includes('ready')) await session.event('output');
+  return session;
+}
+
+async function update(at: TestSession, text: string): Promise<void> {
+  at.edit('lib.js', text);
+  const { outcome } = await at.request<{ outcome: string }>('restitch/apply', { yes: true });
+  expect(outcome).toBe('applied');
+}
+
+/** Has the library run; where it stops until its end, `function line:column`. */
+async function run(at: TestSession): Promise<string[]> {
+  await at.request('evaluate', { expression: 'globalThis.go = true' });
+  const stops: string[] = [];
+  for (;;) {
+    const [top] = await at.stop();
+    if (top?.source?.name === 'main.js') break;
+    stops.push(`${top?.name} ${top?.line}:${top?.column}`);
+    await at.request('continue', { threadId: at.thread });
+  }
+  await at.request('continue', { threadId: at.thread });
+  return stops;
+}
+
+describe('breakpoints in code that an update brings', () => {
+  it('stop in a function that their statements were moved into', async () => {
+    const at = await start(`function mark(state, all) {
+  if (state.n > 0) {
+    if (all) {
+      state.tag = 'all';
+    } else {
+      state.tag = 'some';
+    }
+    state.n -= 1;
+  }
+}
+exports.run = () => mark({ n: 1 }, true);
+`);
+    await at.breakpoints('lib.js', [3, 4, 8]);
+    await update(
+      at,
+      `function tag(state, all) {
+  if (all) {
+    state.tag = 'all';
+  } else {
+    state.tag = 'some';
+  }
+}
+function mark(state, all) {
+  if (state.n > 0) {
+    tag(state, all);
+    state.n -= 1;
+  }
+}
+exports.run = () => mark({ n: 1 }, true);
+`,
+    );
+    expect(await run(at)).toEqual(['tag 2:3', 'tag 3:5', 'mark 11:5']);
+  });
+
+  it('stop in front of a statement of a derived constructor that was changed', async () => {
+    const lib = (type: string): string => `class Base {}
+class Rule extends Base {
+  constructor() {
+    super();
+    this.type = '${type}';
+    if (!this.nodes) {
+      this.nodes = [];
+    }
+    const { nodes } = this;
+    nodes.push(1);
+  }
+}
+exports.run = () => new Rule();
+`;
+    const at = await start(lib('rule'));
+    await at.breakpoints('lib.js', [5, 6, 7, 9]);
+    await update(at, lib('other'));
+    expect(await run(at)).toEqual(['Rule 5:5', 'Rule 6:5', 'Rule 7:7', 'Rule 9:5']);
+  });
+
+  it('keep their numbers when one was where another one is now', async () => {
+    const lib = (line: string): string => `let sum = 0;
+function add() {
+${line}  sum += 1;
+  return sum;
+}
+exports.run = add;
+`;
+    const at = await start(lib('  sum += 5;\n'));
+    const set = async (lines: number[]): Promise<(number | undefined)[]> =>
+      (
+        await at.breakpoints(
+          'lib.js',
+          lines.map((line) => ({ line, column: 3 })),
+        )
+      ).map(({ id }) => id);
+    const [, second, third] = await set([3, 4, 5]);
+    await update(at, `// One.\n${lib('  sum += 5;\n')}`);
+    await update(at, `// One.\n${lib('')}`);
+    expect(await set([4, 5])).toEqual([second, third]);
+  });
+});
