@@ -1,3 +1,4 @@
+import { sharedEnds } from '../../program-model/model/shared-ends.js';
 import type { ESTree, Node } from '../../program-model/model/estree.js';
 import type { FunctionModel, SourceModel, Variable } from '../../program-model/model/types.js';
 import type { BindingEntry, ModuleNameChange, StatementEntry } from '../../protocol/plan.js';
@@ -15,7 +16,21 @@ const codeOf = (model: SourceModel, node: Node): string =>
 function isSameCode(c: Correspondence, old: Node, now: Node): boolean {
   const before = c.old.text.slice(old.start, old.end);
   const after = c.now.text.slice(now.start, now.end);
-  return before === after || squeezed(before) === squeezed(after);
+  return before === after || isSqueezedAlike(before, after);
+}
+
+/** Whether two texts are equal but for their white space, without a copy of either. */
+function isSqueezedAlike(before: string, after: string): boolean {
+  const words = /\S+/g;
+  const others = /\S+/g;
+  let from = sharedEnds(before, after).prefix;
+  while (from > 0 && !/\s/.test(before.charAt(from - 1))) from -= 1;
+  words.lastIndex = others.lastIndex = from;
+  for (;;) {
+    const word = words.exec(before)?.[0];
+    if (word !== others.exec(after)?.[0]) return false;
+    if (word === undefined) return true;
+  }
 }
 
 /** A statement as the plan writes it. */

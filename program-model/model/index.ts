@@ -8,7 +8,7 @@ import { FunctionTable } from './function-table.js';
 import type { FunctionDetails, ModelledFunction } from './modelled-function.js';
 import type { FunctionModel, SourceModel } from './types.js';
 import { listVariables, scopeOwner, scopesByOwner, VariableTable } from './variables.js';
-import { ProgramWalk } from './walk.js';
+import { ownNodes, ProgramWalk } from './walk.js';
 
 export * from './types.js';
 export { ModuleSyntaxError, parseModule, type ModuleFormat, type ParsedModule } from './parse.js';
@@ -63,14 +63,13 @@ export function modelSource(input: {
 }): FullSourceModel {
   const { id, text, format, statements = false } = input;
   const { ast, scopes } = parseModule(id, text, format);
-  const { functions, classes, nodesOf, tellingOf } = new ProgramWalk(text).program(ast).found();
+  const { functions, classes, tellingOf } = new ProgramWalk(text).program(ast).found();
   let groups: Scope[][] | undefined;
   const model = assembleModel(
     { id, text, format, statements },
     {
       ...{ ast, scopes, functions, classes },
       nodeOf: () => undefined,
-      nodesOf: (index) => nodesOf[index] ?? [],
       tellingOf: (index) => tellingOf[index] ?? [],
       scopesOf: (index) => (groups ??= scopesByOwner(model))[index] ?? [],
     },
@@ -87,7 +86,6 @@ export interface ModelParts {
   readonly classes: ClassNode[];
   /** The node of a function that was listed without it. */
   nodeOf(fn: FunctionModel): Node | undefined;
-  nodesOf(index: number): readonly Node[];
   tellingOf(index: number): readonly Node[];
   scopesOf(index: number): readonly Scope[];
 }
@@ -101,6 +99,7 @@ export function assembleModel(
 ): FullSourceModel {
   const { ast, scopes } = parts;
   const functions = [...parts.functions];
+  const nodes: Node[][] = [];
   let references: References | undefined;
   const model: FullSourceModel = {
     id,
@@ -114,7 +113,10 @@ export function assembleModel(
       return parts.classes;
     },
     functionOf: new FunctionTable(functions),
-    nodesOf: (index) => parts.nodesOf(index),
+    nodesOf(index) {
+      const fn = functions[index];
+      return fn ? (nodes[index] ??= ownNodes(fn.node)) : [];
+    },
     tellingOf: (index) => parts.tellingOf(index),
     scopesOf: (index) => parts.scopesOf(index),
     variableOf: new VariableTable((scope) => scopeOwner(model, scope)),

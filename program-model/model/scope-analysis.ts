@@ -1,3 +1,4 @@
+import { KEYS } from 'eslint-visitor-keys';
 import { Referencer, ScopeManager, type AnalyzeOptions, type Scope } from 'eslint-scope';
 import type { ESTree, Node } from './estree.js';
 
@@ -35,9 +36,16 @@ export function newScopeManager(options: AnalyzeOptions): ScopeManager {
 /** Resolves the names of a program. */
 export function analyseScopes(ast: ESTree.Program, options: AnalyzeOptions): ScopeManager {
   const manager = newScopeManager(options);
-  new Referencer({ fallback: 'iteration', childVisitorKeys: MORE_KEYS }, manager).visit(ast);
+  const referencer = new Referencer({ fallback: 'iteration' }, manager);
+  // Not as an option, which is copied again, with all keys there are, for each pattern.
+  (referencer as unknown as VisitorKeys).__childVisitorKeys = CHILD_KEYS;
+  referencer.visit(ast);
   return manager;
 }
 
-/** What eslint-scope's own list lacks: it would look through all properties, and find the scopes. */
-const MORE_KEYS = { StaticBlock: ['body'] };
+interface VisitorKeys {
+  __childVisitorKeys: Readonly<Record<string, readonly string[]>>;
+}
+
+/** By eslint-scope's own list it would look through all properties of a static block, and find the scopes. */
+const CHILD_KEYS = { ...KEYS };

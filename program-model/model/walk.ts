@@ -13,21 +13,34 @@ import { changedName, lexicalUse } from './own-facts.js';
 import type { ModelledFunction } from './modelled-function.js';
 import type { FunctionModel } from './types.js';
 
+/** A field's initialiser runs as a function of its own (ECMA-262, ClassFieldDefinition). */
+const isField = (node: Node): node is ESTree.PropertyDefinition =>
+  node.type === 'PropertyDefinition' && node.value != null;
+
+/** The nodes of a function's own code, without those of nested functions, in source order. */
+export function ownNodes(root: Node): Node[] {
+  const nodes: Node[] = [];
+  const visit = (child: Node): void => {
+    if (isField(child) || isFunctionNode(child) || child.type === 'StaticBlock') return;
+    nodes.push(child);
+    eachChild(child, visit);
+  };
+  eachChild(root, visit);
+  return nodes;
+}
+
 /** What one walk over a program finds. */
 export interface Walked {
   /** The module top and every function-like node below it, in source order. */
   functions: ModelledFunction[];
-  /** Each function's own nodes, without those of nested functions, in source order. */
-  nodesOf: Node[][];
-  /** Those of them that can be obstacles. */
+  /** Those of each function's own nodes that can be obstacles. */
   tellingOf: Node[][];
   /** In source order. */
   classes: ClassNode[];
 }
 
-/** The nodes of one function, and what they say of it. */
+/** What the nodes of one function say of it. */
 interface Own {
-  nodes: Node[];
   telling: Node[];
   lexical: number;
   changing: string[];
@@ -36,7 +49,6 @@ interface Own {
 }
 
 const nothingYet = (): Own => ({
-  nodes: [],
   telling: [],
   lexical: 0,
   changing: [],
@@ -106,20 +118,18 @@ export class ProgramWalk {
     });
     return {
       functions,
-      nodesOf: this.#lists.map((own) => own?.nodes ?? []),
       tellingOf: this.#lists.map((own) => own?.telling ?? []),
       classes: this.#classes,
     };
   }
 
   #enter(node: Node, owner: FunctionModel, own: Own): void {
-    if (node.type === 'PropertyDefinition' && node.value) {
+    if (isField(node)) {
       this.#visitField(node, owner);
     } else if (isFunctionNode(node) || node.type === 'StaticBlock') {
       this.function(node, owner);
     } else {
       node.owner = owner.index;
-      own.nodes.push(node);
       if (isTelling(node)) own.telling.push(node);
       own.lexical |= lexicalUse(node);
       if (node.type === 'YieldExpression' && !isHardPosition(node)) own.yields.push(node);
@@ -144,7 +154,6 @@ export class ProgramWalk {
     }
   }
 
-  /** A field's initialiser runs as a function of its own (ECMA-262, ClassFieldDefinition). */
   #visitField(node: ESTree.PropertyDefinition, owner: FunctionModel): void {
     const inner = nothingYet();
     eachChild(node, (child) => {
@@ -155,7 +164,7 @@ export class ProgramWalk {
         return;
       }
       const field = this.#add(node, owner, inner);
-      for (const keyed of inner.nodes) keyed.owner = field.index;
+      for (const keyed of ownNodes(node)) keyed.owner = field.index;
       this.#enter(child, field, inner);
     });
   }

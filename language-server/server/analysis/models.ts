@@ -8,7 +8,7 @@ import { fileKind } from '../../../runtime-agent/loader/file-kind.js';
 import { moduleText, type ModuleText } from '../../../runtime-agent/loader/compile.js';
 import { typeScriptOptions } from '../../../runtime-agent/loader/tsconfig.js';
 import { hashText } from '../../../runtime-agent/loader/hash.js';
-import { Version } from '../../../runtime-agent/update/versions.js';
+import { Version, type SourceText } from '../../../runtime-agent/update/versions.js';
 import { AuthorMap } from './author-map.js';
 import type { Base } from './types.js';
 
@@ -123,8 +123,14 @@ function made(
   model: FullSourceModel,
   map: AuthorMap,
 ): Modelled {
-  const hash = hashText(text);
-  const source = { id: file, hash, text, format, statements };
+  let hash: string | undefined;
+  const source: SourceText = {
+    ...{ id: file, text, format, statements },
+    // Most comparisons never ask for it.
+    get hash() {
+      return (hash ??= hashText(text));
+    },
+  };
   return { text, authored, model, map, version: new Version(source, map.lineOf, model) };
 }
 

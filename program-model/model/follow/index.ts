@@ -56,7 +56,6 @@ class Follower {
   readonly #islands: Archipelago;
   /** By the old index of a function, the island that it is in. */
   readonly #islandOf: (Island | undefined)[] = [];
-  readonly #nodes: (readonly Node[] | undefined)[] = [];
   readonly #telling: (readonly Node[] | undefined)[] = [];
 
   constructor(
@@ -128,7 +127,6 @@ class Follower {
       else if (!island) {
         const now = walk.again(fn, parent, twinOf(fn.node), shift);
         now.obstacle = fn.obstacle;
-        this.#nodes[now.index] = base.nodesOf(fn.index).map(twinOf);
         this.#telling[now.index] = base.tellingOf(fn.index).map(twinOf);
       } else {
         const isRoot = !island.isRooted;
@@ -184,12 +182,6 @@ class Follower {
           ));
         },
         nodeOf: ({ index }) => ownOf(index, ({ nodes }, at) => nodes[at], undefined),
-        nodesOf: (index) =>
-          ownOf(
-            index,
-            ({ nodesOf }, at) => nodesOf[at],
-            this.#nodes[index] ?? found.nodesOf[index],
-          ) ?? [],
         tellingOf: (index) =>
           ownOf(
             index,

@@ -7,7 +7,6 @@ import type { ModelledFunction } from '../modelled-function.js';
 export interface Land {
   /** Of the function and those inside it, in order. */
   nodes: Node[];
-  nodesOf: Node[][];
   tellingOf: Node[][];
   scopes: Scope[];
   classes: ClassNode[];

@@ -26,6 +26,6 @@ export function readIsland(
   const [top] = scopes;
   if (top) joinScopes(top, upper);
   for (const scope of scopes) register(scope);
-  const { nodesOf, tellingOf, classes } = found;
-  return { nodes: found.functions.map((fn) => fn.node), nodesOf, tellingOf, scopes, classes };
+  const { tellingOf, classes } = found;
+  return { nodes: found.functions.map((fn) => fn.node), tellingOf, scopes, classes };
 }
