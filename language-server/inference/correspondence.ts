@@ -1,6 +1,7 @@
 import type { FunctionModel, SourceModel } from '../../program-model/model/types.js';
 import type { Decisions } from './decisions.js';
 import { matchBodies, type BodyMatch } from './body-match.js';
+import { ChangedPart } from './changed-part.js';
 import type { Entity, FileTree } from './entities.js';
 import type { EntityPair } from './functions.js';
 import { enclosingStatement, isFixedInPlace, nodeConfidence } from './confidence.js';
@@ -39,6 +40,7 @@ export class InferredCorrespondence extends MatchedCorrespondence {
   private readonly forOld = new Map<number, FunctionMatch>();
   private readonly bodies = new Map<number, BodyMatch>();
   private readonly renamed: Map<string, string>;
+  private readonly part: ChangedPart;
   /** Relocated code by the old function it was in. */
   private readonly relocations = new Map<number, Relocation[]>();
 
@@ -51,6 +53,7 @@ export class InferredCorrespondence extends MatchedCorrespondence {
       else if (match.now !== undefined) this.takenNow.delete(match.now);
     }
     this.renamed = renamedNames(input);
+    this.part = new ChangedPart(input.old, input.now);
     this.pairByPlace();
     this.doubtTwins();
     if (input.apart !== true) {
@@ -80,6 +83,7 @@ export class InferredCorrespondence extends MatchedCorrespondence {
   /** Renamed functions and classes, and the renamed variables of the functions around both. */
   private renamesAround(oldFn: number, nowFn: number): ReadonlyMap<string, string> {
     const renames = new Map(this.renamed);
+    if (this.part.isInside(oldFn, nowFn)) return renames;
     let inner = nowFn;
     for (let at = this.old.functions[oldFn]?.parent ?? -1; at >= 0;) {
       const match = this.forOld.get(at);
