@@ -18,8 +18,6 @@ describe('a folder without launch.json', () => {
 
   it('runs the file in the editor by F5, without a question', async () => {
     await window.openFile(file);
-    // Until the editor has read its extensions, the key is its own.
-    await window.page.locator('.activitybar [aria-label^="Live Update"]').first().waitFor();
     await window.page.keyboard.press('F5');
     const question = window.page.locator('.quick-input-widget:visible');
     const toolbar = window.page.locator('.debug-toolbar');
