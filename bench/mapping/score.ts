@@ -132,6 +132,10 @@ function scorePoints(truth: Truth, subject: Subject, score: Score, fn: FunctionM
         right =
           answer.how === 'guess' && answer.node !== undefined && expected.places.has(answer.node);
         break;
+      case 'same':
+        right =
+          answer.how === 'place' && answer.node !== undefined && expected.places.has(answer.node);
+        break;
       case 'lost':
         right = answer.how === 'lost';
     }
@@ -140,14 +144,14 @@ function scorePoints(truth: Truth, subject: Subject, score: Score, fn: FunctionM
       given: answer.how !== 'lost' || right,
       right,
       confidence: answer.confidence,
-      isOpen: expected.kind !== 'at',
+      isOpen: expected.kind === 'gone' || expected.kind === 'lost',
       detail: () => {
         const there = answer.node ? snippet(truth.now.text, answer.node.start) : '';
         const should =
           expected.kind === 'at'
             ? snippet(truth.now.text, expected.node.start)
-            : expected.kind === 'gone'
-              ? `gone, before/end ${[...expected.places]
+            : expected.kind !== 'lost'
+              ? `${expected.kind}, before/end ${[...expected.places]
                   .slice(0, 1)
                   .map((n) => snippet(truth.now.text, n.start))
                   .join()}`

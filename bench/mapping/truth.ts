@@ -9,6 +9,7 @@ import {
   type Variable,
 } from '../../program-model/model/index.js';
 import type { Expected } from './context.js';
+import { loopTruth, pairLoops, type LoopPair } from './loop-truth.js';
 
 /** What is known to correspond, since the edits were made by this program. */
 export interface Truth {
@@ -21,6 +22,8 @@ export interface Truth {
   affected: Set<number>;
   /** New variable to the old one it continues. */
   variables: Map<Variable, Variable>;
+  /** Loops that became a `forEach`, and the other way round. */
+  loops: readonly LoopPair[];
   expected: Readonly<Record<string, Expected>>;
 }
 
@@ -50,6 +53,7 @@ export function makeTruth(
     nodes,
     affected: affectedFunctions(old, now, functions),
     variables: pairVariables(old, now, origin),
+    loops: pairLoops(old, now, origin),
     expected,
   };
 }
@@ -184,11 +188,15 @@ export type PointTruth =
   | { kind: 'at'; fn: number; node: Node }
   /** The code is gone: any of these nodes names the place where execution goes on. */
   | { kind: 'gone'; places: Set<Node> }
+  /** The code is another, but does the same: any of these nodes names the place where execution goes on. */
+  | { kind: 'same'; places: Set<Node> }
   /** The function is gone. */
   | { kind: 'lost' };
 
 /** The true counterpart of a point; undefined where the edit leaves it open. */
 export function pointTruth(truth: Truth, fn: FunctionModel, point: Point): PointTruth | undefined {
+  const loop = loopTruth(truth.loops, point);
+  if (loop !== undefined) return loop === 'open' ? undefined : { kind: 'same', places: loop };
   const node = truth.nodes.get(point.node);
   if (node !== undefined) {
     const owner = ownerOf(truth.now, node);

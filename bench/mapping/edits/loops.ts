@@ -1,5 +1,5 @@
 import type { ESTree, Node } from '../../../program-model/model/index.js';
-import { allBelow, ownNodes, textOf, type Edit, type EditContext } from '../context.js';
+import { allBelow, jumpsOut, ownNodes, textOf, type Edit, type EditContext } from '../context.js';
 import type { Change, Piece } from '../doc.js';
 
 interface CountingLoop {
@@ -87,34 +87,43 @@ export const countingToWhile: Edit = (c) => {
   };
 };
 
+/** A loop over a list with a name, whose body is a block. */
+interface IteratingLoop {
+  node: ESTree.ForOfStatement;
+  declaration: ESTree.VariableDeclaration;
+  target: ESTree.Pattern;
+  list: string;
+  body: ESTree.BlockStatement;
+}
+
+/** `for (const x of xs) {…}` */
+function iteratingLoop(c: EditContext): IteratingLoop | undefined {
+  const found = ownNodes(c).flatMap((node): IteratingLoop[] => {
+    if (node.type !== 'ForOfStatement' || node.await || node.body.type !== 'BlockStatement')
+      return [];
+    const { left, right, body } = node;
+    const target = left.type === 'VariableDeclaration' ? left.declarations[0]?.id : undefined;
+    if (left.type !== 'VariableDeclaration' || !target || right.type !== 'Identifier') return [];
+    return [{ node, declaration: left, target, list: textOf(c, right), body }];
+  });
+  return c.random.pick(found);
+}
+
 /** `for (const x of xs) {…}` → `for (let i = 0; i < xs.length; i++) { const x = xs[i]; … }` */
 export const forOfToCounting: Edit = (c) => {
-  const node = c.random.pick(
-    ownNodes(c).filter(
-      (n): n is ESTree.ForOfStatement =>
-        n.type === 'ForOfStatement' &&
-        !n.await &&
-        n.body.type === 'BlockStatement' &&
-        n.left.type === 'VariableDeclaration' &&
-        n.right.type === 'Identifier',
-    ),
-  );
-  if (node?.left.type !== 'VariableDeclaration') return undefined;
-  const target = node.left.declarations[0]?.id;
-  if (!target) return undefined;
+  const loop = iteratingLoop(c);
+  if (!loop) return undefined;
+  const { node, declaration, target, list, body } = loop;
   const index = c.fresh('i');
-  const list = textOf(c, node.right);
+  const head = `for (let ${index} = 0; ${index} < ${list}.length; ${index}++) {\n`;
   return {
     changes: [
       {
         start: node.start,
-        end: node.body.start + 1,
+        end: body.start + 1,
         pieces: [
-          {
-            text: `for (let ${index} = 0; ${index} < ${list}.length; ${index}++) {\n`,
-            at: node.start,
-          },
-          `${node.left.kind} `,
+          { text: head, at: node.start },
+          `${declaration.kind} `,
           { from: [target.start, target.end] },
           ` = ${list}[${index}];`,
         ],
@@ -123,3 +132,52 @@ export const forOfToCounting: Edit = (c) => {
     variables: { [index]: 'initialiser' },
   };
 };
+
+/** `for (const x of xs) {…}` → `let i = 0; while (i < xs.length) { const x = xs[i]; … i++; }` */
+export const forOfToWhile: Edit = (c) => {
+  const loop = iteratingLoop(c);
+  if (!loop || allBelow(loop.body).some((n) => n.type === 'ContinueStatement')) return undefined;
+  const { node, declaration, target, list, body } = loop;
+  const index = c.fresh('i');
+  return {
+    changes: [
+      {
+        start: node.start,
+        end: body.start + 1,
+        pieces: [
+          `let ${index} = 0;\n`,
+          { text: `while (${index} < ${list}.length) {\n`, at: node.start },
+          `${declaration.kind} `,
+          { from: [target.start, target.end] },
+          ` = ${list}[${index}];`,
+        ],
+      },
+      { start: body.end - 1, end: body.end - 1, pieces: [`${index}++;\n`] },
+    ],
+    variables: { [index]: 'initialiser' },
+  };
+};
+
+/** `for (const x of xs) {…}` → `xs.forEach((x) => {…});` */
+export const forOfToForEach: Edit = (c) => {
+  const loop = iteratingLoop(c);
+  if (!loop || jumpsOut([loop.body]) || mentionsArguments(loop.body)) return undefined;
+  const { node, target, list, body } = loop;
+  return {
+    changes: [
+      {
+        start: node.start,
+        end: body.start,
+        pieces: [
+          { text: `${list}.forEach((`, at: node.start },
+          { from: [target.start, target.end] },
+          ') => ',
+        ],
+      },
+      { start: body.end, end: body.end, pieces: [');'] },
+    ],
+  };
+};
+
+const mentionsArguments = (root: Node): boolean =>
+  allBelow(root).some((n) => n.type === 'Identifier' && n.name === 'arguments');
