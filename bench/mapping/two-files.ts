@@ -104,7 +104,7 @@ function inverted(truth: Truth): Truth {
     nodes: new Map([...truth.nodes].map(([a, b]) => [b, a])),
     affected,
     variables: new Map([...truth.variables].map(([a, b]) => [b, a])),
-    loops: [],
+    loops: truth.loops.map(({ old, now }) => ({ old: now, now: old })),
     expected: {},
   };
 }

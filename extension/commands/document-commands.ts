@@ -43,7 +43,7 @@ async function planText(
   session: LiveSession,
   { language }: DocumentCommandParts,
 ): Promise<string | undefined> {
-  const answer = await language.request(planRequest, { session: session.name });
+  const answer = await language.request(planRequest, { session: session.name, types: true });
   const plan = answer ? answer.plan : (await session.call('plan', undefined)).plan;
   return plan && plan.modules.length > 0 ? `${JSON.stringify(plan, null, 2)}\n` : undefined;
 }

@@ -5,6 +5,8 @@ import type { UpdatePlan } from '../plan.js';
 export interface PlanParams {
   /** May be left out where only one session is attached. */
   session?: string;
+  /** Also what TypeScript's checker says, which takes a while. */
+  types?: boolean;
 }
 
 export interface PlanAnswer {

@@ -10,7 +10,12 @@ export const planFeature: Feature = {
   register(context) {
     context.connection.onRequest(
       planRequest,
-      answering((params) => planFor(params?.session, context)),
+      answering(async (params) => {
+        const answer = await planFor(params?.session, context);
+        if (params?.types !== true) return answer;
+        const session = context.sessions.named(answer.session);
+        return { ...answer, plan: await context.types.typed(session, answer.plan) };
+      }),
     );
   },
 };

@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { planRequest } from '../../../protocol/lsp/index.js';
 import { TestClient } from '../testing/client.js';
 
 const CONFIG =
@@ -68,6 +69,23 @@ describe('diagnostics of types', () => {
     expect(found[0]?.message).toMatch(
       /^Values of Account exist in the old form \(balance: number → bigint\): accounts/,
     );
+  });
+
+  it('are questions of a plan that is asked for with types, and only of such a one', async () => {
+    const test = await start();
+    await test.open('shapes.ts', SHAPES.replace('balance: number;', 'balance: bigint;'));
+    const limit = MAIN.replace('limit: number = 10', "limit: string = '10'");
+    await test.edit('main.ts', limit.replace('balance: 0', 'balance: 0n'));
+    await test.diagnostics('shapes.ts');
+    const { plan } = await test.client.sendRequest(planRequest, { types: true });
+    expect(plan.types?.entries).toMatchObject([{ name: 'Account', asks: true }]);
+    const [module] = plan.modules;
+    expect(module?.bindings).toMatchObject([
+      { name: 'limit', asks: true, types: { old: 'number', now: 'string' } },
+    ]);
+    const { plan: bare } = await test.client.sendRequest(planRequest, {});
+    expect(bare.types).toBeUndefined();
+    expect(bare.modules.map(({ file }) => file)).toEqual([module?.file]);
   });
 
   it('clear when the type is as it was, and when the session ends', async () => {

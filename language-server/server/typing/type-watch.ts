@@ -10,7 +10,7 @@ import type { Texts } from '../comparison/texts.js';
 import type { RunningSession } from '../sessions/running-session.js';
 import type { Sessions } from '../sessions/sessions.js';
 import type { TypeChecker } from './threaded-types.js';
-import { textOnDisk } from './type-check.js';
+import { textOnDisk, type TypeRequest } from './type-check.js';
 
 export interface TypeWatchContext {
   sessions: Sessions;
@@ -28,6 +28,9 @@ interface Found {
 
 /** Types are looked at when this many milliseconds have passed without an edit, beyond a comparison's own. */
 const PAUSE_MS = 400;
+
+/** Times that a plan is looked at again when a look at newer texts has overtaken it. */
+const TRIES = 5;
 
 const isTypeScript = (file: string): boolean => fileKind(file).typescript;
 
@@ -102,19 +105,48 @@ export class TypeWatch {
     const plan = await this.#planOf(session);
     if (isOver()) return;
     if (plan.modules.length === 0) return this.#tell(session, undefined);
-    const declared = await this.#declared(session);
-    const buffers = this.#context.texts.openTexts(isTypeScript);
-    const key = JSON.stringify([plan, declared, buffers]);
+    const texts = await this.#texts(session);
+    const key = JSON.stringify([plan, texts]);
     if (isOver() || this.#found.get(session)?.key === key) return;
-    const bases = await Promise.all(plan.modules.map(({ file }) => session.base(file)));
-    const request = {
-      plan,
-      bases: bases.filter((base): base is Base => base !== undefined),
-      ...{ declared, loaded: session.files, buffers },
-    };
-    const typed: TypedPlan | null = await this.#context.checker.check(request);
+    const typed = await this.#check(session, plan, texts);
     if (isOver() || !typed) return;
     this.#tell(session, { questions: typeQuestions(typed.plan), key });
+  }
+
+  /**
+   * A session's plan with what TypeScript says of it: as it is where no TypeScript has changed, or
+   * nothing can be said.
+   */
+  async typed(session: RunningSession, plan: UpdatePlan): Promise<UpdatePlan> {
+    const modules = plan.modules.filter(({ file }) => isTypeScript(file));
+    if (modules.length === 0) return plan;
+    const texts = await this.#texts(session);
+    for (let tries = 0; tries < TRIES; tries += 1) {
+      const typed = await this.#check(session, { ...plan, modules }, texts);
+      if (!typed) continue; // overtaken by a look at newer texts
+      const own = new Map(typed.plan.modules.map((module) => [module.file, module]));
+      return {
+        ...typed.plan,
+        modules: plan.modules.map((module) => own.get(module.file) ?? module),
+      };
+    }
+    return plan;
+  }
+
+  async #check(
+    session: RunningSession,
+    plan: UpdatePlan,
+    texts: Pick<TypeRequest, 'declared' | 'buffers'>,
+  ): Promise<TypedPlan | null> {
+    const bases = await Promise.all(plan.modules.map(({ file }) => session.base(file)));
+    const known = bases.filter((base): base is Base => base !== undefined);
+    return this.#context.checker.check({ plan, bases: known, loaded: session.files, ...texts });
+  }
+
+  /** What the checker reads beside the plan. */
+  async #texts(session: RunningSession): Promise<Pick<TypeRequest, 'declared' | 'buffers'>> {
+    const declared = await this.#declared(session);
+    return { declared, buffers: this.#context.texts.openTexts(isTypeScript) };
   }
 
   /** The session's changed TypeScript modules. */
