@@ -28,6 +28,26 @@ const NEXT = OLD.replace('  for (', '  const since = now();\n  for (')
   .replace('load()', 'load(1)')
   .concat('setTimeout(serve, 1);\n');
 
+const TOTAL = `export function total(items) {
+  let sum = 0;
+  for (const item of items) {
+    sum += item.price;
+    log(item);
+  }
+  return sum;
+}
+`;
+/** Is it the same function, under another name? */
+const REPORT = `export function report(items) {
+  const found = [];
+  for (const item of items) {
+    log(item);
+    found.push(item.price);
+  }
+  return found.join();
+}
+`;
+
 async function open(text: string): Promise<{ test: TestClient; found: Diagnostic[] }> {
   const test = await TestClient.start({ clientCommands: ['restitch.askValue'] });
   const session = await test.run({ 'main.mjs': OLD });
@@ -130,6 +150,23 @@ describe('quick fixes', () => {
     await test.diagnostics('main.mjs', (rest) => only(rest, 'RS1203').length === 0);
     const { plan: made } = await plan(test);
     expect(made.modules[0]?.points[0]?.override).toEqual(override);
+  });
+
+  it.each([
+    ['report is the new version of total', { now: 'report' }],
+    ['total has no new version', { now: null }],
+  ])('say what became of a function: %s', async (title, override) => {
+    const test = await TestClient.start();
+    await test.run({ 'main.mjs': TOTAL });
+    await test.open('main.mjs', REPORT);
+    const found = only(await test.diagnostics('main.mjs'), 'RS1304');
+    expect(found).toMatchObject([{ range: { start: { line: 0 } } }]);
+    const actions = await test.actions('main.mjs', found);
+    expect(await test.carryOut(titled(actions, title))).toEqual({ accepted: true });
+    await test.diagnostics('main.mjs', (rest) => only(rest, 'RS1304').length === 0);
+    const { plan: made } = await plan(test);
+    const entry = made.modules[0]?.functions.find(({ old }) => old === 'total');
+    expect(entry?.override).toEqual(override);
   });
 
   it('ask for a value that is none of those proposed', async () => {
