@@ -5,7 +5,6 @@ import { MessageChannel } from 'node:worker_threads';
 import { fileKind } from './file-kind.js';
 import type { HooksThreadData } from './hooks-thread.js';
 import { mayImportTypeScript } from './imported-typescript.js';
-import { mayImportTypeScriptPackage } from './linked-packages.js';
 import { ModuleHooks } from './module-hooks.js';
 import { ModuleLoader } from './module-loader.js';
 import { canExchangeSources, installModuleSources } from './module-sources.js';
@@ -116,16 +115,13 @@ export function installLoader(options: LoaderOptions): InstalledLoader {
     return { loader, scripts, includes };
   }
   // JavaScript needs no thread, TypeScript that is imported does.
-  const isSpread = scope.include.length > 0;
   const beforeImports = (file: string, authored: string): void => {
-    if (registered) return;
-    // What lies elsewhere and is instrumented has been asked for: other packages of a monorepo.
-    const isPackage = isSpread && mayImportTypeScriptPackage(file, authored);
-    if (isPackage || mayImportTypeScript(file, authored)) startHooksThread();
+    if (mayImportTypeScript(file, authored)) startHooksThread();
   };
   installCompileHook({ loader, includes, beforeModules: beforeImports });
   installModuleSources({ loader, includes, beforeImports });
+  // What lies elsewhere and is instrumented has been asked for: other packages of a monorepo.
   const kind = isUnknown ? undefined : fileKind(entry);
-  if (!kind || kind.typescript || kind.jsx) startHooksThread();
+  if (!kind || kind.typescript || kind.jsx || scope.include.length > 0) startHooksThread();
   return { loader, scripts, includes };
 }
