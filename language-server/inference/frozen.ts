@@ -43,8 +43,11 @@ export function freezeFunctions(
   for (const fn of now.functions) there.set(place(fn.start, fn.end), fn.index);
   const shift = now.text.length - old.text.length;
   const pairs: FrozenPairs = [];
-  const oldPaths = new Set(old.functions.map((fn) => bareSegments(fn.path)));
-  const nowPaths = new Set(now.functions.map((fn) => bareSegments(fn.path)));
+  const pathsOf = (side: SourceModel): Set<string> =>
+    new Set(side.functions.map((fn) => bareSegments(fn.path)));
+  // Nearly always every function has kept its path.
+  let oldPaths: Set<string> | undefined;
+  let nowPaths: Set<string> | undefined;
   for (const fn of old.functions) {
     if (fn.index === 0) continue;
     const inPrefix = fn.end <= ends.prefix;
@@ -52,10 +55,13 @@ export function freezeFunctions(
     const delta = inPrefix ? 0 : shift;
     const other = now.functions[there.get(place(fn.start + delta, fn.end + delta)) ?? -1];
     if (other === undefined || other.kind !== fn.kind) return { ends: NOTHING_SHARED, pairs: [] };
-    const from = bareSegments(fn.path);
-    const to = bareSegments(other.path);
-    if (from !== to && (nowPaths.has(from) || oldPaths.has(to))) {
-      return { ends: NOTHING_SHARED, pairs: [] };
+    const isSame = fn.path === other.path;
+    const from = isSame ? '' : bareSegments(fn.path);
+    const to = isSame ? '' : bareSegments(other.path);
+    if (from !== to) {
+      nowPaths ??= pathsOf(now);
+      oldPaths ??= pathsOf(old);
+      if (nowPaths.has(from) || oldPaths.has(to)) return { ends: NOTHING_SHARED, pairs: [] };
     }
     pairs.push({ old: fn.index, now: other.index });
   }

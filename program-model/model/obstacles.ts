@@ -207,6 +207,9 @@ export interface NestedDeclaration {
   isTop: boolean;
 }
 
+const isFunction = ({ defs }: ScopeVariable): boolean =>
+  defs.some(({ type }) => type === 'FunctionName');
+
 /** The function declarations in each function's own code. */
 export function nestedDeclarations(
   model: Pick<SourceModel, 'functions' | 'functionOf'>,
@@ -214,11 +217,8 @@ export function nestedDeclarations(
 ): Map<FunctionModel, NestedDeclaration[]> {
   const found = new Map<FunctionModel, NestedDeclaration[]>();
   for (const scope of scopes) {
-    if (scope.type === 'function-expression-name') continue;
-    const declared = scope.variables.filter(({ defs }) =>
-      defs.some((def) => def.type === 'FunctionName'),
-    );
-    if (declared.length === 0) continue;
+    if (scope.type === 'function-expression-name' || !scope.variables.some(isFunction)) continue;
+    const declared = scope.variables.filter(isFunction);
     const fn = owningFunction(model, scope.block);
     const isTop = scope.block === fn.node;
     const list = found.get(fn) ?? [];
