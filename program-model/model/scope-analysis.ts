@@ -36,50 +36,14 @@ export function newScopeManager(options: AnalyzeOptions): ScopeManager {
 /** Resolves the names of a program. */
 export function analyseScopes(ast: ESTree.Program, options: AnalyzeOptions): ScopeManager {
   const manager = newScopeManager(options);
-  const referencer = new FastReferencer({ fallback: 'iteration' }, manager);
+  const referencer = new Referencer({ fallback: 'iteration' }, manager);
+  // By eslint-scope's own list it would look through all properties of a static block, and find the scopes.
   // Not as an option, which is copied again, with all keys there are, for each pattern.
-  (referencer as unknown as VisitorKeys).__childVisitorKeys = CHILD_KEYS;
+  (referencer as unknown as VisitorKeys).__childVisitorKeys = KEYS;
   referencer.visit(ast);
   return manager;
-}
-
-/** Goes straight into the commonest nodes, where eslint-scope looks for children by name. */
-class FastReferencer extends Referencer {
-  Literal(): void {
-    // It uses no names.
-  }
-  ExpressionStatement(node: ESTree.ExpressionStatement): void {
-    this.visit(node.expression);
-  }
-  ReturnStatement(node: ESTree.ReturnStatement): void {
-    this.visit(node.argument);
-  }
-  UnaryExpression(node: ESTree.UnaryExpression): void {
-    this.visit(node.argument);
-  }
-  BinaryExpression(node: ESTree.BinaryExpression): void {
-    this.visit(node.left);
-    this.visit(node.right);
-  }
-  LogicalExpression(node: ESTree.LogicalExpression): void {
-    this.visit(node.left);
-    this.visit(node.right);
-  }
-  ConditionalExpression(node: ESTree.ConditionalExpression): void {
-    this.visit(node.test);
-    this.visit(node.consequent);
-    this.visit(node.alternate);
-  }
-  IfStatement(node: ESTree.IfStatement): void {
-    this.visit(node.test);
-    this.visit(node.consequent);
-    this.visit(node.alternate);
-  }
 }
 
 interface VisitorKeys {
   __childVisitorKeys: Readonly<Record<string, readonly string[]>>;
 }
-
-/** By eslint-scope's own list it would look through all properties of a static block, and find the scopes. */
-const CHILD_KEYS = { ...KEYS };
