@@ -4,6 +4,26 @@ const input = '.quick-input-widget input.input';
 const rows = '.quick-input-list .monaco-list-row';
 
 /**
+ * Opens a list by a key and clicks a row of it.
+ * @param {Page} page
+ * @param {string} key
+ * @param {string} asked
+ * @param {import('playwright-core').Locator} row
+ * @returns {Promise<boolean>} Whether it came to that. A view that is still loading does not hand keys on, and
+ *   what takes the focus in between closes the list.
+ */
+async function chooseIn(page, key, asked, row) {
+  await page.keyboard.press(key);
+  try {
+    await page.locator(input).fill(asked, { timeout: 5000 });
+    await row.click({ timeout: 10_000 });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/**
  * Runs a command by its title, as a user does. A command whose extension is not there yet, or that
  * is not enabled yet, is waited for.
  * @param {Page} page
@@ -13,17 +33,11 @@ const rows = '.quick-input-list .monaco-list-row';
 export async function runCommandByTitle(page, title, timeoutMs = 20_000) {
   const deadline = Date.now() + timeoutMs;
   for (;;) {
-    await page.keyboard.press('F1');
-    await page.locator(input).fill(`>${title}`);
     // The list is a snapshot of the commands there were when it opened.
     const row = page
       .locator(`${rows}[aria-label="${title}"], ${rows}[aria-label^="${title},"]`)
       .first();
-    // What takes the focus at that moment closes the list.
-    const done = await row.click({ timeout: 10_000 }).then(
-      () => true,
-      () => false,
-    );
+    const done = await chooseIn(page, 'F1', `>${title}`, row);
     if (done) return;
     await page.keyboard.press('Escape');
     if (Date.now() > deadline) throw new Error(`the palette does not offer ${title}`);
@@ -39,14 +53,9 @@ export async function runCommandByTitle(page, title, timeoutMs = 20_000) {
 export async function openFile(page, path, line) {
   const name = path.split('/').at(-1) ?? path;
   for (let tries = 0; ; tries++) {
-    await page.keyboard.press('Control+p');
-    await page.locator(input).fill(line === undefined ? path : `${path}:${line}`);
-    // What takes the focus at that moment closes the list; a key would go to the editor.
+    const asked = line === undefined ? path : `${path}:${line}`;
     const row = page.locator(rows).filter({ hasText: name }).first();
-    const done = await row.click({ timeout: 10_000 }).then(
-      () => true,
-      () => false,
-    );
+    const done = await chooseIn(page, 'Control+p', asked, row);
     if (done) break;
     if (tries === 5) throw new Error(`the editor does not offer ${path}`);
     await page.keyboard.press('Escape');
