@@ -13,7 +13,7 @@ import {
   Worker,
 } from 'node:worker_threads';
 import type { SessionRecord } from '../protocol/session.js';
-import { installAgent } from './agent/index.js';
+import { installAgent, type Thread } from './agent/index.js';
 import { openInspector } from './agent/inspector.js';
 import { RemoteDirector } from './agent/remote-director.js';
 import { rawSites } from './agent/raw-sites.js';
@@ -23,7 +23,9 @@ import { hostKey } from './coordinator/thread-link.js';
 import { claimRow, createRows } from './coordinator/thread-rows.js';
 import { Host, installHost } from './loader/host.js';
 import {
+  earlyInspector,
   optionsVariable,
+  silentInspector,
   threadDataKey,
   type CoordinatorData,
   type RunOptions,
@@ -76,13 +78,13 @@ function startProcess(): void {
   if (options.parent !== undefined && !scopeFilter(options.scope, own)(entry)) return;
   widenInlining();
   const rows = createRows();
-  installThread(rows, options, entry, {});
+  const agent = installThread(rows, options, entry, {});
   const { name: _, watch: __, launcher: ___, ...inherited } = options;
   setEnvironmentForChildren({ ...inherited, parent: process.pid });
   const inspector = options.debug && openInspector(options.debug);
   if (options.debug) surviveDebugger();
   startCoordinator(rows, options, entry, inspector?.url);
-  inspector?.wait();
+  if (inspector) agent?.debugger.waitForRelease(inspector.wait);
 }
 
 function startWorker(): void {
@@ -98,9 +100,9 @@ function installThread(
   options: RunOptions,
   entry: string | undefined,
   pins: Readonly<Record<string, string>>,
-): void {
+): Thread | undefined {
   const row = claimRow(rows, threadId);
-  if (row === undefined) return;
+  if (row === undefined) return undefined;
   const agent = installAgent();
   const director = new RemoteDirector(agent, rows, row);
   agent.director = agent.remote = director;
@@ -121,6 +123,7 @@ function installThread(
     pins: () => agent.running(),
   });
   installHost(new Host({ threadId, row, rows, agent, ...runtime }));
+  return agent;
 }
 
 function launcherOf(script: string): Launcher {
@@ -129,9 +132,10 @@ function launcherOf(script: string): Launcher {
 
 function setEnvironmentForChildren(options: RunOptions): void {
   process.env[optionsVariable] = JSON.stringify(options);
-  const given = process.env['NODE_OPTIONS'] ?? '';
+  const given = (process.env['NODE_OPTIONS'] ?? '').replace(earlyInspector, silentInspector);
   const mine = `--require ${JSON.stringify(agentBundle)}`;
-  if (!given.includes(mine)) process.env['NODE_OPTIONS'] = given === '' ? mine : `${mine} ${given}`;
+  const whole = [...(given.includes(mine) ? [] : [mine]), ...(given === '' ? [] : [given])];
+  process.env['NODE_OPTIONS'] = whole.join(' ');
 }
 
 function startCoordinator(

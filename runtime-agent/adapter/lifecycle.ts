@@ -24,7 +24,13 @@ import { Gotos } from './stepping/goto.js';
 import type { StepKind } from './stepping/step.js';
 import { Announcements } from './targets/announcements.js';
 import { attachAddress } from './targets/attach-address.js';
-import { planLaunch, startChild, terminalRequest, type LaunchPlan } from './targets/launcher.js';
+import {
+  isInTerminal,
+  planLaunch,
+  startChild,
+  terminalRequest,
+  type LaunchPlan,
+} from './targets/launcher.js';
 import type { ProgramProcess } from './targets/program-process.js';
 import type { StopReason } from './targets/thread-host.js';
 import type { DebugThread } from './targets/thread.js';
@@ -54,8 +60,11 @@ export class Lifecycle {
   #launched: { args: LaunchArguments; plan: LaunchPlan } | undefined;
   #child: ChildProcess | undefined;
   #childEnd: Promise<void> | undefined;
+  /** Connections to inspectors that Node has told of as it started; nothing once it was needed. */
+  readonly #early = new Map<string, Promise<ProgramProcess> | undefined>();
   #terminalPid: number | undefined;
   #announcements: Announcements | undefined;
+  #isConfigured = false;
   #configured!: () => void;
   readonly #whenConfigured = new Promise<void>((settle) => (this.#configured = settle));
   #outputCapture: 'console' | 'std' = 'std';
@@ -114,20 +123,30 @@ export class Lifecycle {
       void this.#arrived(program, record, url);
     });
     this.#announcements.start();
-    if (args.console === 'integratedTerminal' || args.console === 'externalTerminal') {
+    if (isInTerminal(args)) {
       const kind = args.console === 'integratedTerminal' ? 'integrated' : 'external';
       if (!this.#hasTerminals) throw new RestitchError(noTerminal(args.console));
       this.#terminalPid = await this.#client.runInTerminal(terminalRequest(plan, kind));
       return;
     }
-    await this.#startChild(plan);
+    await this.#startChild(program, plan);
   }
 
-  #startChild(plan: LaunchPlan): Promise<void> {
-    const child = startChild(plan, (category, output) => {
-      if (this.#outputCapture === 'std' || category === 'stderr') {
-        this.#client.event('output', { category, output });
-      }
+  #startChild(program: Program, plan: LaunchPlan): Promise<void> {
+    const child = startChild(plan, {
+      output: (category, output) => {
+        if (this.#outputCapture === 'std' || category === 'stderr') {
+          this.#client.event('output', { category, output });
+        }
+      },
+      inspector: (url) => {
+        // After a busy moment, the process may have arrived before this line.
+        if (this.#early.has(url)) return;
+        const process = program.connect(url);
+        // Whoever takes it hears of that.
+        process.catch(() => undefined);
+        this.#early.set(url, process);
+      },
     });
     this.#child = child;
     this.#childEnd = new Promise((settle) => child.once('exit', () => settle()));
@@ -138,16 +157,24 @@ export class Lifecycle {
     });
   }
 
+  #takeEarly(url: string): Promise<ProgramProcess> | undefined {
+    const early = this.#early.get(url);
+    this.#early.set(url, undefined);
+    return early;
+  }
+
   /** A process of the program waits for its debugger. */
   async #arrived(program: Program, record: SessionRecord, url: string): Promise<void> {
     try {
-      const process = await program.attach(url, record, false);
+      const runs = this.#isConfigured;
+      const process = await program.attach(url, record, runs, this.#takeEarly(url));
       if (record.parent === null) {
         this.#client.event('process', {
           ...{ name: record.entry, systemProcessId: record.pid, isLocalProcess: true },
           startMethod: 'launch',
         });
       }
+      if (runs) return;
       await this.#whenConfigured;
       await process.run();
     } catch {
@@ -177,6 +204,7 @@ export class Lifecycle {
   }
 
   configured(): undefined {
+    this.#isConfigured = true;
     this.#configured();
   }
 
@@ -323,7 +351,10 @@ export class Lifecycle {
   ): Promise<DebugProtocol.SetBreakpointsResponse['body']> {
     const file = source.path ?? source.name ?? '';
     const program = await this.#whenOpen;
-    return { breakpoints: await program.breakpoints.set(file, requested) };
+    const breakpoints = await program.breakpoints.set(file, requested);
+    // What is needed when the module is loaded is made while the program starts.
+    if (program.processes.size === 0) setImmediate(() => program.breakpoints.expect(file));
+    return { breakpoints };
   }
 
   async setFunctionBreakpoints(

@@ -82,20 +82,27 @@ export class Program implements ProcessHost, BreakpointHost {
 
   /**
    * Takes a process under control.
-   * @param run whether it is to go on at once if it waits for a debugger
+   * @param runs whether it may run at once if it waits for a debugger
+   * @param early its connection, where there is one already
    */
   async attach(
     url: string,
     record: SessionRecord | undefined,
-    run: boolean,
+    runs: boolean,
+    early?: Promise<ProgramProcess>,
   ): Promise<ProgramProcess> {
     const name = record ? basename(record.entry) : 'main';
     const label = record?.parent == null ? name : `${name} (${record.pid})`;
-    const process = await ProgramProcess.attach(url, this, label, record);
+    const process = await (early?.catch(() => this.connect(url)) ?? this.connect(url));
+    await process.take(label, record, runs);
     this.processes.add(process);
     if (record) void this.#listen(process, record);
-    if (run) await process.run();
     return process;
+  }
+
+  /** Connects to a process that may still be starting. */
+  connect(url: string): Promise<ProgramProcess> {
+    return ProgramProcess.connect(url, this);
   }
 
   async #listen(process: ProgramProcess, record: SessionRecord): Promise<void> {

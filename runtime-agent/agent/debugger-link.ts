@@ -55,6 +55,8 @@ export class DebuggerLink {
   holds = false;
   #stops: Stops = { loaded: () => undefined, updated: () => undefined };
   #tell: ((notice: string) => void) | undefined;
+  #waits = false;
+  #isReleased = false;
   #files: ReadonlySet<string> = new Set();
   #mapped = false;
   #every = false;
@@ -80,6 +82,24 @@ export class DebuggerLink {
     this.#files = new Set(files);
     this.#mapped = mapped;
     this.#every = every;
+  }
+
+  /** Waits by `wait` until a debugger has released the thread, if it has not yet. */
+  waitForRelease(wait: () => void): void {
+    // Node forgets that it was told to run where it does not wait yet. Nothing is evaluated between these two.
+    if (this.#isReleased) return;
+    this.#waits = true;
+    wait();
+    this.#waits = false;
+  }
+
+  /**
+   * Evaluated by a debugger that is about to let the thread run.
+   * @returns whether it waits, and so has to be let go
+   */
+  release(): boolean {
+    this.#isReleased = true;
+    return this.#waits;
   }
 
   /** In a thread that starts: takes over the binding that a debugger has put there, and lets it look. */

@@ -4,6 +4,15 @@ import type { Scope } from './project.js';
 /** Environment variable with the {@link RunOptions} of a session, JSON. */
 export const optionsVariable = 'RESTITCH_SESSION';
 
+/** The inspector of a program's processes listens without a word. */
+export const silentInspector = '--inspect-publish-uid=http';
+
+/**
+ * Options by which a debugger that reads the program's stderr learns of its inspector while Node itself
+ * still starts. They are for that one process: the agent puts `silentInspector` in their place.
+ */
+export const earlyInspector = '--inspect=127.0.0.1:0 --inspect-publish-uid=stderr,http';
+
 /** Key of `worker_threads.setEnvironmentData` for {@link ThreadData}. */
 export const threadDataKey = 'restitch';
 

@@ -68,6 +68,22 @@ describe('launch', () => {
     await expectGolden(session, 'launch-exit');
   });
 
+  it('listens for the debugger while Node starts, of which the program and its children see nothing', async () => {
+    const session = await TestSession.open({
+      'main.js': `const { spawnSync } = require('node:child_process');
+const child = spawnSync(process.execPath, ['-e', 'require("node:inspector").open(0); process._rawDebug("child")'], {
+  env: { ...process.env, RESTITCH_SESSION: undefined },
+});
+const said = String(child.stderr).trim();
+const given = [...process.execArgv, process.env.NODE_OPTIONS].filter((text) => text.includes('--inspect='));
+console.log({ said, given });
+`,
+    });
+    await session.launch({ program: 'main.js' });
+    await session.ended();
+    expect(session.output.trim()).toBe(`{ said: 'child', given: [] }`);
+  });
+
   it('refuses what is not there', async () => {
     const session = await TestSession.open({ 'main.js': '' });
     await session.tries('launch', { program: session.path('gone.js'), cwd: session.folder });

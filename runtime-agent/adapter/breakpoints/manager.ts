@@ -108,6 +108,11 @@ export class Breakpoints {
     });
   }
 
+  /** Works out what it takes to set a file's breakpoints as soon as it is loaded. */
+  expect(file: string): void {
+    for (const { anchor } of this.#byFile.get(file) ?? []) anchor?.version.expect();
+  }
+
   /** The version whose text the client has before it: what lies on disk. */
   #textOf(file: string): SourceVersion | undefined {
     const { versions } = this.#host;

@@ -15,6 +15,9 @@ export interface AuthoredPosition extends Position {
   file: string;
 }
 
+/** Texts of more characters are instrumented when that cannot be put off any more. */
+const LONG = 500_000;
+
 /** What is needed of a version's entry in the store. */
 export type SourceEntry = Pick<
   StoreEntry,
@@ -54,6 +57,11 @@ export class SourceVersion {
       this.onModel(this);
     }
     return this.#version;
+  }
+
+  /** Makes what the places in its instrumented text are told by, unless that would take long. */
+  expect(): void {
+    if (this.entry.text.length <= LONG && !this.entry.skipped) void this.version.runs;
   }
 
   /** Lets go of what can be made anew. */

@@ -32,11 +32,18 @@ export class AgentLink {
 
   /** Gives the agent the binding that it tells things by; a thread that starts takes it by itself. */
   async attach(): Promise<void> {
-    await this.session.send('Runtime.addBinding', { name: DEBUGGER_BINDING });
-    await this.#evaluate(
-      `(a=>{const b=globalThis.${DEBUGGER_BINDING};` +
-        `if(a&&b){delete globalThis.${DEBUGGER_BINDING};a.debugger.attach(b)}})(${agent})`,
-    );
+    await Promise.all([
+      this.session.send('Runtime.addBinding', { name: DEBUGGER_BINDING }),
+      this.#evaluate(
+        `(a=>{const b=globalThis.${DEBUGGER_BINDING};` +
+          `if(a&&b){delete globalThis.${DEBUGGER_BINDING};a.debugger.attach(b)}})(${agent})`,
+      ),
+    ]);
+  }
+
+  /** Tells the agent that the thread may run; whether it waits to be let go. */
+  async release(): Promise<boolean> {
+    return (await this.#evaluate<boolean>(`${agent}?.debugger.release()`)) ?? false;
   }
 
   /** Which files' scripts are to be seen before they run. */

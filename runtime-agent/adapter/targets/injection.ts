@@ -2,7 +2,13 @@ import { realpathSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { missingEntry, RestitchError } from '../../../protocol/diagnostics.js';
 import { sessionFolderPath } from '../../coordinator/session-folder.js';
-import { optionsVariable, type DebugOptions, type RunOptions } from '../../loader/options.js';
+import {
+  earlyInspector,
+  optionsVariable,
+  silentInspector,
+  type DebugOptions,
+  type RunOptions,
+} from '../../loader/options.js';
 import { projectFolder } from '../../loader/project.js';
 import { defaultStoreFolder } from '../../loader/store.js';
 import { globSources } from '../../client/globs.js';
@@ -22,6 +28,8 @@ export interface InjectionOptions {
   exclude?: readonly string[];
   /** Asks the processes to wait for a debugger; without it they only run under Restitch. */
   debug?: DebugOptions;
+  /** The debugger reads the program's stderr, and connects while Node starts. */
+  isEarly?: boolean;
 }
 
 export interface Injection {
@@ -35,7 +43,7 @@ export interface Injection {
  * @throws {RestitchError} RS1008
  */
 export function injection(input: InjectionOptions): Injection {
-  const { cwd, env, ownFolder, session, debug } = input;
+  const { cwd, env, ownFolder, session, debug, isEarly = false } = input;
   const entry = findEntry(input.program);
   const options: RunOptions = {
     ...(session === undefined ? {} : { name: session }),
@@ -50,7 +58,7 @@ export function injection(input: InjectionOptions): Injection {
   };
   const agent = `--require ${JSON.stringify(join(ownFolder, 'agent.cjs'))}`;
   // Nobody else needs to be told where the inspector listens.
-  const silent = debug ? ['--inspect-publish-uid=http'] : [];
+  const silent = debug ? [isEarly ? earlyInspector : silentInspector] : [];
   const given = env['NODE_OPTIONS'];
   const nodeOptions = [agent, ...silent, ...(given ? [given] : [])].join(' ');
   return {

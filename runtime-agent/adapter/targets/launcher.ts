@@ -38,6 +38,7 @@ export function planLaunch(args: LaunchArguments, ownFolder: string): LaunchPlan
     ...(instrument === undefined ? {} : { instrument }),
     ...(exclude === undefined ? {} : { exclude }),
     debug: { token, pid: process.pid },
+    isEarly: !isInTerminal(args),
   });
   const { runtimeExecutable = 'node', runtimeArgs = [] } = args;
   return {
@@ -46,6 +47,13 @@ export function planLaunch(args: LaunchArguments, ownFolder: string): LaunchPlan
     env: { ...base, ...env },
     changes: { ...changes, ...env },
   };
+}
+
+/** Whether the client runs the program, in a terminal of its own. */
+export function isInTerminal<A extends LaunchArguments>(
+  args: A,
+): args is A & { console: 'integratedTerminal' | 'externalTerminal' } {
+  return args.console === 'integratedTerminal' || args.console === 'externalTerminal';
 }
 
 function applied(
@@ -59,17 +67,19 @@ function applied(
   return result;
 }
 
-export interface OutputListener {
-  (category: 'stdout' | 'stderr', text: string): void;
+export interface ChildListener {
+  output(category: 'stdout' | 'stderr', text: string): void;
+  /** Node's inspector listens, at the address of a WebSocket. */
+  inspector(url: string): void;
 }
 
 /** Starts a program as a child process. */
-export function startChild(plan: LaunchPlan, onOutput: OutputListener): ChildProcess {
+export function startChild(plan: LaunchPlan, listener: ChildListener): ChildProcess {
   const { command, cwd, env } = plan;
   const [executable = 'node', ...args] = command;
   const child = spawn(executable, args, { cwd, env, stdio: ['ignore', 'pipe', 'pipe'] });
-  child.stdout.setEncoding('utf8').on('data', (text: string) => onOutput('stdout', text));
-  const clean = withoutInspectorLines((text) => onOutput('stderr', text));
+  child.stdout.setEncoding('utf8').on('data', (text: string) => listener.output('stdout', text));
+  const clean = withoutInspectorLines(listener);
   child.stderr.setEncoding('utf8').on('data', clean.write);
   child.stderr.once('close', clean.end);
   return child;
@@ -79,24 +89,32 @@ const inspectorLine =
   /^(Debugger listening on ws:.*|For help, see: https:\/\/nodejs\.org\/.*|Debugger attached\.|Waiting for the debugger to disconnect\.\.\.|Debugger ending on ws:.*)\r?\n/gm;
 
 /** Leaves out what Node itself writes about its inspector. */
-function withoutInspectorLines(write: (text: string) => void): {
+function withoutInspectorLines({ output, inspector }: ChildListener): {
   write: (text: string) => void;
   end: () => void;
 } {
   let rest = '';
+  let isKnown = false;
   const flush = (): void => {
-    if (rest !== '') write(rest);
+    if (rest !== '') output('stderr', rest);
     rest = '';
   };
   return {
     write: (chunk) => {
-      const text = (rest + chunk).replace(inspectorLine, '');
+      const raw = rest + chunk;
+      // The first one is the process's own; a program may start others.
+      const [, url] = isKnown ? [] : (/^Debugger listening on (ws:\S+)\r?\n/m.exec(raw) ?? []);
+      if (url !== undefined) {
+        isKnown = true;
+        inspector(url);
+      }
+      const text = raw.replace(inspectorLine, '');
       // The beginning of such a line may come before its end does.
       const last = text.slice(text.lastIndexOf('\n') + 1);
       const mayBeOurs = /^(Debugger |For help, |Waiting for the )/.test(last);
       rest = mayBeOurs ? last : '';
       const whole = mayBeOurs ? text.slice(0, text.length - last.length) : text;
-      if (whole !== '') write(whole);
+      if (whole !== '') output('stderr', whole);
     },
     end: flush,
   };

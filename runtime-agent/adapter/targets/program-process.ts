@@ -32,39 +32,41 @@ export class ProgramProcess {
   readonly main: DebugThread;
   /** It has come to its end, and only waits for the debugger to let go. */
   isEnding = false;
+  name = '';
+  record: SessionRecord | undefined;
   readonly #connection: CdpConnection;
   readonly #host: ProcessHost;
   /** The URL of the threads that TypeScript is compiled in. */
   readonly #compiler: string | undefined;
   #pid: number | undefined;
+  #isTaken = false;
   #ended = false;
 
-  private constructor(
-    connection: CdpConnection,
-    host: ProcessHost,
-    readonly name: string,
-    readonly record: SessionRecord | undefined,
-  ) {
+  private constructor(connection: CdpConnection, host: ProcessHost) {
     this.#connection = connection;
     this.#host = host;
     this.#compiler = compilerUrl(host.ownFolder);
-    this.main = this.#thread(name, connection);
+    this.main = new DebugThread(this.#host.nextThreadId(), '', connection.main, this.#host);
   }
 
   /**
-   * Connects to a process's inspector and takes its threads under control. What waits for a debugger
-   * still waits, see `run`.
+   * Connects to a process's inspector. What it has loaded is told of; nothing stops it.
    * @throws when nobody listens there
    */
-  static async attach(
-    url: string,
-    host: ProcessHost,
-    name: string,
-    record: SessionRecord | undefined,
-  ): Promise<ProgramProcess> {
-    const connection = await CdpConnection.open(url);
-    const process = new ProgramProcess(connection, host, name, record);
-    await process.#start();
+  static async connect(url: string, host: ProcessHost): Promise<ProgramProcess> {
+    const process = new ProgramProcess(await CdpConnection.open(url), host);
+    const { main } = process;
+    main.session.onClose(() => process.#end());
+    main.session.on('NodeRuntime.waitingForDisconnect', () => {
+      process.isEnding = true;
+      process.#connection.close();
+    });
+    await Promise.all([
+      main.enable(),
+      main.session
+        .send('NodeRuntime.notifyWhenWaitingForDisconnect', { enabled: true })
+        .catch(() => undefined),
+    ]);
     return process;
   }
 
@@ -73,23 +75,17 @@ export class ProgramProcess {
     return (this.#pid ??= this.record?.pid ?? (await this.main.agent.pid().catch(() => undefined)));
   }
 
-  #thread(name: string, connection: CdpConnection): DebugThread {
-    return new DebugThread(this.#host.nextThreadId(), name, connection.main, this.#host);
-  }
-
-  async #start(): Promise<void> {
+  /**
+   * Takes its threads under control. What waits for a debugger still waits, see `run`.
+   * @param runs whether it may run at once
+   * @throws when it has ended
+   */
+  async take(name: string, record: SessionRecord | undefined, runs: boolean): Promise<void> {
     const { main } = this;
-    main.session.onClose(() => this.#end());
-    main.session.on('NodeRuntime.waitingForDisconnect', () => {
-      this.isEnding = true;
-      this.#connection.close();
-    });
-    await main.attach();
-    await main.session
-      .send('NodeRuntime.notifyWhenWaitingForDisconnect', { enabled: true })
-      .catch(() => undefined);
-    this.threads.set(main.id, main);
-    await this.#connection.attachWorkers(({ session, info }) => {
+    this.name = main.name = name;
+    this.record = record;
+    const attached = main.attach();
+    const workers = this.#connection.attachWorkers(({ session, info }) => {
       const [, number = '', given = ''] = /^\[worker (\d+)\] ?(.*)$/s.exec(info.title) ?? [];
       // The coordinator, the thread that Node runs module hooks in, and that of the compiler.
       const isOwn =
@@ -101,12 +97,18 @@ export class ProgramProcess {
       session.onClose(() => this.#threadEnded(thread));
       void this.#startWorker(thread);
     });
+    // What is sent is dealt with in this order.
+    const running = runs ? this.run() : undefined;
+    running?.catch(() => undefined);
+    await Promise.all([attached, workers]);
+    this.#isTaken = true;
+    this.threads.set(main.id, main);
     this.#host.threadStarted(this, main);
   }
 
   async #startWorker(thread: DebugThread): Promise<void> {
     try {
-      await thread.attach();
+      await Promise.all([thread.enable(), thread.attach()]);
       this.threads.set(thread.id, thread);
       this.#host.threadStarted(this, thread);
       await thread.run();
@@ -125,7 +127,7 @@ export class ProgramProcess {
     this.#ended = true;
     void this.session.then((session) => session?.close());
     for (const thread of [...this.threads.values()]) this.#threadEnded(thread);
-    this.#host.processEnded(this);
+    if (this.#isTaken) this.#host.processEnded(this);
   }
 
   /** Lets a process run that waits for its debugger. */

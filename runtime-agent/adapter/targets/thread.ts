@@ -79,7 +79,7 @@ export class DebugThread {
 
   constructor(
     readonly id: number,
-    readonly name: string,
+    public name: string,
     readonly session: CdpSession,
     readonly host: ThreadHost,
   ) {
@@ -96,19 +96,26 @@ export class DebugThread {
     });
   }
 
-  /** Takes the thread under control; it may still wait to be told to run. */
-  async attach(): Promise<void> {
+  /** Is told of scripts from now on. Nothing stops the thread yet: Node itself may still start. */
+  async enable(): Promise<void> {
     const { session, host } = this;
     await Promise.all([
       session.send('Runtime.enable'),
       session.send('Debugger.enable', { maxScriptsCacheSize: 10_000_000 }),
-      session.send('Debugger.setAsyncCallStackDepth', { maxDepth: ASYNC_DEPTH }),
       session.send('Debugger.setBlackboxPatterns', { patterns: host.skip.patterns }),
+    ]);
+  }
+
+  /** Takes the thread under control, after `enable`; it may still wait to be told to run. */
+  async attach(): Promise<void> {
+    const { session, host } = this;
+    this.#isAttached = true;
+    await Promise.all([
+      session.send('Debugger.setAsyncCallStackDepth', { maxDepth: ASYNC_DEPTH }),
       session.send('Debugger.setPauseOnExceptions', { state: host.exceptionPause() }),
       this.agent.attach(),
+      this.sendWanted(),
     ]);
-    this.#isAttached = true;
-    await this.sendWanted();
   }
 
   async sendWanted(): Promise<void> {
@@ -117,8 +124,14 @@ export class DebugThread {
     await this.agent.wants(files, mapped, every);
   }
 
-  run(): Promise<void> {
-    return this.session.send('Runtime.runIfWaitingForDebugger');
+  /** Lets a thread run that waits for its debugger, or is about to. */
+  async run(): Promise<void> {
+    let waits = true;
+    while (waits) {
+      const released = this.agent.release();
+      await this.session.send('Runtime.runIfWaitingForDebugger');
+      waits = await released;
+    }
   }
 
   #enqueue(work: () => unknown): void {
@@ -310,12 +323,13 @@ export class DebugThread {
   }
 
   async #loaded(): Promise<void> {
-    await this.sendWanted();
+    // What is sent to it is dealt with in this order, before it goes on.
+    const wanted = this.sendWanted();
     for (const unit of this.#units.splice(0)) {
       await this.load(unit);
       this.#prepare(unit);
     }
-    await this.#preparing;
+    await Promise.all([wanted, this.#preparing]);
     for (const script of this.scripts.values()) {
       if (script.kind !== 'module' || !this.host.takeEntry(script.file)) continue;
       await this.stopOnceIn(script, { reason: 'entry' });
