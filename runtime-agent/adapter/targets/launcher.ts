@@ -68,9 +68,9 @@ function applied(
 }
 
 export interface ChildListener {
-  output(category: 'stdout' | 'stderr', text: string): void;
+  output: (category: 'stdout' | 'stderr', text: string) => void;
   /** Node's inspector listens, at the address of a WebSocket. */
-  inspector(url: string): void;
+  inspector: (url: string) => void;
 }
 
 /** Starts a program as a child process. */
