@@ -34,3 +34,38 @@ test('very many suspended at once are all listed, also when they are held weakly
   expect(positions(list)[0]).toBe(60_001);
   expect(positions(list)).toHaveLength(60_000);
 });
+
+test('names each place once at which something is suspended, also when it is held weakly', () => {
+  const list = new ActivationList();
+  const other = {} as ModuleHandle;
+  const held: Activation[] = [];
+  for (let n = 0; n < 1000; n++) held.push(list.add(handle, 1, 10), list.add(other, 1, 10));
+  const generators = [3, 4].map((fn) => list.add(handle, fn, 0));
+  const last = list.add(handle, 2, 20);
+  const places = (): string[] =>
+    list
+      .places()
+      .map(({ handle: of, p }) => `${of === handle ? 'handle' : 'other'} ${p}`)
+      .sort();
+  expect(places()).toEqual(['handle 10', 'handle 20', 'other 10']);
+  list.sweep();
+  expect(places()).toEqual(['handle 10', 'handle 20', 'other 10']);
+  for (const node of held.slice(0, -1)) node.p = -1;
+  last.p = -1;
+  for (const node of generators) node.p = 7;
+  expect(places()).toEqual(['handle 7', 'other 10']);
+});
+
+test('places where nothing is suspended any more are thrown out', () => {
+  const list = new ActivationList();
+  const held: Activation[] = [];
+  for (let n = 0; n < 60_000; n++) held.push(list.add(handle, 1, 5));
+  list.sweep();
+  for (const node of held) node.p = -1;
+  for (let n = 0; n < 3; n++) list.add(handle, 1, 9);
+  list.sweep();
+  list.add(handle, 1, 9);
+  list.sweep();
+  expect(list.places().map(({ p }) => p)).toEqual([9]);
+  expect([...list.suspended()]).toHaveLength(4);
+});

@@ -1,4 +1,6 @@
+import { Gathering } from './gathering.js';
 import type { ModuleHandle } from './module-handle.js';
+import { WeakNodes } from './weak-nodes.js';
 
 /** A generator's activation, or one suspension of an async function or an awaiting module top. */
 export interface Activation {
@@ -11,9 +13,6 @@ export interface Activation {
   fn: number;
 }
 
-/** How many nodes gather before those that are over are thrown out. */
-const ROOM = 512;
-
 /** When more than this are suspended, they are held weakly. */
 const STRONG = 50_000;
 
@@ -24,57 +23,49 @@ const STRONG = 50_000;
  * have gathered, nodes are held weakly.
  */
 export class ActivationList {
-  /** Made anew when it is full: an array that has grown old makes V8 note every new node in it. */
-  #recent: Activation[] = [];
-  #room = ROOM;
-  /** Those that were still suspended when room was made. */
-  #waiting: Activation[] = [];
-  #weak: WeakRef<Activation>[] = [];
-  #weakRoom = STRONG;
+  readonly #suspensions = new Gathering(STRONG, () => this.sweep());
+  readonly #generators = new Gathering(STRONG, () => this.sweep());
+  readonly #weak = new WeakNodes(STRONG);
 
+  /** @param p 0 for a generator, whose one node has all its suspensions; else where an async function waits */
   add(handle: ModuleHandle, fn: number, p: number): Activation {
     const node: Activation = { p, handle, fn };
-    if (this.#recent.push(node) >= this.#room) this.#makeRoom();
+    if (p === 0) this.#generators.add(node);
+    else this.#suspensions.add(node);
     return node;
-  }
-
-  #makeRoom(): void {
-    const recent = this.#recent.filter(isOpen);
-    this.#recent = [];
-    for (const node of recent) this.#waiting.push(node);
-    if (this.#waiting.length < this.#room) return;
-    this.#waiting = this.#waiting.filter(isOpen);
-    // The waiting ones are looked at again when there are as many new ones.
-    this.#room = Math.max(ROOM, this.#waiting.length);
-    if (this.#waiting.length > STRONG) this.sweep();
   }
 
   /** Holds everything weakly. */
   sweep(): void {
-    if (this.#weak.length > this.#weakRoom) {
-      this.#weak = this.#weak.filter((reference) => {
-        const node = reference.deref();
-        return node !== undefined && isOpen(node);
-      });
-      this.#weakRoom = Math.max(STRONG, 2 * this.#weak.length);
-    }
-    for (const node of [...this.#waiting, ...this.#recent]) {
-      if (isOpen(node)) this.#weak.push(new WeakRef(node));
-    }
-    this.#waiting = [];
-    this.#recent = [];
-    this.#room = ROOM;
+    this.#weak.add(this.#suspensions.take(), this.#generators.take());
   }
 
   /** What is suspended now. */
   *suspended(): Generator<Activation> {
-    for (const node of this.#recent) if (node.p > 0) yield node;
-    for (const node of this.#waiting) if (node.p > 0) yield node;
-    for (const reference of this.#weak) {
-      const node = reference.deref();
-      if (node && node.p > 0) yield node;
-    }
+    for (const list of this.#strong()) for (const node of list) if (node.p > 0) yield node;
+    yield* this.#weak.suspended();
+  }
+
+  /** One of those that are suspended now at each place. */
+  places(): Activation[] {
+    const found: Activation[] = [];
+    const known = new Map<ModuleHandle, Set<number>>();
+    let last: Activation | undefined;
+    const see = (node: Activation): void => {
+      if (node.p === last?.p && node.handle === last.handle) return;
+      last = node;
+      let places = known.get(node.handle);
+      if (!places) known.set(node.handle, (places = new Set<number>()));
+      if (places.has(node.p)) return;
+      places.add(node.p);
+      found.push(node);
+    };
+    for (const list of this.#strong()) for (const node of list) if (node.p > 0) see(node);
+    for (const node of this.#weak.places()) see(node);
+    return found;
+  }
+
+  #strong(): (readonly Activation[])[] {
+    return [...this.#suspensions.lists(), ...this.#generators.lists()];
   }
 }
-
-const isOpen = ({ p }: Activation): boolean => p >= 0;

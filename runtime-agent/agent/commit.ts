@@ -4,7 +4,7 @@ import type { Thread, UnitSource } from './thread.js';
 
 /** What making a version the newest one changes in a thread. */
 export interface ThreadCommit {
-  modules: ModuleCommit[];
+  modules: readonly ModuleCommit[];
 }
 
 export interface ModuleCommit {

@@ -364,17 +364,17 @@ export class ModuleHandle {
 
   /** @returns `UNWIND` for the handler to throw on, or the value of the rebuilt segment */
   frame(fn: number, t: unknown, a: LazyAccessors, b: LazyAccessors, ...v: unknown[]): unknown {
-    return this.thread.takeFrame(this, fn, { t, v, a: accessorsOf(a), b: accessorsOf(b) });
+    return this.thread.takeFrame(this, fn, t, v, accessorsOf(a), accessorsOf(b));
   }
 
   host(d: Activation, fn: number, t: unknown, ...rest: Handed): unknown {
     const [a, b, ...v] = rest;
-    return this.thread.hostFrame(this, fn, { t, v, a: accessorsOf(a), b: accessorsOf(b), d });
+    return this.thread.hostFrame(this, fn, t, v, accessorsOf(a), accessorsOf(b), d);
   }
 
   redirect(d: Activation, fn: number, t: unknown, ...rest: Handed): unknown {
     const [a, b, ...v] = rest;
-    return this.thread.redirectFrame(this, fn, { t, v, a: accessorsOf(a), b: accessorsOf(b), d });
+    return this.thread.redirectFrame(this, fn, t, v, accessorsOf(a), accessorsOf(b), d);
   }
 
   /** The continuation of a function from a point on, made on demand. */

@@ -1,6 +1,6 @@
 import type { ThreadCommit } from './commit.js';
 import type { ModuleHandle } from './module-handle.js';
-import { SLOT, STATE } from './rows.js';
+import { OUTCOME, SLOT, STATE } from './rows.js';
 import type { RawStack } from './stack.js';
 import { unpackStrings, type PackedStrings } from './runs.js';
 import type { CodeUnit, Director, Standing, Thread } from './thread.js';
@@ -50,6 +50,25 @@ export interface Arrived {
   standing: Standing;
 }
 
+/** What a thread is at that has not been asked to stop. */
+export interface Seen extends Passing {
+  standing: Standing;
+}
+
+/** What a thread is to do when an update commits. */
+export interface CommitOrder extends ThreadCommit {
+  install: readonly InstalledUnit[];
+  /** How it goes on at once; not given while it has to wait for other threads. */
+  end?: UpdateEnd;
+}
+
+/** How an update ends in a thread. */
+export interface UpdateEnd {
+  /** The versions that the session runs, by file. */
+  pins: Readonly<Record<string, string>>;
+  answer: ThreadAnswer;
+}
+
 export interface Outcome {
   failure: string | undefined;
   /** Classes whose instances are to be changed. */
@@ -69,7 +88,7 @@ const PATIENCE = 30_000;
 export class RemoteDirector implements Director {
   #request: ThreadRequest = { kind: 'idle' };
   #answer: ThreadAnswer = {};
-  #job: (() => void) | undefined;
+  #job: (() => UpdateEnd | undefined) | undefined;
   #failure: string | undefined;
   readonly #later = setImmediate;
   /** Set while the program waits in its own `Atomics.wait`: the thread stands still by itself. */
@@ -83,24 +102,30 @@ export class RemoteDirector implements Director {
   ) {}
 
   isDue(): boolean {
+    Atomics.store(this.rows, this.#index(SLOT.state), STATE.arriving);
     return true;
   }
 
   /**
    * Evaluated by the coordinator: the thread is to stop at its next update point.
    * @param likely Functions that were seen running just before.
-   * @param limit How many frames of the stack are of interest.
+   * @returns whether it waits in the program's own `Atomics.wait`
    */
-  requestStop(likely: readonly FunctionPlace[], limit: number): Passing {
+  requestStop(likely: readonly FunctionPlace[]): boolean {
     this.thread.stopping = true;
     if (this.waiting === 0) this.#later(() => this.#parkIdle());
     this.thread.debugger.tell('stopping');
     this.thread.flagSome(likely);
-    return this.passing(limit);
+    return this.waiting > 0;
+  }
+
+  /** Evaluated by the coordinator before it asks for anything. */
+  seen(): Seen {
+    return { ...this.passing(), standing: this.thread.standing() };
   }
 
   /** Evaluated by the coordinator: what a thread that has yet to stop is at. */
-  passing(limit: number): Passing {
+  passing(limit?: number): Passing {
     return { waiting: this.waiting > 0, stack: this.thread.interrupted(limit) };
   }
 
@@ -126,19 +151,28 @@ export class RemoteDirector implements Director {
 
   /**
    * Evaluated by the coordinator: the parked thread itself commits, since code that runs then may
-   * have to ask in its turn, which an evaluation cannot. It parks again afterwards.
+   * have to ask in its turn, which an evaluation cannot. It parks again afterwards, unless it is told
+   * how to go on and nothing is left to be done before.
    */
-  beginCommit(commit: ThreadCommit): void {
-    this.#begin(() => this.thread.commit(commit));
+  beginCommit({ modules, install, end }: CommitOrder): void {
+    this.#begin(() => {
+      const jobs = this.thread.commit({ modules });
+      this.install(install);
+      return jobs === 0 ? end : undefined;
+    });
   }
 
   /** The same for the instances of changed classes. */
   beginInstances(): void {
-    this.#begin(() => this.thread.transformInstances());
+    this.#begin(() => {
+      this.thread.transformInstances();
+      return undefined;
+    });
   }
 
-  #begin(job: () => void): void {
+  #begin(job: () => UpdateEnd | undefined): void {
     this.#job = job;
+    Atomics.store(this.rows, this.#index(SLOT.outcome), OUTCOME.pending);
     this.#resume();
   }
 
@@ -147,19 +181,33 @@ export class RemoteDirector implements Director {
     return { failure: this.#failure, jobs: this.thread.instances.jobs.length };
   }
 
-  /** Commits with the thread's update points passed over. */
-  #runJob(job: () => void): void {
+  /**
+   * Commits with the thread's update points passed over.
+   * @returns whether that was the end of the update
+   */
+  #runJob(job: () => UpdateEnd | undefined): boolean {
     const { thread } = this;
     this.#job = undefined;
     this.#failure = undefined;
     thread.stopping = false;
+    let end: UpdateEnd | undefined;
     try {
-      job();
+      end = job();
     } catch (error) {
       this.#failure = error instanceof Error ? (error.stack ?? error.message) : String(error);
     } finally {
       thread.stopping = true;
     }
+    if (end) this.#end(end, true);
+    return end !== undefined;
+  }
+
+  /** Tells the coordinator, which may wait for it, what has become of a job. */
+  #tellOutcome(): void {
+    const isDone = this.#failure === undefined && this.thread.instances.jobs.length === 0;
+    const index = this.#index(SLOT.outcome);
+    Atomics.store(this.rows, index, isDone ? OUTCOME.done : OUTCOME.more);
+    Atomics.notify(this.rows, index);
   }
 
   install(units: readonly InstalledUnit[]): void {
@@ -171,23 +219,35 @@ export class RemoteDirector implements Director {
   }
 
   /** Evaluated by the coordinator: the update is done, and the thread goes on. */
-  finish(pins: Readonly<Record<string, string>>, answer: ThreadAnswer): void {
+  finish(end: UpdateEnd): void {
+    this.#end(end, this.#isParked());
+    this.#resume();
+  }
+
+  #end({ pins, answer }: UpdateEnd, isParked: boolean): void {
     this.thread.settle();
     this.thread.pin(pins);
-    this.answer(answer, true);
+    this.#answer = answer;
+    this.#endStop(isParked);
   }
 
   /** Evaluated by the coordinator: lets the thread go on. */
   answer(answer: ThreadAnswer, endsStop: boolean): void {
     this.#answer = answer;
-    if (endsStop) {
-      const rebuilds = answer.keys !== undefined && answer.keys.table.length > 0 ? 1 : 0;
-      Atomics.store(this.rows, this.#index(SLOT.rebuilding), rebuilds);
-      const isParked = Atomics.load(this.rows, this.#index(SLOT.state)) === STATE.parked;
-      this.thread.release();
-      this.thread.debugger.tell(isParked ? 'ended' : 'released');
-    }
+    if (endsStop) this.#endStop(this.#isParked());
     this.#resume();
+  }
+
+  #endStop(isParked: boolean): void {
+    const { keys } = this.#answer;
+    const rebuilds = keys !== undefined && keys.table.length > 0 ? 1 : 0;
+    Atomics.store(this.rows, this.#index(SLOT.rebuilding), rebuilds);
+    this.thread.release();
+    this.thread.debugger.tell(isParked ? 'ended' : 'released');
+  }
+
+  #isParked(): boolean {
+    return Atomics.load(this.rows, this.#index(SLOT.state)) === STATE.parked;
   }
 
   #resume(): void {
@@ -211,10 +271,14 @@ export class RemoteDirector implements Director {
     for (;;) {
       if (Atomics.load(this.rows, index) === STATE.running) {
         if (!this.#job) break;
-        this.#runJob(this.#job);
-        this.#request = request;
-        Atomics.store(this.rows, index, state);
-        Atomics.notify(this.rows, index);
+        const isOver = this.#runJob(this.#job);
+        if (!isOver) {
+          this.#request = request;
+          Atomics.store(this.rows, index, state);
+          Atomics.notify(this.rows, index);
+        }
+        this.#tellOutcome();
+        if (isOver) break;
       }
       if (nativeWait(this.rows, index, state, PATIENCE) === 'timed-out') {
         // The coordinator is gone: go on with what runs.

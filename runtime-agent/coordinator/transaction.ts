@@ -1,6 +1,5 @@
 import { fileURLToPath } from 'node:url';
 import {
-  cannotGenerate,
   internalError,
   noWayBack,
   nothingToRollBack,
@@ -30,7 +29,7 @@ import {
   type LackingClosure,
 } from '../update/closures.js';
 import { planCommit } from '../update/commit-plan.js';
-import { Planner, type Order } from '../update/director.js';
+import { Planner } from '../update/director.js';
 import { parsePlan, readDecisions } from '../update/plan-decisions.js';
 import type { Lineage } from '../update/lineage.js';
 import type { Step } from '../update/step.js';
@@ -42,11 +41,12 @@ import { planTop, type TopPlan } from '../update/top-level.js';
 import { migration, typesIn } from '../update/type-decisions.js';
 import { checkTypes } from '../update/type-questions.js';
 import { topsOn, withoutComing, type OpenTop } from '../update/tops-under-way.js';
-import type { Unit } from '../update/units.js';
 import type { Version } from '../update/versions.js';
 import { describeBaseline, observe, type Observation } from './baseline.js';
 import { ThreadError, unlessEnded, type ThreadGroup } from './thread-link.js';
 import { jump } from './jump.js';
+import { generate, prepare, type Installed, type Prepared } from './preparing.js';
+import { rehearse } from './rehearsal.js';
 import { loadImports, loadNow } from './update-imports.js';
 import { contentHash, pastOf, Sources, type Change, type Past } from './update-sources.js';
 import { judgeChanges, judgeCode, makePlan, transformerCompiler } from './update-planning.js';
@@ -54,10 +54,8 @@ import { UpdateService } from './update-service.js';
 import {
   AgentLink,
   answerOf,
-  NEAR,
   releaseThreads,
   stopThreads,
-  type FunctionPlace,
   type Stopped,
 } from './update-threads.js';
 import type { EngineContext, UpdateEngine } from './update-engine.js';
@@ -75,23 +73,12 @@ interface Attempt {
   kind: HistoryEntry['kind'];
 }
 
-interface Prepared {
-  stopped: Stopped;
-  order: Order;
-  /** The frames that are captured now. */
-  frames: ActiveFrame[];
-  /** Those that are captured when they wake, or when control comes back to them. */
-  later: ActiveFrame[];
-}
-
 /** An update as a rollback needs it. */
 interface Done {
   changes: Past[];
   /** Modules that it brought into use. */
   brought: Lineage[];
 }
-
-type Installed = ActiveFrame & { unit: Unit };
 
 class Transactions implements UpdateEngine {
   version = 1;
@@ -393,7 +380,7 @@ class Transactions implements UpdateEngine {
         sources: tops[index]?.imports ?? [],
       })),
     );
-    const likely = await this.#rehearse(group);
+    const likely = await rehearse(group, this.#planner);
     // What this looks at in the two versions is then known when the threads stand still.
     for (const { lineage } of changes) lackingClosures(this.#planner.units, lineage);
     let stopped: Stopped[];
@@ -428,7 +415,7 @@ class Transactions implements UpdateEngine {
         ...judgeFrames(this.#planner, active, options.yes === true),
       );
       const isRefused = diagnostics.some(({ severity }) => severity === 'error');
-      units = isRefused ? [] : prepared.map((thread) => this.#generate(thread));
+      units = isRefused ? [] : prepared.map((thread) => generate(this.#planner, thread));
     } catch (error) {
       await releaseThreads(stopped.map(({ agent }) => agent));
       throw error;
@@ -446,63 +433,11 @@ class Transactions implements UpdateEngine {
     return { ...base, outcome: 'applied', pauseMs, threads, diagnostics };
   }
 
-  /**
-   * Makes the code that the threads would need if they stopped now: it is ready when they do.
-   * @returns the innermost functions that run, by thread
-   */
-  async #rehearse(group: ThreadGroup): Promise<Map<number, FunctionPlace[]>> {
-    const likely = new Map<number, FunctionPlace[]>();
-    for (const link of group.links()) {
-      try {
-        const stack = await new AgentLink(link).call<RawStack>('interrupted');
-        this.#planner.rehearse(stack);
-        likely.set(link.id, this.#planner.functionsOn(stack, NEAR));
-      } catch {
-        // A thread that has ended, or cannot be read now, is dealt with when it is to stop.
-      }
-    }
-    return likely;
-  }
-
-  /** What a stopped thread is to do, and the activations that its update concerns. */
   async #prepare(stopped: Stopped): Promise<Prepared> {
-    const planner = this.#planner;
-    const { request, standing, waitingStack, agent } = stopped;
-    const { suspended, versions } = standing;
+    const { standing, agent } = stopped;
     // It has loaded something since it was asked, or has only started since.
-    if (versions !== this.#counts.get(agent.id)) await this.#learnFrom(agent);
-    const later = planner.outdatedOf(suspended);
-    if (request.kind !== 'arrive') {
-      const framesDeferred = waitingStack ? planner.countOutdated(waitingStack) : 0;
-      if (waitingStack) later.push(...planner.outdatedOn(waitingStack));
-      const order = { keys: [], ontoTrampoline: false, framesDeferred };
-      return { stopped, order, frames: [], later };
-    }
-    const { leaf, stack } = request;
-    const segmented = planner.segment(
-      planner.frames(stack),
-      planner.arrival(leaf, leaf.fn, leaf.key),
-    );
-    const order = planner.order(segmented);
-    return { stopped, order, frames: planner.activeIn(segmented), later };
-  }
-
-  /** All code that the activations go on with; what cannot be made refuses the update. */
-  #generate({ frames, later }: Prepared): Installed[] {
-    const units = new Map<string, Installed>();
-    for (const frame of [...frames, ...later]) {
-      const { id, hash, fn, key } = frame;
-      const name = `${id} ${hash} ${fn} ${key}`;
-      if (units.has(name)) continue;
-      try {
-        units.set(name, { ...frame, unit: this.#planner.continuation(id, hash, fn, key) });
-      } catch (error) {
-        throw new RestitchError(
-          cannotGenerate({ file: id }, error instanceof Error ? error.message : String(error)),
-        );
-      }
-    }
-    return [...units.values()];
+    if (standing.versions !== this.#counts.get(agent.id)) await this.#learnFrom(agent);
+    return { stopped, ...prepare(this.#planner, stopped) };
   }
 
   #topsOf({ request, waitingStack }: Stopped): OpenTop[] {
@@ -516,6 +451,17 @@ class Transactions implements UpdateEngine {
     return topsOn(this.#planner.frames(stack));
   }
 
+  /** A thread's part of the commits: see `withoutComing`. */
+  #commitsFor(
+    stopped: Stopped,
+    commits: readonly ModuleCommit[],
+    tops: readonly TopPlan[],
+  ): readonly ModuleCommit[] {
+    if (tops.every(({ offsets }) => offsets.length === 0)) return commits;
+    const open = [...this.#topsOf(stopped), ...stopped.standing.tops];
+    return withoutComing(this.#planner, commits, tops, open);
+  }
+
   /** Commits in every thread, or in none. */
   async #commit(
     prepared: Prepared[],
@@ -523,13 +469,20 @@ class Transactions implements UpdateEngine {
     commits: readonly ModuleCommit[],
     tops: readonly TopPlan[],
   ): Promise<Diagnostic | undefined> {
-    for (const [index, { stopped }] of prepared.entries()) {
+    const pins = this.#sources.pins();
+    const waiting: Prepared[] = [];
+    for (const [index, thread] of prepared.entries()) {
+      const { stopped, order } = thread;
       try {
-        const open = [...this.#topsOf(stopped), ...stopped.standing.tops];
-        const modules = withoutComing(this.#planner, commits, tops, open);
-        await stopped.agent.commit(modules, stopped.isWaiting);
+        const modules = this.#commitsFor(stopped, commits, tops);
         const install = units[index] ?? [];
-        if (install.length > 0) await stopped.agent.call('remote.install', install);
+        // One that is alone need not wait to hear of the others.
+        const end = prepared.length === 1 ? { pins, answer: answerOf(order) } : undefined;
+        const isOver = await stopped.agent.commit(
+          { modules, install, ...(end && { end }) },
+          stopped.isWaiting,
+        );
+        if (!isOver) waiting.push(thread);
       } catch (error) {
         if (error instanceof ThreadError && error.reason === 'ended') continue;
         await Promise.allSettled(prepared.map((thread) => thread.stopped.agent.call('undo')));
@@ -541,10 +494,11 @@ class Transactions implements UpdateEngine {
       }
     }
     await Promise.allSettled(
-      prepared.map(async ({ stopped, order }) => {
-        await stopped.agent.finish(this.#sources.pins(), answerOf(order));
-      }),
+      waiting.map(({ stopped: { agent }, order }) =>
+        agent.finish({ pins, answer: answerOf(order) }),
+      ),
     );
+    await Promise.allSettled(prepared.map(({ stopped: { agent } }) => agent.rebuilt()));
     return undefined;
   }
 }

@@ -1,13 +1,15 @@
 import type { FunctionsSought } from '../agent/closures.js';
 import type {
   Arrived,
+  CommitOrder,
   Outcome,
   Passing,
   ThreadAnswer,
   ThreadRequest,
+  UpdateEnd,
 } from '../agent/remote-director.js';
 import { packStrings } from '../agent/runs.js';
-import { SLOT, STATE } from '../agent/rows.js';
+import { OUTCOME, SLOT, STATE } from '../agent/rows.js';
 import type { RawStack } from '../agent/stack.js';
 import type { Standing } from '../agent/thread.js';
 import type { Order } from '../update/director.js';
@@ -40,14 +42,17 @@ export class AgentLink {
     return this.link.evaluate(`${agent}?.script??''`);
   }
 
-  /** A thread that has only started gets its agent first: it must not load what is to be replaced. */
-  async requestStop(likely: readonly FunctionPlace[], timeoutMs: number): Promise<Passing> {
-    const stop = `${agent}?.remote?.requestStop(${toSource(likely)},${NEAR})`;
+  /**
+   * A thread that has only started gets its agent first: it must not load what is to be replaced.
+   * @returns whether the program waits in its own `Atomics.wait`
+   */
+  async requestStop(likely: readonly FunctionPlace[], timeoutMs: number): Promise<boolean> {
+    const stop = `${agent}?.remote?.requestStop(${toSource(likely)})`;
     const end = performance.now() + timeoutMs;
     for (;;) {
       const left = Math.max(1, end - performance.now());
-      const passing = await this.link.evaluate<Passing | undefined>(stop, left);
-      if (passing) return passing;
+      const isWaiting = await this.link.evaluate<boolean | undefined>(stop, left);
+      if (isWaiting !== undefined) return isWaiting;
       if (left === 1) throw new ThreadError('timeout', this.name, 'it is only starting');
       await new Promise((resolve) => setTimeout(resolve, 1));
     }
@@ -125,39 +130,55 @@ export class AgentLink {
 
   /**
    * Has the stopped thread commit, and bring what there is of changed classes into its new form.
+   * @returns whether that was the end of the update in this thread, as the order may have it
    * @throws {ThreadError} when the new code's own statements fail, or the thread does not come back
    */
-  async commit(modules: readonly unknown[], isWaiting: boolean): Promise<void> {
-    const jobs = await this.#commitModules(modules, isWaiting);
+  async commit(order: CommitOrder, isWaiting: boolean): Promise<boolean> {
+    if (!isWaiting) {
+      await this.call('remote.beginCommit', order);
+      const jobs = await this.#work('new top-level statements do not end');
+      if (jobs > 0) await this.#transformInstances(jobs, isWaiting);
+      return jobs === 0 && order.end !== undefined;
+    }
+    const jobs = await this.call<number>('commit', { modules: order.modules });
     if (jobs > 0) await this.#transformInstances(jobs, isWaiting);
+    if (order.install.length > 0) await this.call('remote.install', order.install);
+    return false;
   }
 
-  /** @returns of how many classes instances are to be changed */
-  async #commitModules(modules: readonly unknown[], isWaiting: boolean): Promise<number> {
-    if (isWaiting) return this.call<number>('commit', { modules });
-    await this.call('remote.beginCommit', { modules });
-    return this.#work('new top-level statements do not end');
-  }
-
-  /** Waits until the parked thread has done what it was asked to. */
+  /**
+   * Waits until the parked thread has done what it was asked to.
+   * @returns of how many classes instances are to be changed
+   */
   async #work(otherwise: string): Promise<number> {
-    const isBack = await this.link.waitFor(SLOT.state, (value) => value === STATE.parked, 20_000);
+    const { link } = this;
+    let outcome: number = OUTCOME.pending;
+    const isBack = await link.waitFor(
+      SLOT.outcome,
+      (value) => (outcome = value) !== OUTCOME.pending,
+      20_000,
+    );
     if (!isBack) throw new ThreadError('timeout', this.name, otherwise);
+    if (outcome === OUTCOME.done) return 0;
     const { failure, jobs } = await this.call<Outcome>('remote.outcome');
     if (failure !== undefined) throw new ThreadError('exception', this.name, failure);
     return jobs;
   }
 
-  /** Ends the update in this thread; returns when its frames are rebuilt. */
-  async finish(pins: Readonly<Record<string, string>>, answer: ThreadAnswer): Promise<void> {
-    await this.call('remote.finish', pins, answer);
+  /** Ends the update in this thread. */
+  finish(end: UpdateEnd): Promise<void> {
+    return this.call('remote.finish', end);
+  }
+
+  /** Returns when the frames are rebuilt that the thread was told to capture. */
+  async rebuilt(): Promise<void> {
     await this.link.waitFor(SLOT.rebuilding, (value) => value === 0, REBUILD);
   }
 
   /** Ends the stop in this thread alone; returns when its frames are rebuilt. */
   async goOn(answer: ThreadAnswer): Promise<void> {
     await this.answer(answer, true);
-    await this.link.waitFor(SLOT.rebuilding, (value) => value === 0, REBUILD);
+    await this.rebuilt();
   }
 
   answer(answer: ThreadAnswer, endsStop: boolean): Promise<void> {
@@ -229,10 +250,13 @@ export const NEAR = 64;
 const REBUILD = 500;
 
 /** How often a thread's running functions are looked at before all functions are asked to stop. */
-const LOOKS = 6;
+const LOOKS = 10;
 
 /** How long the functions that were seen running have for reaching an update point, in ms. */
 const LOOK_EVERY = 3;
+
+/** How long a thread that reads its stack is left alone, in ms. */
+const ARRIVING = 200;
 
 interface InWait {
   stack: RawStack;
@@ -247,17 +271,21 @@ async function stopThread(
   const left = (): number => Math.max(1, end - performance.now());
   const isParked = (ms: number): Promise<boolean> =>
     thread.link.waitFor(SLOT.state, (value) => value === STATE.parked, Math.min(ms, left()));
+  const isArriving = (): Promise<boolean> =>
+    thread.link.waitFor(SLOT.state, (value) => value === STATE.arriving, 0);
   const parked = async (): Promise<Stopped[]> => [
     { agent: thread, ...(await thread.call<Arrived>('remote.stopped')), isWaiting: false },
   ];
   try {
-    let { waiting, stack } = await thread.requestStop(likely.get(thread.id) ?? [], left());
+    let waiting = await thread.requestStop(likely.get(thread.id) ?? [], left());
     for (let look = 0; look < LOOKS && !waiting; look += 1) {
-      if (await isParked(look === 0 ? 0 : LOOK_EVERY)) return parked();
-      const functions = functionsOn(stack);
-      if (functions.length > 0) await thread.call('flagSome', functions);
       if (await isParked(LOOK_EVERY)) return parked();
-      ({ waiting, stack } = await thread.call<Passing>('remote.passing', NEAR));
+      // Reading a deep stack takes longer, the more so when it is disturbed.
+      if ((await isArriving()) && (await isParked(ARRIVING))) return parked();
+      const passing = await thread.call<Passing>('remote.passing', NEAR);
+      ({ waiting } = passing);
+      const functions = waiting ? [] : functionsOn(passing.stack);
+      if (functions.length > 0) await thread.call('flagSome', functions);
     }
     if (!waiting) await thread.call('flagEverything');
     while (!waiting) {

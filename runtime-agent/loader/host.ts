@@ -1,4 +1,5 @@
 import type { Thread } from '../agent/index.js';
+import type { ModuleHandle } from '../agent/module-handle.js';
 import { rawSites } from '../agent/raw-sites.js';
 import { programFrames, type FrameOptions } from '../agent/stack-traces-frames.js';
 import { scriptPath, type Places } from '../agent/stack-traces-places.js';
@@ -135,14 +136,15 @@ export class Host implements ThreadHost {
   }
 
   #activations(): ReportedActivation[] {
-    const places = new Map<string, ReportedActivation>();
+    const places = new Map<ModuleHandle, Map<number, ReportedActivation>>();
     for (const { handle, fn, p } of this.agent.activations.suspended()) {
-      const key = `${handle.hash} ${fn} ${p}`;
-      const known = places.get(key);
+      let ofModule = places.get(handle);
+      if (!ofModule) places.set(handle, (ofModule = new Map<number, ReportedActivation>()));
+      const known = ofModule.get(p);
       if (known) known.count++;
-      else places.set(key, { hash: handle.hash, fn, offset: p, count: 1 });
+      else ofModule.set(p, { hash: handle.hash, fn, offset: p, count: 1 });
     }
-    return [...places.values()];
+    return [...places.values()].flatMap((ofModule) => [...ofModule.values()]);
   }
 
   /** An inspector session that is open at the end would keep the process from ending. */

@@ -90,29 +90,6 @@ export class Planner {
     return [...found.values()];
   }
 
-  /** Makes the continuations of a stack's outdated frames in advance; what cannot be made is left out. */
-  rehearse(stack: RawStack): void {
-    const seen = new Set<string>();
-    for (const frame of new Set(this.frames(stack))) {
-      const isOwn = frame.kind === 'point' || frame.kind === 'stuck';
-      if (!isOwn || !this.isOutdated(frame)) continue;
-      const { version, fn } = frame;
-      // Where exactly a running function will stop is not known: the starts of its loops are likely.
-      const points =
-        frame.kind === 'point' ? [frame.point] : fn.points.filter(({ kind }) => kind === 'loop');
-      for (const { key } of points) {
-        const name = `${version.hash} ${fn.index} ${key}`;
-        if (seen.has(name)) continue;
-        seen.add(name);
-        try {
-          this.continuation(version.source.id, version.hash, fn.index, key);
-        } catch {
-          // Refused with its reason when a frame really stops there.
-        }
-      }
-    }
-  }
-
   /** Suspended activations of outdated functions, as frames. */
   outdatedOf(
     places: readonly { id: string; hash: string; fn: number; p: number }[],
@@ -229,7 +206,7 @@ export class Planner {
     for (const frame of this.#lostBelow(segmented)) {
       if (!seen.has(nameOf(frame))) seen.set(nameOf(frame), frame);
     }
-    for (const { frame, key, joins } of this.#aimed(segmented, whole)) {
+    for (const { frame, key, joins } of new Set(this.#aimed(segmented, whole))) {
       if (joins) continue;
       const { version, fn } = frame;
       const { id, hash } = version.source;

@@ -42,7 +42,7 @@ export function aimFrames(
     mayJoin.set(frame, known);
     return known;
   };
-  // In a recursion the same two frames follow each other thousands of times.
+  // In a recursion the same two frames follow each other thousands of times; alike frames are one entry.
   const pairs = new Map<string, string | undefined>();
   const joined = (upper: AimedFrame, frame: LiveFrame): string | undefined => {
     const { id, hash } = frame.version.source;
@@ -53,6 +53,11 @@ export function aimFrames(
   const aimed: AimedFrame[] = [];
   let above: AimedFrame | undefined;
   for (const frame of frames) {
+    const before = aimed.at(-1);
+    if (above === undefined && before?.frame === frame && before.key === frame.key) {
+      aimed.push(before);
+      continue;
+    }
     const key = above === undefined ? frame.key : joined(above, frame);
     if (above && key !== undefined) above.joins = true;
     const entry = { frame, key: key ?? frame.key, joins: false };

@@ -86,6 +86,8 @@ export function segment(frames: readonly Frame[], arrival: Arrival): Segmented {
   let above: FunctionModel | undefined;
   let constructs = false;
   let isOpen = true;
+  // In a recursion the same frame follows itself thousands of times: it need not be looked at again.
+  let repeated: Frame | undefined;
   const known = new Map<Frame, LiveFrame>();
   const alike = (frame: PointFrame, awaitsObject: boolean): LiveFrame => {
     const before = known.get(frame);
@@ -134,11 +136,12 @@ export function segment(frames: readonly Frame[], arrival: Arrival): Segmented {
         result.below.push(belowAs(frame));
         break;
       case 'point':
-        if (above && isImplicit(above, frame.point)) {
+        if (frame !== repeated && above && isImplicit(above, frame.point)) {
           isOpen = false;
           result.below.push(belowAs(frame));
           break;
         }
+        repeated = above === frame.fn ? frame : undefined;
         // `Reflect.construct` and bound functions leave no frame of their own.
         result.top.push(alike(frame, constructs && frame.point.kind === 'call'));
         above = frame.fn;
@@ -159,13 +162,17 @@ export function iterationsOn(
   from = skipToLeaf(frames),
 ): Iteration[] {
   const own = frames.slice(from).filter(({ kind }) => kind !== 'agent');
-  const found = own.flatMap((frame, index): Iteration[] => {
-    const [between, caller] = own.slice(index + 1, index + 3);
-    if (between?.kind !== 'foreign' || between.isForEach !== true) return [];
-    const callee = index === 0 && arrival.kind !== 'foreign' ? arrived(arrival) : liveAt(frame);
-    if (!callee || caller?.kind !== 'point' || caller.point.kind !== 'call') return [];
-    return [{ callee, caller: { version: caller.version, fn: caller.fn, key: caller.point.key } }];
-  });
+  const found: Iteration[] = [];
+  for (let index = 0; index + 2 < own.length; index += 1) {
+    const between = own[index + 1];
+    if (between?.kind !== 'foreign' || between.isForEach !== true) continue;
+    const isLeaf = index === 0 && arrival.kind !== 'foreign';
+    const callee = isLeaf ? arrived(arrival) : liveAt(own[index]);
+    const caller = own[index + 2];
+    if (!callee || caller?.kind !== 'point' || caller.point.kind !== 'call') continue;
+    const { version, fn, point } = caller;
+    found.push({ callee, caller: { version, fn, key: point.key } });
+  }
   return found;
 }
 
@@ -176,8 +183,8 @@ const belowAs = (
   return { version, fn, ...(frame.kind === 'point' && { key: frame.point.key }) };
 };
 
-const liveAt = (frame: Frame): LiveFrame | undefined =>
-  frame.kind === 'point'
+const liveAt = (frame: Frame | undefined): LiveFrame | undefined =>
+  frame?.kind === 'point'
     ? { version: frame.version, fn: frame.fn, key: frame.point.key }
     : undefined;
 

@@ -131,7 +131,7 @@ function update(): void {
   }
   const modules = changes.map(({ lineage, step }, index) => planCommit(lineage, step, tops[index]));
   const own = fn === 0 ? [{ id: handle.id, hash: handle.hash, key }] : [];
-  const open = [...own, ...topsOn(planner.frames(thread.stack)), ...thread.suspendedTops()];
+  const open = [...own, ...topsOn(planner.frames(thread.stack)), ...thread.standing().tops];
   thread.commit({ modules: withoutComing(planner, modules, tops, open) });
   stampInstances();
   thread.settle();
