@@ -38,10 +38,7 @@ export class FunctionList {
     shift: (offset: number) => number,
   ): ModelledFunction {
     const fn = this.#take(node, parent, old, shift(old.start), shift(old.end));
-    fn.lexical = old.lexical;
-    fn.changing = old.changing;
-    fn.yields = old.yields;
-    fn.classCount = old.classCount;
+    fn.takeInsides(old);
     return fn;
   }
 

@@ -15,6 +15,7 @@ export { ModuleSyntaxError, parseModule, type ModuleFormat, type ParsedModule } 
 export { assignedName } from './functions.js';
 export { functionScope, owningFunction } from './variables.js';
 export { namesThrough } from './follow/followed-scope.js';
+export { chartSource } from './chart/index.js';
 export { followEdit } from './follow/index.js';
 export type { References } from './references.js';
 export { callPosition } from './positions.js';
@@ -49,18 +50,21 @@ export interface FullSourceModel extends SourceModel {
   readonly referenceOf: References;
 }
 
-/**
- * Models a module text: functions, continuation points, variables.
- *
- * @throws ModuleSyntaxError when the text does not parse
- */
-export function modelSource(input: {
+/** A text that is to be modelled. */
+export interface SourceInput {
   id: string;
   text: string;
   format: ModuleFormat;
   /** Every statement is to be a continuation point. */
   statements?: boolean;
-}): FullSourceModel {
+}
+
+/**
+ * Models a module text: functions, continuation points, variables.
+ *
+ * @throws ModuleSyntaxError when the text does not parse
+ */
+export function modelSource(input: SourceInput): FullSourceModel {
   const { id, text, format, statements = false } = input;
   const { ast, scopes } = parseModule(id, text, format);
   const { functions, classes, tellingOf } = new ProgramWalk(text).program(ast).found();

@@ -65,6 +65,20 @@ export class ModelledFunction implements FunctionModel {
     this.head = facts.head;
   }
 
+  /** Takes over what is known of the code of an equal function. */
+  takeInsides({ lexical, changing, yields, classCount }: FunctionModel): void {
+    this.lexical = lexical;
+    this.changing = changing;
+    this.yields = yields;
+    this.classCount = classCount;
+  }
+
+  /** Lets go of its tree, and all that is around it. */
+  withoutTree(): this {
+    this.#node = undefined;
+    return this;
+  }
+
   /** Called once, when the model of which it is part is there. */
   belongTo(details: FunctionDetails): void {
     this.#details = details;

@@ -1,6 +1,6 @@
 import type { Scope, Variable as ScopeVariable } from 'eslint-scope';
 import { isFunctionNode, type Node } from './estree.js';
-import { isWritten, namesThrough } from './follow/followed-scope.js';
+import { isWritten, knownReferences, knownThrough, namesThrough } from './follow/followed-scope.js';
 import type { FullSourceModel } from './index.js';
 import { hasEffectsInHeader } from './parameters.js';
 import type { FunctionModel, Obstacle, SourceModel } from './types.js';
@@ -29,23 +29,32 @@ export function isTelling(node: Node): boolean {
  * - `fixed`: the function's code can't be exchanged, but names in it may be.
  * - `closed`: calls go to the newest code, but a running activation is deferred.
  */
-export function findObstacles(model: ObstacleModel): void {
-  for (const fn of model.functions) {
+export function findObstacles(
+  model: ObstacleModel,
+  { functions, scopes }: Looked = { functions: model.functions, scopes: model.scopes.scopes },
+): void {
+  for (const fn of functions) {
     const why = whyNative(model, fn);
     if (why !== undefined) leaveNative(model, fn, why);
   }
-  for (const fn of model.functions) {
+  for (const fn of functions) {
     if (fn.obstacle || !callsSuperForOther(model, fn)) continue;
     fn.obstacle = CALLS_SUPER;
   }
-  const declarations = nestedDeclarations(model, model.scopes.scopes);
-  for (const fn of model.functions) {
+  const declarations = nestedDeclarations(model, scopes);
+  for (const fn of functions) {
     const why = fn.obstacle ? undefined : whyClosed(model, fn, declarations.get(fn) ?? []);
     if (why === undefined) continue;
     const kind = hasEffectsInHeader(fn.node) ? 'native' : 'closed';
     if (kind === 'native') leaveNative(model, fn, why);
     else fn.obstacle = { kind, why };
   }
+}
+
+/** What is looked through for obstacles: those of other functions are known. */
+interface Looked {
+  functions: readonly FunctionModel[];
+  scopes: readonly Scope[];
 }
 
 /** The model as far as it is there when obstacles are looked for. */
@@ -107,7 +116,7 @@ export function whyNative(model: ObstacleModel, fn: FunctionModel): string | und
   const names = scope?.set.get('arguments');
   if (names && names.defs.length > 0) return 'it declares a variable named arguments';
   if (hasTwins(fn.node)) return 'it has two parameters of one name';
-  if (hasParameterConflict(fn, scope?.variables ?? [], scope?.through ?? [], model)) {
+  if (hasParameterConflict(fn, scope?.variables ?? [], scope ? knownThrough(scope) : [], model)) {
     return 'its parameters and its body mean different variables by one name';
   }
   return undefined;
@@ -127,7 +136,10 @@ const isDirectEval = (node: Node): boolean =>
   node.callee.type === 'Identifier' &&
   node.callee.name === 'eval';
 
-/** Whether binding the parameters in the body would let them see the body's variables. */
+/**
+ * Whether binding the parameters in the body would let them see the body's variables. No function of a parameter list is
+ * read only later.
+ */
 function hasParameterConflict(
   fn: FunctionModel,
   variables: readonly ScopeVariable[],
@@ -151,7 +163,7 @@ function hasParameterConflict(
   return variables.some(
     (variable) =>
       inBody.has(variable.name) &&
-      variable.references.some(
+      knownReferences(variable).some(
         ({ identifier }) =>
           isInHeader(identifier as Node) && owningFunction(model, identifier as Node) !== fn,
       ),

@@ -85,10 +85,19 @@ export function parseModule(file: string, text: string, format: ModuleFormat): P
   try {
     ast = ModuleParser.parse(text, parserOptions(format)) as unknown as ESTree.Program;
   } catch (error) {
-    const { loc, message } = error as AcornFailure;
-    throw new ModuleSyntaxError(file, loc.line, loc.column, message.replace(/ \(\d+:\d+\)$/, ''));
+    throw syntaxErrorOf(file, error);
   }
   return { text, format, ast, scopes: analyseScopes(ast, scopeOptions(format)) };
+}
+
+/**
+ * What acorn has thrown, as an error of a file.
+ * @throws what is no error of the text
+ */
+export function syntaxErrorOf(file: string, error: unknown): ModuleSyntaxError {
+  const { loc, message } = error as AcornFailure;
+  if ((loc as unknown) === undefined) throw error;
+  return new ModuleSyntaxError(file, loc.line, loc.column, message.replace(/ \(\d+:\d+\)$/, ''));
 }
 
 /** acorn's options. */

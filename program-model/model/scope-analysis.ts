@@ -36,12 +36,19 @@ export function newScopeManager(options: AnalyzeOptions): ScopeManager {
 /** Resolves the names of a program. */
 export function analyseScopes(ast: ESTree.Program, options: AnalyzeOptions): ScopeManager {
   const manager = newScopeManager(options);
-  const referencer = new Referencer({ fallback: 'iteration' }, manager);
+  resolveNames(ast, new Referencer(REFERENCING, manager));
+  return manager;
+}
+
+/** eslint-scope's options for what goes over a tree. */
+export const REFERENCING = { fallback: 'iteration' } as const;
+
+/** Goes over a program, and fills in the scope manager. */
+export function resolveNames(ast: ESTree.Program, referencer: Referencer): void {
   // By eslint-scope's own list it would look through all properties of a static block, and find the scopes.
   // Not as an option, which is copied again, with all keys there are, for each pattern.
   (referencer as unknown as VisitorKeys).__childVisitorKeys = KEYS;
   referencer.visit(ast);
-  return manager;
 }
 
 interface VisitorKeys {

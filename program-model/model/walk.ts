@@ -65,8 +65,15 @@ export class ProgramWalk {
   readonly #lists: (Own | undefined)[] = [];
   readonly #classes: ClassNode[] = [];
 
-  /** @param first index of the first function in its model */
-  constructor(text: string, first = 0) {
+  /**
+   * @param first index of the first function in its model
+   * @param isKnown takes a function whose insides are known already, or answers false
+   */
+  constructor(
+    text: string,
+    first = 0,
+    readonly isKnown: (node: Node, parent: FunctionModel | undefined) => boolean = () => false,
+  ) {
     this.#list = new FunctionList(text, first);
   }
 
@@ -83,8 +90,18 @@ export class ProgramWalk {
 
   /** Takes a function that stands in another, with all that is in it. */
   function(node: Node, parent: FunctionModel | undefined): void {
+    if (this.isKnown(node, parent)) return;
     const own = nothingYet();
     this.#visit(node, this.#add(node, parent, own), own);
+  }
+
+  /** Takes a function of whose insides all is known. */
+  charted(node: Node, parent: FunctionModel | undefined, facts: FunctionModel): ModelledFunction {
+    const fn = this.#list.add(node, parent);
+    fn.takeInsides(facts);
+    this.#lists.push(undefined);
+    node.owner = fn.index;
+    return fn;
   }
 
   /** Takes a function that another text has too, without those inside it; see {@link FunctionList.again}. */

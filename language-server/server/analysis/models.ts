@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import {
+  chartSource,
   followEdit,
   modelSource,
   type FullSourceModel,
@@ -113,8 +114,13 @@ export class Models {
   }
 }
 
-const modelOf = ({ file, format, statements }: Base, text: string): FullSourceModel =>
-  modelSource({ id: file, text, format, statements });
+/** From so many characters on a text is modelled without keeping its tree. */
+const CHARTED = 200_000;
+
+const modelOf = ({ file, format, statements }: Base, text: string): FullSourceModel => {
+  const input = { id: file, text, format, statements };
+  return text.length < CHARTED ? modelSource(input) : chartSource(input);
+};
 
 function made(
   { file, format, statements }: Base,

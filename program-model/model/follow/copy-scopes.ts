@@ -1,7 +1,7 @@
-import { analyze, Reference, type Scope, type ScopeManager, type Variable } from 'eslint-scope';
+import { Reference, type Scope, type ScopeManager, type Variable } from 'eslint-scope';
 import type { ESTree, FunctionNode, Node } from '../estree.js';
-import { scopeOptions, SyntaxNode } from '../parse.js';
-import { newScopeManager } from '../scope-analysis.js';
+import { scopeOptions, type SyntaxNode } from '../parse.js';
+import { analyseScopes, newScopeManager } from '../scope-analysis.js';
 import type { SourceModel } from '../types.js';
 import { scopeOwner } from '../variables.js';
 import type { Archipelago } from './archipelago.js';
@@ -18,6 +18,7 @@ import {
   type FollowedScope,
 } from './followed-scope.js';
 import type { Island } from './island.js';
+import { loneProgram } from './lone-program.js';
 
 type Guess = ConstructorParameters<typeof Reference>[4];
 type Writable<T> = { -readonly [K in keyof T]: T[K] };
@@ -261,15 +262,10 @@ export function register(scope: Scope): void {
  * eslint-scope would take for children of what it does not know.
  */
 export function functionScopes(node: FunctionNode, isStrict: boolean): Scope[] {
-  const program = new SyntaxNode(node.start) as unknown as Writable<ESTree.Program>;
-  program.type = 'Program';
-  program.end = node.end;
-  program.sourceType = 'script';
-  const directive = { type: 'ExpressionStatement', directive: 'use strict' };
-  const statement =
-    node.type === 'FunctionDeclaration' ? node : { type: 'ExpressionStatement', expression: node };
-  program.body = [...(isStrict ? [directive] : []), statement] as ESTree.Program['body'];
-  const options = { ...scopeOptions('commonjs'), nodejsScope: false };
-  const { scopes } = analyze(program, options);
-  return scopes.filter(({ block }) => block !== (program as unknown));
+  const program = loneProgram(node, isStrict);
+  const { scopes } = analyseScopes(program, { ...scopeOptions('commonjs'), nodejsScope: false });
+  const own = scopes.filter(({ block }) => block !== (program as unknown));
+  // They are noted with their nodes when they are joined to others.
+  for (const { block } of own) (block as unknown as SyntaxNode).scopes = null;
+  return own;
 }

@@ -6,26 +6,19 @@ import {
   type FunctionNode,
   type Node,
 } from '../estree.js';
-import { assembleModel, type FullSourceModel } from '../index.js';
+import type { FullSourceModel } from '../index.js';
 import { LEXICAL, type FunctionModel } from '../types.js';
-import { functionScope, scopeOwner } from '../variables.js';
+import { functionScope } from '../variables.js';
 import { ProgramWalk } from '../walk.js';
 import { Archipelago } from './archipelago.js';
-import { copyScopes, functionScopes, type CopiedScopes, type ScopeList } from './copy-scopes.js';
+import { assembleWithIslands, islandsOf } from './assemble.js';
+import { copyScopes, functionScopes, type CopiedScopes } from './copy-scopes.js';
 import { TreeCopier, twinOf } from './copy-tree.js';
 import { findBodyEdit, type BodyEdit } from './edit.js';
 import { Island, type Land } from './island.js';
 import { followObstacles } from './obstacles.js';
 import { readIsland } from './read-island.js';
 import { reparse } from './reparse.js';
-
-/** What following a further edit needs to know of a followed text. */
-interface Followed {
-  list: ScopeList;
-  islands: Archipelago;
-}
-
-const followed = new WeakMap<FullSourceModel, Followed>();
 
 /**
  * The model of a text that differs from a modelled one inside the body of one function: that is parsed, and
@@ -38,7 +31,7 @@ export function followEdit(base: FullSourceModel, text: string): FullSourceModel
   const edit = findBodyEdit(base, text);
   if (!edit || base.functions.some(({ lexical }) => (lexical & LEXICAL.with) !== 0))
     return undefined;
-  followed.get(base)?.islands.openRange(edit.fn.index, edit.last);
+  islandsOf(base)?.islands.openRange(edit.fn.index, edit.last);
   const { fn, node: old, around, shift } = edit;
   const isStrict = functionScope(base, old)?.upper?.isStrict ?? false;
   const end = old.end + shift;
@@ -81,7 +74,7 @@ class Follower {
         edit,
         node,
         now: own,
-        before: followed.get(base)?.list ?? base.scopes.scopes,
+        before: islandsOf(base)?.list ?? base.scopes.scopes,
         islandOf: (index) => this.#islandOf[index],
         islands: this.#islands,
       });
@@ -158,63 +151,21 @@ class Follower {
     copied: ClassNode[],
   ): FullSourceModel | undefined {
     const { base, text, edit } = this;
-    const islands = this.#islands;
-    const found = this.#walk.found();
-    const ownOf = <T>(index: number, land: (land: Land, at: number) => T, known: T): T => {
-      const island = islands.of(index);
-      return island ? land(island.land, index - island.root.index) : known;
-    };
-    let all: Scope[] | undefined;
-    islands.scopes = () =>
-      (all ??= list.flatMap((item) => (item instanceof Island ? item.land.scopes : [item])));
-    Object.defineProperty(manager, 'scopes', { get: islands.scopes });
-    let groups: Scope[][] | undefined;
-    let classes: ClassNode[] | undefined;
-    const model = assembleModel(
+    const model = assembleWithIslands(
       { ...base, text },
       {
-        ast,
-        scopes: manager,
-        functions: found.functions,
-        get classes() {
-          return (classes ??= [...copied, ...found.classes, ...islands.classes()].sort(
-            (a, b) => a.start - b.start,
-          ));
-        },
-        nodeOf: ({ index }) => ownOf(index, ({ nodes }, at) => nodes[at], undefined),
-        tellingOf: (index) =>
-          ownOf(
-            index,
-            ({ tellingOf }, at) => tellingOf[at],
-            this.#telling[index] ?? found.tellingOf[index],
-          ) ?? [],
-        scopesOf(index) {
-          const island = islands.of(index);
-          if (island) {
-            return island.land.scopes.filter((scope) => scopeOwner(model, scope).index === index);
-          }
-          groups ??= groupScopes(model, list);
-          return groups[index] ?? [];
-        },
+        ...{ ast, manager, list, islands: this.#islands, found: this.#walk.found() },
+        classes: copied,
+        tellingOf: (index) => this.#telling[index],
       },
     );
     this.#made = model;
-    followed.set(model, { list, islands });
     return followObstacles(base, model, edit) ? model : undefined;
   }
 }
 
-/** The scopes of each function that is in no island. */
-function groupScopes(model: FullSourceModel, list: ScopeList): Scope[][] {
-  const groups: Scope[][] = model.functions.map(() => []);
-  for (const item of list) {
-    if (!(item instanceof Island)) groups[scopeOwner(model, item).index]?.push(item);
-  }
-  return groups;
-}
-
 /** Whether a function's text alone tells what the function is, in the scope that it stands in. */
-function canBeIsland(base: FullSourceModel, { kind, parent, node, start }: FunctionModel): boolean {
+export function canBeIsland(base: { readonly functions: readonly FunctionModel[] }, { kind, parent, node, start }: FunctionModel): boolean {
   if (kind === 'field' || kind === 'static-block' || !isFunctionNode(node)) return false;
   if (node.type === 'ArrowFunctionExpression' && node.expression) return false;
   const around = base.functions[parent]?.node;

@@ -68,6 +68,25 @@ export class FunctionShell extends SyntaxNode {
     for (const key in from) if (!OWN.has(key)) to[key] = from[key];
   }
 
+  /** The shell of a function that has just been parsed; until it is closed one can ask of what kind its parameters are. */
+  static of(node: FunctionNode, island: Island): FunctionShell {
+    const shell = new FunctionShell(node, node.start, island);
+    shell.end = node.end;
+    if ('id' in node) {
+      // Their parents hold the tree.
+      if (node.id) node.id.parent = null;
+      (shell as unknown as { id: unknown }).id = node.id;
+    }
+    const params = node.params.map(({ type, start }) => ({ type, start }));
+    Object.defineProperty(shell, 'params', VISIBLE(params));
+    return shell;
+  }
+
+  /** From now on its parameters are read with its body. */
+  close(): void {
+    Reflect.deleteProperty(this, 'params');
+  }
+
   /** Gives it what was parsed. */
   fill({ params, body }: FunctionNode): void {
     for (const [key, value] of Object.entries({ params, body })) {
