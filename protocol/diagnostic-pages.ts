@@ -72,6 +72,12 @@ export const diagnosticPages: Readonly<Record<string, DiagnosticPage>> = {
     whatToDo:
       'The message says what is missing. Choose another statement of the function, or step to a place from which it can be reached.',
   },
+  RS1023: {
+    title: 'The thread has gone on',
+    meaning:
+      'The debugger was asked about a frame, a variable or a value of a thread that was stopped, and the thread has gone on, or was updated, before the answer was there.',
+    whatToDo: 'Nothing; the next stop has frames and values of its own.',
+  },
   RS1101: {
     title: 'The source does not parse',
     meaning: 'The JavaScript of this file has a syntax error, so there is no new version of it.',

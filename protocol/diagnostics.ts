@@ -140,6 +140,17 @@ export function cannotGoThere(place: Place, why: string): Diagnostic {
   );
 }
 
+/** @param what was asked about: `This frame` */
+export function hasGoneOn(what: string): Diagnostic {
+  return diagnostic(
+    'RS1023',
+    'error',
+    undefined,
+    `${what} is no longer there: the thread has gone on.`,
+    'Ask again when the thread is stopped.',
+  );
+}
+
 export function unsafeFolder(folder: string, reason: string): Diagnostic {
   return diagnostic(
     'RS1009',

@@ -1,7 +1,7 @@
 import { DebugSession, Event, Response } from '@vscode/debugadapter';
 import type { DebugProtocol } from '@vscode/debugprotocol';
-import { RestitchError } from '../../protocol/diagnostics.js';
 import type { Handlers, Requests } from './dap/handlers.js';
+import { messageOf, NOT_UNDERSTOOD } from './dap/message.js';
 import { makeHandlers } from './handlers.js';
 
 /** Sends what the adapter has to tell. */
@@ -20,10 +20,6 @@ const CANCELLABLE = new Set([
   ...['evaluate', 'variables', 'scopes', 'stackTrace', 'completions', 'source', 'loadedSources'],
   ...['modules', 'stepInTargets', 'breakpointLocations', 'restitch/plan', 'restitch/stack'],
 ]);
-
-/** Numbers of errors in responses; what they mean is in the message. */
-const FAILED = 1;
-const NOT_UNDERSTOOD = 2;
 
 /** The adapter's end of a connection to a client: requests in, responses and events out. */
 export class RestitchDebugSession extends DebugSession implements Client {
@@ -104,16 +100,3 @@ export class RestitchDebugSession extends DebugSession implements Client {
     });
   }
 }
-
-function messageOf(error: unknown): DebugProtocol.Message {
-  if (error instanceof RestitchError) {
-    const [first] = error.diagnostics;
-    const format = first ? `${first.code}: ${first.message} ${first.hint}`.trim() : error.message;
-    return { id: FAILED, format: escape(format), showUser: true };
-  }
-  const text = error instanceof Error ? error.message : String(error);
-  return { id: FAILED, format: escape(text), showUser: false };
-}
-
-/** Braces would name variables of the message. */
-const escape = (text: string): string => text.replaceAll('{', '(').replaceAll('}', ')');

@@ -1,6 +1,7 @@
 import { parse } from 'acorn';
 import type { DebugProtocol } from '@vscode/debugprotocol';
 import type { Protocol } from 'devtools-protocol';
+import { hasGoneOn, RestitchError } from '../../protocol/diagnostics.js';
 import type { Lifecycle } from './lifecycle.js';
 import { STOP_GROUP, type DebugThread } from './targets/thread.js';
 import { formatValue } from './values/format.js';
@@ -21,7 +22,7 @@ export async function evaluate(
   signal?: AbortSignal,
 ): Promise<DebugProtocol.EvaluateResponse['body']> {
   const found = frameId === undefined ? undefined : life.stack.frame(frameId);
-  if (frameId !== undefined && !found) throw new Error('This frame is no longer there.');
+  if (frameId !== undefined && !found) throw new RestitchError(hasGoneOn('This frame'));
   const thread = found?.thread ?? life.anyThread();
   const isRepl = context === 'repl';
   const options = {

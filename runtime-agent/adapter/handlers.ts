@@ -1,4 +1,5 @@
 import type { DebugProtocol } from '@vscode/debugprotocol';
+import { hasGoneOn, RestitchError } from '../../protocol/diagnostics.js';
 import type { ApplyResult } from '../../protocol/results.js';
 import type { Handlers } from './dap/handlers.js';
 import type { Client } from './debug-session.js';
@@ -53,7 +54,7 @@ export function makeHandlers(client: Client, ownFolder: string): Handlers {
       life.stack.read(thread(threadId), startFrame, levels),
     scopes: async ({ frameId }) => {
       const found = life.stack.frame(frameId);
-      if (!found) throw new Error('This frame is no longer there.');
+      if (!found) throw new RestitchError(hasGoneOn('This frame'));
       const factory = references.passing(found.frame);
       return { scopes: await scopesOf(found.thread, found.frame, factory) };
     },

@@ -1,3 +1,4 @@
+import type { DebugProtocol } from '@vscode/debugprotocol';
 import { describe, expect, it } from 'vitest';
 import { TestSession } from './session.js';
 
@@ -58,5 +59,40 @@ describe('a request', () => {
     await session.breakpoints('main.js', []);
     await session.end();
     expect(session.output).toContain('sum 9');
+  });
+
+  it('that meets a thread which has just gone on is told so, not in V8’s words', async () => {
+    const session = await TestSession.open({ 'main.js': program.replace('i < 3', 'i < 13') });
+    await session.launch({ program: 'main.js' }, () => session.breakpoints('main.js', [4]));
+    const refused = new Set<string>();
+    let [top] = await session.stop();
+    for (let round = 0; round < 12; round += 1) {
+      const frameId = top?.id ?? 0;
+      const { scopes } = await session.request<{ scopes: DebugProtocol.Scope[] }>('scopes', {
+        frameId,
+      });
+      const asked: [string, object][] = [
+        ...scopes.map(({ variablesReference }): [string, object] => [
+          'variables',
+          { variablesReference },
+        ]),
+        ['scopes', { frameId }],
+        ['evaluate', { frameId, expression: 'secret', context: 'watch' }],
+        ['completions', { frameId, text: 'secret.', column: 8 }],
+      ];
+      const going = session.step('continue');
+      // Some are on their way already, some come when the thread runs.
+      const answers = asked.map(async ([command, args], index) => {
+        for (let i = 0; i < index + round; i += 1) await new Promise(setImmediate);
+        await session
+          .request(command, args)
+          .catch((error: unknown) => refused.add((error as Error).message));
+      });
+      [[top]] = await Promise.all([going, ...answers]);
+    }
+    expect(refused.size).toBeGreaterThan(0);
+    for (const message of refused) expect(message).toMatch(/^RS1023: .* is no longer there/);
+    await session.breakpoints('main.js', []);
+    await session.end();
   });
 });

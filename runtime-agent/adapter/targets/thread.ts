@@ -5,6 +5,7 @@ import {
   LOG_NOTICE,
   type DebuggerNotice,
 } from '../../agent/debugger-link.js';
+import { hasGoneOn, RestitchError } from '../../../protocol/diagnostics.js';
 import { contentHash } from '../../loader/store.js';
 import { CdpClosedError, CdpError, type CdpSession } from '../cdp/session.js';
 import { Script } from '../sources/script.js';
@@ -438,7 +439,7 @@ export class DebugThread {
   async expectFrame(frame: Frame): Promise<void> {
     await this.whenStill();
     const isThere = frame.call === undefined || this.stopped?.frames.includes(frame) === true;
-    if (!isThere) throw new Error('This frame is no longer there.');
+    if (!isThere) throw new RestitchError(hasGoneOn('This frame'));
   }
 
   /**

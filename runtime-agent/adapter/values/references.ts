@@ -1,3 +1,4 @@
+import { hasGoneOn, RestitchError } from '../../../protocol/diagnostics.js';
 import type { Frame } from '../targets/frame.js';
 import type { DebugThread } from '../targets/thread.js';
 import type { Container, ContainerFactory } from './objects.js';
@@ -36,7 +37,7 @@ export class References {
   /** @throws when what it stood for is no longer there */
   get(reference: number): Container {
     const found = this.#passing.get(reference) ?? this.#kept.get(reference);
-    if (!found) throw new Error('These values are no longer there.');
+    if (!found) throw new RestitchError(hasGoneOn('This value'));
     return found;
   }
 
