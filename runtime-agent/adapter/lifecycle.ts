@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import type { ChildProcess } from 'node:child_process';
 import { resolve } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { realpathSync } from 'node:fs';
 import type { DebugProtocol } from '@vscode/debugprotocol';
 import type { Protocol } from 'devtools-protocol';
@@ -41,6 +42,9 @@ const GRACE = 2000;
 /** How long after its inspector a program that has ended may be there, in milliseconds. */
 const END_GRACE = 2000;
 
+/** How long a program that is to go on waits for its breakpoints, in milliseconds. */
+const PLACED_IN = 2000;
+
 /** Evaluations are not answered where V8 is stopped in the middle of Node's own timers. */
 const DEFAULT_SKIP = ['<node_internals>/**'];
 
@@ -74,6 +78,8 @@ export class Lifecycle {
   #isRestarting = false;
   #exitCode: number | undefined;
   #told: Promise<void> = Promise.resolve();
+  /** Settled when no breakpoint is being set or removed. */
+  #placed: Promise<unknown> = Promise.resolve();
 
   constructor(client: Client, ownFolder: string, references: References) {
     this.#client = client;
@@ -345,23 +351,40 @@ export class Lifecycle {
     return undefined;
   }
 
-  async setBreakpoints(
+  setBreakpoints(
     source: DebugProtocol.Source,
     requested: DebugProtocol.SourceBreakpoint[],
   ): Promise<DebugProtocol.SetBreakpointsResponse['body']> {
     const file = source.path ?? source.name ?? '';
-    const program = await this.#whenOpen;
-    const breakpoints = await program.breakpoints.set(file, requested);
-    // What is needed when the module is loaded is made while the program starts.
-    if (program.processes.size === 0) setImmediate(() => program.breakpoints.expect(file));
-    return { breakpoints };
+    return this.#placing(async ({ breakpoints }) => ({
+      breakpoints: await breakpoints.set(file, requested),
+    }));
   }
 
-  async setFunctionBreakpoints(
+  setFunctionBreakpoints(
     requested: DebugProtocol.FunctionBreakpoint[],
   ): Promise<DebugProtocol.SetFunctionBreakpointsResponse['body']> {
-    const program = await this.#whenOpen;
-    return { breakpoints: await program.breakpoints.setFunctions(requested) };
+    return this.#placing(async ({ breakpoints }) => ({
+      breakpoints: await breakpoints.setFunctions(requested),
+    }));
+  }
+
+  /** Takes note of breakpoints that are being set or removed. */
+  #placing<T>(work: (program: Program) => Promise<T>): Promise<T> {
+    const done = this.#whenOpen.then(work);
+    this.#placed = Promise.allSettled([this.#placed, done]);
+    return done;
+  }
+
+  /**
+   * Waits until breakpoints are as the client has asked for: a program that goes on must not stop at
+   * one that was taken away before, nor miss one. A thread that does not answer holds nobody up for long.
+   */
+  async #whenPlaced(): Promise<void> {
+    const timer = new AbortController();
+    const late = sleep(PLACED_IN, undefined, { signal: timer.signal }).catch(() => undefined);
+    await Promise.race([this.#placed, late]);
+    timer.abort();
   }
 
   async setExceptionBreakpoints(
@@ -413,6 +436,7 @@ export class Lifecycle {
   async goOn(threadId: number, single: boolean): Promise<void> {
     const threads = single ? [this.thread(threadId)] : [...(this.program?.threads() ?? [])];
     if (!single) this.thread(threadId);
+    await this.#whenPlaced();
     for (const thread of threads) {
       await thread.whenStill();
       if (!thread.stopped) continue;
@@ -422,6 +446,7 @@ export class Lifecycle {
   }
 
   async step(thread: DebugThread, kind: StepKind, targetId?: number): Promise<undefined> {
+    await this.#whenPlaced();
     await thread.whenStill();
     if (!thread.stopped) throw new Error('The thread is not stopped.');
     this.#forget(thread);

@@ -64,6 +64,27 @@ describe('breakpoints', () => {
     await expectGolden(session, 'breakpoints-conditions');
   });
 
+  it('are set and removed before a program goes on, however many there are', async () => {
+    const lines = Array.from({ length: 30 }, (_, index) => `  n += ${index};`);
+    const session = await TestSession.open({
+      'main.js': `function sum(n) {\n${lines.join('\n')}\n  return n;\n}\nsum(1);\nsum(2);\nconsole.log('end');\n`,
+    });
+    await session.launch({ program: 'main.js', stopOnEntry: true });
+    await session.stop();
+    // The last is reached first: its condition does not hold for the others.
+    const wanted = lines.map((_, index) => ({
+      line: index + 2,
+      condition: index === 29 ? 'n > 1' : 'n < 0',
+    }));
+    const set = session.breakpoints('main.js', wanted);
+    const [top] = await session.step('continue');
+    await set;
+    expect(top?.line).toBe(31);
+    const removed = session.breakpoints('main.js', []);
+    await session.end();
+    await removed;
+  });
+
   it('stop at functions by name', async () => {
     const session = await TestSession.open({
       'main.js': `class Shape {\n  area() {\n    return 4;\n  }\n}\nconst round = (x) => Math.round(x);\nconsole.log(round(new Shape().area()));\n`,
