@@ -28,10 +28,12 @@ export function keepDecisions({ storage, language, sessions, pending, reviews }:
   events.decided.on((params) => kept.decided(params));
   sessions.updated.on(({ notice }) => kept.updated(notice));
   sessions.ended.on(({ record }) => kept.ended(record));
-  events.state.on((state) => {
-    if (state === 'running') kept.serverStarted();
-  });
   const restore = (): void => void kept.restore().catch(() => undefined);
+  events.state.on((state) => {
+    if (state !== 'running') return;
+    kept.serverStarted();
+    restore();
+  });
   sessions.started.on(restore);
   events.baseline.on(restore);
   events.pendingChanges.on(restore);

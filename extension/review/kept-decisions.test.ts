@@ -87,6 +87,20 @@ it('tries again as long as the server does not know the program', async () => {
   expect(next.told).toEqual([value('a', '1')]);
 });
 
+it('tries again when the server tells something while it refuses', async () => {
+  const stored = new Map<string, unknown>();
+  windowWith(stored).kept.decided(value('a', '1'));
+  const next = windowWith(stored);
+  next.kept.serverStarted();
+  next.ready(false);
+  const first = next.kept.restore();
+  next.ready(true);
+  await next.kept.restore();
+  await first;
+  expect(next.told).toEqual([value('a', '1')]);
+  expect(next.count()).toBe(1);
+});
+
 it('makes none again for another program, another version, or after the update', async () => {
   const stored = new Map<string, unknown>();
   const { kept } = windowWith(stored);

@@ -41,7 +41,8 @@ export class KeptDecisions {
   readonly #kept = new Map<string, Kept>();
   /** Those that the server does not have yet. */
   #missing = new Set<string>();
-  #restoring = false;
+  /** `again`: something has changed since it began. */
+  #restoring: 'no' | 'yes' | 'again' = 'no';
 
   constructor(ports: KeptDecisionsPorts) {
     this.#ports = ports;
@@ -85,23 +86,40 @@ export class KeptDecisions {
 
   /** Makes those again that the server can take by now. */
   async restore(): Promise<void> {
-    if (this.#restoring || this.#missing.size === 0) return;
-    this.#restoring = true;
+    if (this.#restoring !== 'no') {
+      this.#restoring = 'again';
+      return;
+    }
     let isChanged = false;
     try {
-      for (const key of [...this.#missing]) {
-        const kept = this.#kept.get(key);
-        if (!kept || !this.#isStillAbout(kept)) continue;
-        const { uri, decision } = kept;
-        const answer = await this.#ports.override({ uri, decision });
-        if (answer?.accepted !== true) continue;
-        this.#missing.delete(key);
-        isChanged = true;
-      }
+      do {
+        this.#restoring = 'yes';
+        if (await this.#restoreOnce()) isChanged = true;
+        // What the server told meanwhile may be that it can take the others now, and is not told twice.
+      } while (this.#isToBeRepeated());
     } finally {
-      this.#restoring = false;
+      this.#restoring = 'no';
     }
     if (isChanged) this.#ports.restored();
+  }
+
+  #isToBeRepeated(): boolean {
+    return this.#restoring === 'again';
+  }
+
+  /** @returns Whether the server has taken any. */
+  async #restoreOnce(): Promise<boolean> {
+    let isChanged = false;
+    for (const key of [...this.#missing]) {
+      const kept = this.#kept.get(key);
+      if (!kept || !this.#isStillAbout(kept)) continue;
+      const { uri, decision } = kept;
+      const answer = await this.#ports.override({ uri, decision });
+      if (answer?.accepted !== true) continue;
+      this.#missing.delete(key);
+      isChanged = true;
+    }
+    return isChanged;
   }
 
   #isStillAbout({ uri, sessions, hash }: Kept): boolean {
