@@ -15,7 +15,7 @@ const minutes = 60_000;
 const onEveryNode = [
   'tests/oracle/',
   'tests/cli/',
-  ...['conformance.test', 'breakpoints.test', 'cancel.test', 'goto.test'].map(
+  ...['conformance.test', 'breakpoints.test', 'cancel.test', 'goto.test', 'output.test'].map(
     (name) => `tests/debugger/${name}`,
   ),
 ];

@@ -103,8 +103,9 @@ export class ModuleHooks {
     }
     const text = typeof source === 'string' ? source : Buffer.from(source as Uint8Array).toString();
     this.#beforeImports?.(file, text);
-    const script = format === 'commonjs' ? file : url;
-    const { code, format: found } = this.#loader.transform(file, script, text, format ?? undefined);
+    // Node may not say the format: a package without "type" is told by its text.
+    const name = (found: string): string => (found === 'commonjs' ? file : url);
+    const { code, format: found } = this.#loader.transform(file, name, text, format ?? undefined);
     return { ...loaded, format: found, source: code };
   }
 }

@@ -73,14 +73,14 @@ export class ModuleLoader {
 
   /**
    * @param id Absolute path of the file.
-   * @param script The name that V8 will know the script by.
+   * @param name The name that V8 will know the script by, which depends on the format that is found.
    * @param authored The file's text.
    * @param format Node's word on the format, where it has one.
    * @throws {RestitchError} RS1102 for TypeScript that does not parse.
    */
   transform(
     id: string,
-    script: string,
+    name: string | ((format: LoadedCode['format']) => string),
     authored: string,
     format?: FileKind['format'],
   ): Transformed {
@@ -96,6 +96,7 @@ export class ModuleLoader {
       if (this.#recent.size > 4) this.#recent.delete(this.#recent.keys().next().value ?? '');
     }
     const { skipped } = loaded;
+    const script = typeof name === 'string' ? name : name(loaded.format);
     this.#options.onLoaded({ script, id, hash, ...(skipped ? { skipped: skipped.message } : {}) });
     return loaded;
   }
