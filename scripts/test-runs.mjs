@@ -6,6 +6,8 @@ import { testNodes } from './nodes.mjs';
  * @property {string} node The Node executable that runs it, and that its tests start programs with.
  * @property {string[]} filters Parts of paths of test files; none means all of them.
  * @property {string[]} excludes Test files that are left out all the same.
+ * @property {string[]} options More arguments for vitest.
+ * @property {Record<string, string>} [env] Added to the environment.
  * @property {number} timeoutMs
  */
 
@@ -23,6 +25,30 @@ const onEveryNode = [
 /** What TypeScript's checker finds is the same on each. */
 const onThisNodeAlone = ['tests/cli/types.test.ts'];
 
+/**
+ * Tests start programs and edit them while they run: one run of thousands may come too late. It is run
+ * a second time.
+ */
+const again = ['--retry=1'];
+
+/** The file of the workbench's tests that `npm test` runs. */
+export const coreFile = 'tests/workbench/core.e2e.ts';
+
+/**
+ * An update from the key to the result in the whole workbench. Its tests go on from each other, so that
+ * none can be run a second time alone.
+ * @type {TestRun}
+ */
+export const coreRun = {
+  name: 'the whole workbench',
+  node: process.execPath,
+  filters: [coreFile],
+  excludes: [],
+  options: ['--config=tests/workbench/vitest.config.ts'],
+  env: { RESTITCH_LOOKS: 'one' },
+  timeoutMs: 5 * minutes,
+};
+
 /** @returns {TestRun[]} Everything `npm test` runs with vitest, in this order. */
 export function testRuns() {
   return [
@@ -31,6 +57,7 @@ export function testRuns() {
       node: process.execPath,
       filters: [],
       excludes: [],
+      options: again,
       timeoutMs: 20 * minutes,
     },
     ...testNodes()
@@ -40,6 +67,7 @@ export function testRuns() {
         node: path,
         filters: onEveryNode,
         excludes: onThisNodeAlone,
+        options: again,
         timeoutMs: 10 * minutes,
       })),
   ];

@@ -23,6 +23,9 @@ export const WIDE: Size = { width: 1280, height: 800 };
 /** The side bar takes 300 of these, or more. */
 export const NARROW: Size = { width: 760, height: 800 };
 
+/** Whether one theme and size is enough: that of the moment. */
+const oneLook = process.env['RESTITCH_LOOKS'] === 'one';
+
 /** A state that is shown already. */
 export const asItIs = (): Promise<void> => Promise.resolve();
 
@@ -50,9 +53,9 @@ export class Looks {
     const before = this.#theme;
     const first = this.#count;
     try {
-      for (const theme of Object.keys(THEMES) as ThemeName[]) {
+      for (const theme of oneLook ? [before] : (Object.keys(THEMES) as ThemeName[])) {
         await this.setTheme(theme);
-        for (const size of [WIDE, NARROW]) {
+        for (const size of oneLook ? [WIDE] : [WIDE, NARROW]) {
           await this.page.setViewportSize(size);
           this.#count = first;
           for (const [state, show] of Object.entries(states)) {

@@ -1,12 +1,15 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { file, program, withVariable } from './delivery.js';
+import { tabTo } from './keyboard.js';
 import { asItIs } from './looks.js';
 import { Window } from './window.js';
 
-// One session in the debugger; each test goes on where the one before has left it.
-describe('a program in the debugger', () => {
+// `npm test` runs this file, the others of this folder only `npm run test:workbench`.
+// Each test goes on where the one before has left the window.
+describe('an update in the whole workbench', () => {
   let window: Window;
   beforeAll(async () => {
-    window = await Window.open({ scenario: 'debugging' });
+    window = await Window.open({ scenario: 'core', files: { [file]: program } });
   });
   afterAll(async () => {
     await window?.picture('end');
@@ -86,5 +89,30 @@ describe('a program in the debugger', () => {
     );
     expect(text).toContain('The result is 102334155.');
     await window.page.locator('.debug-toolbar').waitFor({ state: 'hidden' });
+  });
+
+  it('is answered and applied with the keyboard alone, where there is a question', async () => {
+    const { page, panel } = window;
+    await window.openFile(file);
+    await window.run('Restitch: Run File with Live Updates');
+    await window.terminalSays(/north \d+/);
+    await window.edit(file, (text) => withVariable(text, 'place'));
+    await window.status(/v1 live, 1 question/);
+    await window.press('Alt+F10');
+    await panel.locator('tr.open').waitFor();
+    await page.keyboard.press('F8');
+    await tabTo(window, 'Value of place');
+    // Not Control+A, which the editor hands back to a webview some time later.
+    await page.keyboard.press('Home');
+    await page.keyboard.press('Shift+End');
+    await page.keyboard.type("'harbour'");
+    await page.keyboard.press('Enter');
+    await panel.locator('.status', { hasText: 'Nothing is open.' }).waitFor();
+    await tabTo(window, 'Apply', 'Shift+Tab');
+    await window.picture('keyboard');
+    await page.keyboard.press('Enter');
+    await page.locator('.tab', { hasText: 'Review:' }).waitFor({ state: 'detached' });
+    await window.status('v2 live');
+    await window.terminalSays(/north \d+ harbour/);
   });
 });
