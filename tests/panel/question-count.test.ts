@@ -31,3 +31,17 @@ it('the pending changes have as many questions as the review asks', async () => 
     [0, 0],
   ]);
 });
+
+it('they have as many also when it was decided that a function has no successor', async () => {
+  const live = await LiveReview.start(depot(6), READY, edited(6));
+  const before = buildReview(await live.review(), [live.folder]);
+  const [uri = ''] = before.modules.map((module) => module.uri);
+  const decision = { section: 'functions' as const, old: 'load', override: { now: null } };
+  expect(await live.override({ uri, decision })).toEqual({ accepted: true });
+  const { questions } = buildReview(await live.review(), [live.folder]);
+  const changes: PendingChange[] = await live.client.sendRequest(pendingChangesRequest.method, {});
+  expect(changes.reduce((sum, change) => sum + change.questions, 0)).toBe(questions.length);
+  expect(questions.map(({ text }) => text)).toContainEqual(
+    expect.stringMatching(/^How does load go on\?/),
+  );
+});

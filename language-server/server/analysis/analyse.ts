@@ -73,9 +73,11 @@ function unchanged(
   { old, now }: { old: Modelled; now: Modelled },
   active: ActiveAt[],
 ): ModuleView {
+  const plan = emptyPlan(request);
   return {
     isChanged: false,
-    plan: emptyPlan(request),
+    plan,
+    questions: plan,
     functions: [],
     active: unchangedViews(active, old, now),
     variables: [],

@@ -50,7 +50,7 @@ export async function compare(
   const closures = planClosures(now.model, needs, now.map.lineOf);
   bare.variables.push(...closures);
   await checkpoint();
-  const { plan, variables, c, problems } = withDecisions({
+  const { plan, variables, points, c, problems } = withDecisions({
     bare,
     inferred,
     decided,
@@ -67,6 +67,8 @@ export async function compare(
   return {
     isChanged: true,
     plan,
+    // What is decided about functions leads their activations elsewhere.
+    questions: decided ? carryOverrides(decided, { ...plan, points }) : plan,
     functions,
     active: activeViews(active, c, old, now),
     variables: variableViews(c, sides),
@@ -82,6 +84,7 @@ interface Decided {
   plan: ModulePlan;
   /** What is asked when they are. */
   variables: ModulePlan['variables'];
+  points: ModulePlan['points'];
   /** What corresponds when the decisions are followed. */
   c: Correspondence;
   /** Decisions that cannot be carried out. */
@@ -101,19 +104,20 @@ interface Deciding {
 /** The plan says what is inferred, with the decisions beside it; what follows from them is there too. */
 function withDecisions({ bare, inferred, decided, sides, input, apart }: Deciding): Decided {
   const { old, now } = sides;
-  if (!decided) return { plan: bare, variables: [], c: inferred, problems: [] };
+  const { points: inPlan } = bare;
+  if (!decided) return { plan: bare, variables: [], points: inPlan, c: inferred, problems: [] };
   const plan = carryOverrides(decided, bare);
   const hashes = { from: input.from, to: input.to };
   const problems = checkDecisions(plan, { from: old.version, to: now.version, hashes });
-  if (problems.length > 0) return { plan, variables: [], c: inferred, problems };
+  if (problems.length > 0) return { plan, variables: [], points: inPlan, c: inferred, problems };
   const overrides = overridesIn(plan);
   const c = inferCorrespondence(old.model, now.model, {
     overrides,
     ...(apart && { elsewhere: apart }),
   });
-  const { variables } = planModule(c, input);
+  const { variables, points } = planModule(c, input);
   const followed = { ...bare, variables: withInferred(variables, bare.variables) };
-  return { plan: carryOverrides(decided, followed), variables, c, problems };
+  return { plan: carryOverrides(decided, followed), variables, points, c, problems };
 }
 
 /** Variables that functions made before the update would lack, if there are such functions. */

@@ -38,6 +38,8 @@ export interface ModuleView {
   /** What would be loaded differs from what runs; comments of TypeScript do not count. */
   isChanged: boolean;
   plan: ModulePlan;
+  /** The entries that may be open when the decisions are followed. */
+  questions: Pick<ModulePlan, 'functions' | 'points' | 'variables'>;
   functions: FunctionView[];
   active: ActiveView[];
   variables: VariableView[];

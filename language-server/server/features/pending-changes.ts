@@ -73,7 +73,7 @@ function atLine(line: number): PendingChange['range'] {
 }
 
 function changesOf(view: ModuleView): Described[] {
-  const open = openQuestions(view.plan);
+  const open = openQuestions(view.questions);
   const take = (label = ''): number => {
     const count = open.get(label) ?? 0;
     open.delete(label);
