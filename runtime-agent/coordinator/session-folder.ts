@@ -118,8 +118,9 @@ export class SessionFolder {
   }
 }
 
+/** A name is typed in commands too: letters and digits of any script, without spaces. */
 function fileName(name: string): string {
-  return name.replace(/[^\w.@+-]/g, '_').replace(/^\.+/, '_') || 'session';
+  return name.replace(/[^\p{L}\p{M}\p{N}_.@+-]/gu, '_').replace(/^\.+/, '_') || 'session';
 }
 
 /** Whether the process of a record has ended for certain. */
