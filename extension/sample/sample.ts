@@ -28,6 +28,7 @@ export class Sample {
   register(): Disposable[] {
     return [
       commands.registerCommand('restitch.openSample', () => this.open()),
+      commands.registerCommand('restitch.runSample', () => this.run()),
       commands.registerCommand('restitch.editSample', () => this.edit()),
     ];
   }
@@ -42,13 +43,18 @@ export class Sample {
     await commands.executeCommand('vscode.openFolder', this.#copy);
   }
 
+  /** Debugs its program, whatever is in the editor: in the walkthrough, that is the walkthrough. */
+  async run(): Promise<void> {
+    const root = this.#root();
+    if (!root) return this.#asksToOpen();
+    await this.#show(['src', 'main.ts']);
+    await commands.executeCommand('restitch.debugFile', Uri.joinPath(root, 'src', 'main.ts'));
+  }
+
   /** Puts the next version of a file into its editor; nothing is saved. */
   async edit(): Promise<void> {
     const root = this.#root();
-    if (!root) {
-      void window.showInformationMessage(this.#t('Open the sample first.'));
-      return;
-    }
+    if (!root) return this.#asksToOpen();
     const next = Uri.joinPath(this.#original, 'versions', 'v2', 'fibonacci.ts');
     const text = new TextDecoder().decode(await workspace.fs.readFile(next));
     await this.#show(edited);
@@ -58,6 +64,10 @@ export class Sample {
     const end = document.lineAt(document.lineCount - 1).range.end;
     edit.replace(file, new Range(new Position(0, 0), end), text);
     await workspace.applyEdit(edit);
+  }
+
+  #asksToOpen(): void {
+    void window.showInformationMessage(this.#t('Open the sample first.'));
   }
 
   /** The folder of the workspace that is the sample, as the copy or as a checkout has it. */
