@@ -83,6 +83,8 @@ export interface SessionSource {
   map: string | null;
   /** Why the module runs as it is and cannot be updated, if so. */
   skipped: Diagnostic | null;
+  /** Of a large text, what is known of its functions (see `saveCharts` of the program model); `null` for others. */
+  charts: string | null;
 }
 
 /** A TypeScript file that lies on disk with another text than when the program took it. */

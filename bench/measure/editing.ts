@@ -1,4 +1,7 @@
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { parse, type Node } from 'acorn';
+import { instrumentModule } from '../../program-model/instrument/index.js';
 import { ThreadedAnalyser } from '../../language-server/server/analysis/threaded-analyser.js';
 import type {
   AnalysisRequest,
@@ -23,7 +26,7 @@ export function beginningOf(text: string, lines: number): string {
   return `${text.slice(0, end)}\n`;
 }
 
-/** What a program would run of a text. */
+/** What a program would run of a text, with what its loader leaves in the store for others. */
 export function runningBase(file: string, authored: string, format: Base['format']): Base {
   const kind = { ...fileKind(file), format };
   const typescript = { compilerOptions: {}, emitsCommonJs: false };
@@ -31,7 +34,8 @@ export function runningBase(file: string, authored: string, format: Base['format
   const hash = hashText(authored);
   const target = `node${process.versions.node}`;
   const texts = { authored, text, map: stripMap ?? null, skipped: null };
-  return { id: hash, file, hash, format, statements: false, target, ...texts };
+  const { charts = null } = instrumentModule({ id: file, hash, text, format });
+  return { id: hash, file, hash, format, statements: false, target, ...texts, charts };
 }
 
 /**
@@ -81,6 +85,12 @@ export class EditedDocument {
 }
 
 const hasChanges = ({ plan }: ModuleView): boolean => plan.functions.length > 0;
+
+/** Collects this thread's garbage, so that what comes next is measured by itself. */
+export function collectGarbage(): void {
+  setFlagsFromString('--expose-gc');
+  (runInNewContext('gc') as () => void)();
+}
 
 /** MiB that the process has resident, with all its threads. */
 export const residentMiB = (): number => process.memoryUsage().rss / 2 ** 20;

@@ -1,7 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Figure } from '../figure.js';
-import { beginningOf, EditedDocument, residentMiB, runningBase } from '../measure/editing.js';
+import {
+  beginningOf,
+  collectGarbage,
+  EditedDocument,
+  residentMiB,
+  runningBase,
+} from '../measure/editing.js';
 import type { Place } from '../measure/place.js';
 import { timeFigure } from '../measure/pairs.js';
 import { EditedProject } from '../measure/project.js';
@@ -52,13 +58,14 @@ async function replan(
   return figures.filter((figure) => isWanted(figure.name));
 }
 
-/** The first plan of the whole compiler: nothing of it is known yet. */
+/** The first plan of the whole compiler: nothing of it is known yet but what its loader has left in the store. */
 async function coldPlan(place: Place, isWanted: (n: string) => boolean): Promise<Figure[]> {
   const file = join(await place.workloads(), 'node_modules/typescript/lib/typescript.js');
   const base = runningBase(file, readFileSync(file, 'utf8'), 'commonjs');
   const times: number[] = [];
   let memory = 0;
   for (let i = 0; i < 3; i++) {
+    collectGarbage();
     const before = residentMiB();
     const document = new EditedDocument(base, bundleOf(place));
     times.push(await document.press(0));

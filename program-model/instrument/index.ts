@@ -3,7 +3,7 @@ import { analyse } from '../emit/analysis.js';
 import { emitModule } from '../emit/module.js';
 import type { Flattened } from '../emit/text.js';
 import { LineStarts } from '../line-starts.js';
-import { modelSource, type ModuleFormat } from '../model/index.js';
+import { LARGE_TEXT, modelSource, saveCharts, type ModuleFormat } from '../model/index.js';
 import { functionRanges } from '../model/ranges.js';
 
 export interface InstrumentInput {
@@ -36,11 +36,15 @@ export function instrumentModule(input: InstrumentInput): {
   map: SourceMap;
   /** Where the text of each function and class begins and ends. */
   ranges: number[];
+  /** Of a large text, what whoever models it again need not look at (see `saveCharts`). */
+  charts?: string;
 } {
   const analysis = analyse(modelSource(input), input.hash);
   const flattened = emitModule(analysis, input.hash);
   const ranges = functionRanges(analysis.model, analysis.classes);
-  return { code: flattened.code, map: mapOf(flattened, input), ranges };
+  const instrumented = { code: flattened.code, map: mapOf(flattened, input), ranges };
+  if (input.text.length < LARGE_TEXT) return instrumented;
+  return { ...instrumented, charts: saveCharts(analysis.model) };
 }
 
 /** As `instrumentModule`, with the exact runs of copied text instead of a source map. */

@@ -1,7 +1,10 @@
 import { isFunctionNode, type ESTree, type Node } from './estree.js';
 import { isInvokedOnce } from './invoked.js';
-import { ModelledFunction, type FunctionFacts } from './modelled-function.js';
+import { ModelledFunction, type FunctionFacts, type FunctionInsides } from './modelled-function.js';
 import type { FunctionKind, FunctionModel } from './types.js';
+
+/** A function of which all is known, wherever its tree may be. */
+export type KnownFunction = FunctionFacts & FunctionInsides & Pick<FunctionModel, 'start' | 'end'>;
 
 /** Lists functions as they are met in source order; each needs the parents of its node to be set. */
 export class FunctionList {
@@ -32,7 +35,7 @@ export class FunctionList {
 
   /** Takes a function of another text, which is the same but for where it stands. */
   again(
-    old: FunctionModel,
+    old: KnownFunction,
     parent: FunctionModel | undefined,
     node: Node | undefined,
     shift: (offset: number) => number,

@@ -15,7 +15,7 @@ export { ModuleSyntaxError, parseModule, type ModuleFormat, type ParsedModule } 
 export { assignedName } from './functions.js';
 export { functionScope, owningFunction } from './variables.js';
 export { namesThrough } from './follow/followed-scope.js';
-export { chartSource } from './chart/index.js';
+export { chartSource, LARGE_TEXT, saveCharts } from './chart/index.js';
 export { followEdit } from './follow/index.js';
 export type { References } from './references.js';
 export { callPosition } from './positions.js';

@@ -15,6 +15,9 @@ export type FunctionFacts = Pick<
   'name' | 'segment' | 'usedAs' | 'isInvoked' | 'head' | 'kind' | 'async' | 'generator' | 'derived'
 >;
 
+/** What is known of a function's own code without its tree. */
+export type FunctionInsides = Pick<FunctionModel, 'lexical' | 'changing' | 'yields' | 'classCount'>;
+
 /** Where a function stands in its text, and among the others. */
 export type FunctionPlace = Pick<FunctionModel, 'index' | 'parent' | 'path' | 'start' | 'end'>;
 
@@ -66,17 +69,11 @@ export class ModelledFunction implements FunctionModel {
   }
 
   /** Takes over what is known of the code of an equal function. */
-  takeInsides({ lexical, changing, yields, classCount }: FunctionModel): void {
+  takeInsides({ lexical, changing, yields, classCount }: FunctionInsides): void {
     this.lexical = lexical;
     this.changing = changing;
     this.yields = yields;
     this.classCount = classCount;
-  }
-
-  /** Lets go of its tree, and all that is around it. */
-  withoutTree(): this {
-    this.#node = undefined;
-    return this;
   }
 
   /** Called once, when the model of which it is part is there. */

@@ -6,11 +6,11 @@ import {
   type ESTree,
   type Node,
 } from './estree.js';
-import { FunctionList } from './functions.js';
+import { FunctionList, type KnownFunction } from './functions.js';
 import { isTelling } from './obstacles.js';
 import { isHardPosition } from './points.js';
 import { changedName, lexicalUse } from './own-facts.js';
-import type { ModelledFunction } from './modelled-function.js';
+import type { FunctionInsides, ModelledFunction } from './modelled-function.js';
 import type { FunctionModel } from './types.js';
 
 /** A field's initialiser runs as a function of its own (ECMA-262, ClassFieldDefinition). */
@@ -96,9 +96,9 @@ export class ProgramWalk {
   }
 
   /** Takes a function of whose insides all is known. */
-  charted(node: Node, parent: FunctionModel | undefined, facts: FunctionModel): ModelledFunction {
+  charted(node: Node, parent: FunctionModel | undefined, insides: FunctionInsides): ModelledFunction {
     const fn = this.#list.add(node, parent);
-    fn.takeInsides(facts);
+    fn.takeInsides(insides);
     this.#lists.push(undefined);
     node.owner = fn.index;
     return fn;
@@ -106,7 +106,7 @@ export class ProgramWalk {
 
   /** Takes a function that another text has too, without those inside it; see {@link FunctionList.again}. */
   again(
-    old: FunctionModel,
+    old: KnownFunction,
     parent: FunctionModel | undefined,
     node: Node | undefined,
     shift: (offset: number) => number,

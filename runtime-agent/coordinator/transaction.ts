@@ -18,6 +18,7 @@ import type {
   ThreadResult,
 } from '../../protocol/results.js';
 import type { ApplyOptions, JumpOptions, PlanOptions } from '../../protocol/rpc.js';
+import { LARGE_TEXT } from '../../program-model/model/index.js';
 import { functionRanges } from '../../program-model/model/ranges.js';
 import type { ModuleCommit } from '../agent/commit.js';
 import type { RawStack } from '../agent/stack.js';
@@ -131,12 +132,16 @@ class Transactions implements UpdateEngine {
   }
 
   source(hash: string): SessionSource | undefined {
-    const entry = this.context.loader.store.source(contentHash(hash));
+    const { store } = this.context.loader;
+    const entry = store.source(contentHash(hash));
     if (!entry) return undefined;
     const { id, format, authored, text, stripMap, skipped } = entry;
     const { statements } = this.context.loader;
-    const texts = { file: id, hash, format, statements, authored, text };
-    return { ...texts, map: stripMap ?? null, skipped: skipped ?? null };
+    const charts = text.length < LARGE_TEXT ? undefined : store.charts(contentHash(hash));
+    return {
+      ...{ file: id, hash, format, statements, authored, text },
+      ...{ map: stripMap ?? null, skipped: skipped ?? null, charts: charts ?? null },
+    };
   }
 
   /** Reads the threads in passing: nothing is stopped, loaded or set. */

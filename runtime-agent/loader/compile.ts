@@ -60,12 +60,13 @@ export function compileSource(
   const { id, hash, text, format, stripMap } = entry;
   const mapUrl = `\n//# sourceMappingURL=${pathToFileURL(displayMapFile).href}`;
   try {
-    const { code, map, ranges } = instrumentModule({ id, hash, statements, text, format });
+    const { code, map, ranges, charts } = instrumentModule({ id, hash, statements, text, format });
     return {
       ...entry,
       code: code + mapUrl,
       columns: columnsOf(map.mappings),
       ranges,
+      ...(charts === undefined ? {} : { charts }),
       displayMap: displayMap({ ...map, version: 3 }, id, stripMap),
     };
   } catch (error) {

@@ -42,6 +42,8 @@ export interface StoreEntry extends StoredSource {
   columns: string;
   /** Where functions and classes begin and end in `text` (see program-model/model/ranges.ts). */
   ranges?: readonly number[];
+  /** Of a large text, what is known of its functions (see `saveCharts`). */
+  charts?: string;
   /** Source map (JSON) from `code` to what the author wrote, for debuggers. */
   displayMap: string;
 }
@@ -154,6 +156,11 @@ export class Store {
     return text === undefined ? undefined : (JSON.parse(text) as number[]);
   }
 
+  /** What is known of the functions of an entry, if it is large (see {@link StoreEntry.charts}). */
+  charts(hash: string): string | undefined {
+    return this.#read(hash, 'charts');
+  }
+
   /** The strip map of an entry alone. */
   stripMap(hash: string): string | undefined {
     return this.#read(hash, 'strip');
@@ -188,6 +195,7 @@ export class Store {
     this.#writeTexts(entry);
     this.#write(entry.hash, 'columns', entry.columns);
     if (entry.ranges) this.putRanges(entry.hash, entry.ranges);
+    if (entry.charts !== undefined) this.#write(entry.hash, 'charts', entry.charts);
     this.#write(entry.hash, 'map', entry.displayMap);
     this.#write(entry.hash, 'js', entry.code + trailerMark + JSON.stringify(trailerOf(entry)));
     return loadedCode(entry);

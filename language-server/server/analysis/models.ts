@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import {
   chartSource,
   followEdit,
+  LARGE_TEXT,
   modelSource,
   type FullSourceModel,
 } from '../../../program-model/model/index.js';
@@ -95,8 +96,17 @@ export class Models {
     const known = this.#known.get(key);
     if (known) return this.#touch(key, known);
     const { text, authored, map } = texts();
-    const model = modelOf(base, text);
+    const model = this.#sameText(base, text) ?? modelOf(base, text, base.charts);
     return this.#touch(key, made(base, text, authored, model, new AuthorMap(text, authored, map)));
+  }
+
+  /** What has been applied runs now: its model is there. */
+  #sameText({ file, format, statements }: Base, text: string): FullSourceModel | undefined {
+    for (const { model } of this.#known.values()) {
+      const isSame = model.id === file && model.format === format && model.text === text;
+      if (isSame && model.statements === statements) return model;
+    }
+    return undefined;
   }
 
   /** Marks as used last, and lets go of what was used longest ago. */
@@ -114,13 +124,15 @@ export class Models {
   }
 }
 
-/** From so many characters on a text is modelled without keeping its tree. */
-const CHARTED = 200_000;
-
-const modelOf = ({ file, format, statements }: Base, text: string): FullSourceModel => {
+function modelOf(
+  { file, format, statements }: Base,
+  text: string,
+  charts?: string | null,
+): FullSourceModel {
   const input = { id: file, text, format, statements };
-  return text.length < CHARTED ? modelSource(input) : chartSource(input);
-};
+  if (text.length < LARGE_TEXT) return modelSource(input);
+  return chartSource(input, { charts: charts ?? undefined });
+}
 
 function made(
   { file, format, statements }: Base,

@@ -129,7 +129,9 @@ export class FakeSession {
     const { text, format, stripMap } = moduleText({ id: file, authored, kind, typescript });
     const hash = hashText(`${file} ${authored}`);
     const texts = { authored, text, map: stripMap ?? null };
-    this.#sources.set(hash, { file, hash, format, statements: false, ...texts, skipped: null });
+    this.#sources.set(hash, {
+      ...{ file, hash, format, statements: false, ...texts, skipped: null, charts: null },
+    });
     this.#modules.set(file, hash);
   }
 

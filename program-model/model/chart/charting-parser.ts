@@ -1,7 +1,11 @@
+import { tokTypes } from 'acorn';
 import type { ESTree, FunctionNode, Node } from '../estree.js';
-import { FunctionShell, Island } from '../follow/island.js';
+import type { Island } from '../follow/island.js';
+import { FunctionShell } from '../follow/island.js';
 import { ModuleParser, parserOptions, type ModuleFormat } from '../parse.js';
-import { chartFunction, type Chart } from './chart-function.js';
+import type { Chart } from './chart.js';
+import { chartFunction } from './chart-function.js';
+import type { SavedCharts } from './saved-charts.js';
 
 /** Which functions become islands, in characters. */
 export interface IslandSizes {
@@ -16,6 +20,7 @@ export const ISLANDS: IslandSizes = { shortest: 150, longest: 16_000 };
 /** The parts of acorn's parser that are used beyond what it publishes. */
 interface AcornParser {
   pos: number;
+  type: unknown;
   strict: boolean;
   lastTokEnd: number;
   parse(): Node;
@@ -25,6 +30,12 @@ interface AcornParser {
   parseFunctionBody(node: FunctionNode, ...how: unknown[]): void;
   parseBindingList(...how: unknown[]): Node[];
   parseClassField(field: Node): Node;
+  startNode(): Node;
+  finishNode(node: Node, type: string): Node;
+  nextToken(): void;
+  raise(at: number, why: string): never;
+  eat(type: unknown): boolean;
+  exitScope(): void;
 }
 
 const Base = ModuleParser as unknown as new (
@@ -45,22 +56,30 @@ export class ChartingParser extends Base {
   readonly #charted: ChartedFunctions = new Map();
   readonly #text: string;
   readonly #newIsland: () => Island;
+  readonly #saved: SavedCharts | undefined;
+  /** Functions whose body has been passed over. */
+  readonly #passed = new Map<FunctionNode, Chart>();
   /** Where the last island begins. */
   #last = -1;
   /** In how many places one is where functions cannot be islands. */
   #kept = 0;
   #isSound = true;
 
-  /** @param newIsland makes the islands */
+  /**
+   * @param newIsland makes the islands
+   * @param saved what is known of functions of the text: their bodies are not looked at
+   */
   constructor(
     text: string,
     format: ModuleFormat,
     readonly sizes: IslandSizes,
     newIsland: () => Island,
+    saved?: SavedCharts,
   ) {
     super(parserOptions(format), text);
     this.#text = text;
     this.#newIsland = newIsland;
+    this.#saved = saved;
   }
 
   /**
@@ -114,14 +133,36 @@ export class ChartingParser extends Base {
   }
 
   override parseFunctionBody(node: FunctionNode, ...how: unknown[]): void {
+    if (this.#pass(node)) return;
     this.#around.push(node.start);
     super.parseFunctionBody(node, ...how);
     this.#around.pop();
   }
 
+  /** Goes on behind the body of a function whose chart has been saved. */
+  #pass(node: FunctionNode): boolean {
+    if (!this.#isSound || this.#kept > 0 || this.type !== tokTypes.braceL) return false;
+    const saved = this.#saved?.get(node.start);
+    const [root] = saved?.functions ?? [];
+    if (!saved || !root) return false;
+    const body = this.startNode();
+    this.pos = root.end - 1;
+    this.nextToken();
+    // A function of another text, unless it ends like this.
+    if (!this.eat(tokTypes.braceR)) this.raise(this.pos, 'a chart of another text');
+    node.body = Object.assign(body, { body: [] }) as unknown as ESTree.BlockStatement;
+    this.finishNode(body, 'BlockStatement');
+    Object.assign(node, { expression: false });
+    this.exitScope();
+    this.#passed.set(node, saved);
+    return true;
+  }
+
   #shellFor(node: FunctionNode): FunctionNode {
-    if (!this.#isSound || this.#kept > 0 || !this.#isIsland(node)) return node;
-    const chart = chartFunction(this.#text, node, this.strict);
+    const passed = this.#passed.get(node);
+    if (!passed && (!this.#isSound || this.#kept > 0 || !this.#isIsland(node))) return node;
+    this.#passed.delete(node);
+    const chart = passed ?? chartFunction(this.#text, node, this.strict);
     if (!chart) return node;
     this.#last = node.start;
     const island = this.#newIsland();
@@ -136,7 +177,8 @@ export class ChartingParser extends Base {
   /** A function with a block that is not too long, in one that is. */
   #isIsland({ start, end, body }: FunctionNode): boolean {
     const size = end - start;
-    if (size < this.sizes.shortest || size > this.sizes.longest || body.type !== 'BlockStatement') return false;
+    if (size < this.sizes.shortest || size > this.sizes.longest || body.type !== 'BlockStatement')
+      return false;
     const around = this.#around.at(-1);
     return around === undefined || end - around > this.sizes.longest;
   }

@@ -11,6 +11,20 @@ import { scopeOwner } from '../variables.js';
 import { ChartingParser, ISLANDS, type IslandSizes } from './charting-parser.js';
 import { Mainland } from './mainland-scopes.js';
 import { MainlandWalk } from './mainland-walk.js';
+import { chartsOf, readCharts, writeCharts } from './saved-charts.js';
+
+export interface ChartOptions {
+  sizes?: IslandSizes;
+  /** What {@link saveCharts} has made of the text: then most of it is not even parsed. */
+  charts?: string | undefined;
+}
+
+/** From so many characters on a text is large: its model does without most trees, and its charts are kept. */
+export const LARGE_TEXT = 200_000;
+
+/** What is known of the functions of a modelled text, to be kept for whoever models that text again. */
+export const saveCharts = (model: FullSourceModel, sizes: IslandSizes = ISLANDS): string =>
+  writeCharts(chartsOf(model, sizes), model.text);
 
 /**
  * The model of a text, equal to what `modelSource` makes of it, that keeps the trees of few functions: of most of them only
@@ -19,11 +33,15 @@ import { MainlandWalk } from './mainland-walk.js';
  *
  * @throws ModuleSyntaxError when the text does not parse
  */
-export function chartSource(input: SourceInput, sizes: IslandSizes = ISLANDS): FullSourceModel {
+export function chartSource(
+  input: SourceInput,
+  { sizes = ISLANDS, charts }: ChartOptions = {},
+): FullSourceModel {
   const { id, text, format, statements = false } = input;
   let made: FullSourceModel | undefined;
   const newIsland = (): Island =>
     new Island((island) => readIsland(made as FullSourceModel, island));
+  const saved = charts === undefined ? undefined : readCharts(charts, text);
   const parts = parsed();
   if (!parts) return modelSource(input);
   const { ast, charted } = parts;
@@ -55,7 +73,7 @@ export function chartSource(input: SourceInput, sizes: IslandSizes = ISLANDS): F
 
   function parsed(): ReturnType<ChartingParser['chart']> {
     try {
-      return new ChartingParser(text, format, sizes, newIsland).chart();
+      return new ChartingParser(text, format, sizes, newIsland, saved).chart();
     } catch (error) {
       throw syntaxErrorOf(id, error);
     }

@@ -11,7 +11,7 @@ import {
 import type { FunctionShell, Island } from '../follow/island.js';
 import { scopeOptions, type ModuleFormat, type SyntaxNode } from '../parse.js';
 import { newScopeManager, REFERENCING, resolveNames } from '../scope-analysis.js';
-import type { NameUse } from './chart-function.js';
+import type { NameUse } from './chart.js';
 import type { ChartedFunctions } from './charting-parser.js';
 
 type Writable<T> = { -readonly [K in keyof T]: T[K] };
@@ -75,12 +75,13 @@ export class Mainland {
     const { scopes } = this.#manager;
     for (const { block } of scopes) (block as unknown as SyntaxNode).scopes = null;
     const copies = new Map<Scope, FollowedScope>();
-    for (const scope of scopes) copies.set(scope, openScope(scope, copies, islands, ownerOf(scope)));
+    for (const scope of scopes)
+      copies.set(scope, openScope(scope, copies, islands, ownerOf(scope)));
     const list = this.#list(copies);
     for (const item of list) if ('block' in item) register(item);
     for (const { island, chart } of this.charted.values()) {
       island.upper = copies.get(island.upper) as FollowedScope;
-      for (const use of chart.names) countName(use, island.upper as FollowedScope);
+      for (const use of chart.names) countName(use, island.upper);
     }
     const manager = newScopeManager(scopeOptions(this.format));
     manager.globalScope = list[0] as ScopeManager['globalScope'];

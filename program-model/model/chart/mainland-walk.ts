@@ -31,11 +31,12 @@ export class MainlandWalk {
     const { island, chart } = found;
     const walk = this.#walk;
     const [facts, ...inside] = chart.functions;
-    const root = walk.charted(node, parent, facts as FunctionModel);
-    root.obstacle = facts?.obstacle;
+    if (!facts) return false;
+    const root = walk.charted(node, parent, facts);
+    root.obstacle = facts.obstacle;
     if ('id' in node && node.id) Object.assign(node.id, { parent: node, owner: root.index });
     for (const fn of inside) {
-      const around = walk.functions[root.index + fn.parent - 1];
+      const around = walk.functions[root.index + fn.parent];
       walk.again(fn, around, undefined, (offset) => offset).obstacle = fn.obstacle;
     }
     island.root = root;
