@@ -111,7 +111,11 @@ export function commitModule(thread: Thread, commit: ModuleCommit): () => void {
   const evaluate = now.evaluators.get(0);
   try {
     for (const statement of commit.statements) {
-      const restore = (evaluate?.(statement) as Statement | undefined)?.(now);
+      const run = evaluate?.(statement) as Statement | undefined;
+      // Its log points are set before it runs; nothing stops in a commit.
+      if (commit.units.length > 0) thread.debugger.unitMade();
+      thread.debugger.showUnits();
+      const restore = run?.(now);
       if (typeof restore === 'function') ran.push(restore);
     }
   } catch (error) {

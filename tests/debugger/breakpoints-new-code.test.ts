@@ -124,3 +124,27 @@ exports.run = add;
     expect(await set([4, 5])).toEqual([second, third]);
   });
 });
+
+describe('what an update adds to a module’s top', () => {
+  it('has its log points before it runs, and no other breakpoints', async () => {
+    const at = await start(`exports.run = () => 1;\n`);
+    const added = `const fresh = [1, 2].map((x) => x + 1);\nglobalThis.more = fresh.length;\nexports.run = () => fresh.map((x) => x - 1).length;\n`;
+    at.edit('lib.js', `exports.run = () => 1;\n${added}`);
+    await at.breakpoints('lib.js', [{ line: 3, logMessage: 'length {fresh.length}' }]);
+    const { outcome } = await at.request<{ outcome: string }>('restitch/apply', { yes: true });
+    expect(outcome).toBe('applied');
+    while (!at.logged.includes('length')) await at.event('output');
+    expect(at.logged).toBe('length 2\n');
+    expect(await run(at)).toEqual([]);
+    expect(at.logged).toBe('length 2\n');
+  });
+
+  it('has breakpoints where they are, not in the check of another statement', async () => {
+    const at = await start(`exports.run = () => 1;\n`);
+    const added = `const fresh = (x) => x + 1;\nglobalThis.more = 2;\nexports.run = () => fresh(1);\n`;
+    at.edit('lib.js', `exports.run = () => 1;\n${added}`);
+    await at.breakpoints('lib.js', [3]);
+    await at.request('restitch/apply', { yes: true });
+    expect(await run(at)).toEqual([]);
+  });
+});

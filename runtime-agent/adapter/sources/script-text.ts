@@ -134,8 +134,12 @@ export class InstrumentedText implements ScriptText {
     for (const run of this.runs) {
       const { at, origin, length } = run;
       if (offset < origin || origin + length <= offset) continue;
-      if (origin === offset && this.isStop(at)) checks.push(at);
       // Checks are as long as they are, and may seem to cover what follows the place they stand for.
+      if (this.isStop(at)) {
+        if (origin === offset) checks.push(at);
+        continue;
+      }
+      if (origin !== offset && this.#code.startsWith(this.#stop, at)) continue;
       if (!best || origin > best.origin) best = run;
     }
     // A statement stands behind its check, wherever it is.

@@ -8,7 +8,7 @@ export interface Places {
   own: number | undefined;
   /**
    * Of a statement that was split, or joined with another one: the statements that have what it
-   * evaluates first.
+   * evaluates first. Of a loop that became a `forEach`, or the other way round: that.
    */
   parts: ReadonlySet<number>;
 }
@@ -29,6 +29,7 @@ export function rightPlaces(truth: Truth, start: number): Places {
     if (holder) parts.add(inBody(holder).start);
     break;
   }
+  for (const { old, now } of truth.loops) if (here.includes(old)) parts.add(now.start);
   return { own: kept && truth.nodes.get(kept)?.start, parts };
 }
 
@@ -68,6 +69,11 @@ function evaluatedFirst(node: Node): Node[] {
       return some(node.test);
     case 'SwitchStatement':
       return some(node.discriminant);
+    case 'ForOfStatement':
+    case 'ForInStatement':
+      return some(node.right);
+    case 'ForStatement':
+      return some(node.init);
     default:
       return [];
   }
@@ -84,9 +90,13 @@ function counterpart(truth: Truth, node: Node): Node | undefined {
   return undefined;
 }
 
-/** A variable of a `for…of` has each of its values in front of the body's first statement. */
+/**
+ * Where something stops that is part of a loop's head: a variable of a `for…of` has each of its values in front
+ * of the body's first statement, and the beginning of a `for` is what the loop itself does first.
+ */
 function inBody(node: Node): Node {
   const { parent } = node;
+  if (parent?.type === 'ForStatement' && parent.init === node) return parent;
   if (parent?.type !== 'ForOfStatement' || parent.left !== node) return node;
   return parent.body.type === 'BlockStatement' ? (parent.body.body[0] ?? node) : parent.body;
 }
