@@ -3,6 +3,7 @@ import { join, sep } from 'node:path';
 import { type Thread, TRAMPOLINE_NAME } from './agent/index.js';
 import { installFunctionText } from './agent/function-text.js';
 import { installGlobalNames } from './agent/global-names.js';
+import { ownBuiltins } from './agent/own-builtins.js';
 import { Places } from './agent/stack-traces-places.js';
 import { widenStackTraces } from './agent/stack-trace-limit.js';
 import { installStackTraces, type Launcher } from './agent/stack-traces.js';
@@ -48,6 +49,7 @@ export function installRuntime(agent: Thread, options: RuntimeOptions): Runtime 
   installFunctionText(agent, loader.store);
   installGlobalNames(agent);
   installUncaught({ places, store: loader.store });
+  ownBuiltins.take();
   return { loader, scripts, places, isOwn, hiddenFunctions };
 }
 

@@ -161,6 +161,8 @@ function argumentNames(emitter: Emitter, node: FunctionNode, info: FunctionInfo)
       : 'void 0';
   });
   if (takesExtra(node, info)) list.push(`${prefix}x`);
+  // What is undefined at the end counts as not given (see `given`), which it may be among these.
+  else if (node.params.at(-1)?.type === 'RestElement') list.push('void 0');
   return list;
 }
 

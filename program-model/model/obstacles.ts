@@ -17,6 +17,8 @@ export function isTelling(node: Node): boolean {
     case 'Super':
     case 'WithStatement':
       return true;
+    case 'VariableDeclaration':
+      return isUsing(node);
     default:
       return false;
   }
@@ -28,12 +30,15 @@ export function isTelling(node: Node): boolean {
  * - `native`: the function and all in it stay as the author wrote them. Its code can't be exchanged.
  * - `fixed`: the function's code can't be exchanged, but names in it may be.
  * - `closed`: calls go to the newest code, but a running activation is deferred.
+ *
+ * @throws {Error} for a module top that declares a variable by `using`: no part of it can be taken out
  */
 export function findObstacles(
   model: ObstacleModel,
   { functions, scopes }: Looked = { functions: model.functions, scopes: model.scopes.scopes },
 ): void {
   for (const fn of functions) {
+    if (fn.index === 0 && model.tellingOf(0).some(isUsing)) throw new Error(`its top ${USES}`);
     const why = whyNative(model, fn);
     if (why !== undefined) leaveNative(model, fn, why);
   }
@@ -76,6 +81,12 @@ export function callsSuperForOther(model: ObstacleModel, fn: FunctionModel): boo
   );
 }
 
+/** A declaration whose variables are disposed of when their block ends (ECMA-262 2027, 14.3.1). */
+const isUsing = (node: Node): boolean =>
+  node.type === 'VariableDeclaration' && node.kind.endsWith('using');
+
+const USES = 'declares a variable by using, which is disposed of when its block ends';
+
 const isArguments = (target: Node): boolean =>
   target.type === 'Identifier' && target.name === 'arguments';
 
@@ -111,6 +122,7 @@ export function whyNative(model: ObstacleModel, fn: FunctionModel): string | und
   for (const node of model.tellingOf(fn.index)) {
     if (isDirectEval(node)) return 'it calls eval, which sees its variables by name';
     if (node.type === 'WithStatement') return 'it contains a with statement';
+    if (isUsing(node)) return `it ${USES}`;
   }
   const scope = fn.index === 0 ? undefined : functionScope(model, fn.node);
   const names = scope?.set.get('arguments');

@@ -20,8 +20,9 @@ export function installGlobalNames(thread: Thread): void {
     }
     return false;
   };
-  const programs = (keys: PropertyKey[]): PropertyKey[] =>
-    keys.filter((key) => (typeof key === 'string' ? !isFlag(key) : !links.has(key)));
+  const isPrograms = (key: PropertyKey): boolean =>
+    typeof key === 'string' ? !isFlag(key) : !links.has(key);
+  const programs = (keys: PropertyKey[]): PropertyKey[] => keys.filter(isPrograms);
   replaceBuiltin(Object, 'getOwnPropertyNames', (native) => {
     const keysOf = native as (target: unknown) => PropertyKey[];
     const methods = {
@@ -41,6 +42,23 @@ export function installGlobalNames(thread: Thread): void {
       },
     };
     return methods.getOwnPropertySymbols;
+  });
+  replaceBuiltin(Object, 'getOwnPropertyDescriptors', (native) => {
+    const describe = native as (target: unknown) => Record<PropertyKey, PropertyDescriptor>;
+    const { deleteProperty, ownKeys } = Reflect;
+    const methods = {
+      getOwnPropertyDescriptors(target: unknown): Record<PropertyKey, PropertyDescriptor> {
+        const found = describe(target);
+        if (target !== globalThis) return found;
+        const keys = ownKeys(found);
+        for (let at = 0; at < keys.length; at += 1) {
+          const key = keys[at] as PropertyKey;
+          if (!isPrograms(key)) deleteProperty(found, key);
+        }
+        return found;
+      },
+    };
+    return methods.getOwnPropertyDescriptors;
   });
   replaceBuiltin(Reflect, 'ownKeys', (native) => {
     const keysOf = native as (target: unknown) => PropertyKey[];

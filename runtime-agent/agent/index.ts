@@ -1,4 +1,5 @@
 import { AGENT_SYMBOL } from '../../program-model/emit/names.js';
+import { ownBuiltins } from './own-builtins.js';
 import { Thread } from './thread.js';
 
 export { Thread, type Director, TRAMPOLINE_NAME } from './thread.js';
@@ -8,5 +9,6 @@ export function installAgent(): Thread {
   const key = Symbol.for(AGENT_SYMBOL);
   const thread = new Thread();
   Object.defineProperty(globalThis, key, { value: thread, enumerable: false, configurable: true });
+  ownBuiltins.take();
   return thread;
 }

@@ -32,6 +32,7 @@ import {
   reference,
   through,
 } from './operators.js';
+import { ownBuiltins } from './own-builtins.js';
 import type { Accessors, Continuation, FrameRecord, PendingCall } from './records.js';
 import { programsError } from './stack-trace-limit.js';
 import { restitchTrampoline, type Thread } from './thread.js';
@@ -382,7 +383,7 @@ export class ModuleHandle {
     const name = `${fn} ${key}`;
     const known = this.continuations.get(name);
     if (known) return known;
-    this.thread.director?.needContinuation(this.thread, this, fn, key);
+    ownBuiltins.within(() => this.thread.director?.needContinuation(this.thread, this, fn, key));
     const made = this.continuations.get(name);
     if (!made) throw new Error(`no continuation of ${this.id}#${fn} at ${key}`);
     return made;
@@ -392,7 +393,7 @@ export class ModuleHandle {
   implementation(fn: number): Implementation {
     const known = this.implementations.get(fn);
     if (known) return known;
-    this.thread.director?.needImplementation(this.thread, this, fn);
+    ownBuiltins.within(() => this.thread.director?.needImplementation(this.thread, this, fn));
     const made = this.implementations.get(fn);
     if (!made) throw new Error(`no newest code of ${this.id}#${fn}`);
     return made;
@@ -485,10 +486,16 @@ const makeStrings = (cooked: string[], raw: string[]): readonly string[] =>
 const calleeOf = (args: ArrayLike<unknown>): unknown =>
   Array.isArray(args) ? undefined : Object.getOwnPropertyDescriptor(args, 'callee')?.value;
 
+const { isArray } = Array;
+
+const isAbsent = (value: unknown): boolean => value === undefined || value === DEFAULTED;
+
 /** The arguments as they were given: without defaults that were not evaluated, or unused extras. */
 function given(args: ArrayLike<unknown>): unknown[] {
-  const list = Array.from(args, (value) => (value === DEFAULTED ? undefined : value));
-  if (!Array.isArray(args)) return list;
-  if (list[list.length - 1] === undefined) list.pop();
+  const isList = isArray(args);
+  const count = isList && isAbsent(args[args.length - 1]) ? args.length - 1 : args.length;
+  // Without methods or iterators, which the program may have replaced.
+  const list: unknown[] = [];
+  for (let at = 0; at < count; at += 1) list[at] = isAbsent(args[at]) ? undefined : args[at];
   return list;
 }

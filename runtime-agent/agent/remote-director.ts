@@ -1,5 +1,6 @@
 import type { ThreadCommit } from './commit.js';
 import type { ModuleHandle } from './module-handle.js';
+import { ownBuiltins } from './own-builtins.js';
 import { OUTCOME, SLOT, STATE } from './rows.js';
 import type { RawStack } from './stack.js';
 import { unpackStrings, type PackedStrings } from './runs.js';
@@ -131,7 +132,7 @@ export class RemoteDirector implements Director {
 
   #parkIdle(): void {
     if (!this.thread.stopping) return;
-    this.#ask(STATE.parked, { kind: 'idle' });
+    ownBuiltins.within(() => this.#ask(STATE.parked, { kind: 'idle' }));
   }
 
   /** Evaluated by the coordinator: what a thread has that stands still. */

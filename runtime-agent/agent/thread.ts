@@ -9,6 +9,7 @@ import { commitModule, type ThreadCommit } from './commit.js';
 import { InstanceJobs } from './instances.js';
 import { setUnwinding } from './iteration.js';
 import { joining, Joining, JOINS_CALLER } from './joined.js';
+import { ownBuiltins } from './own-builtins.js';
 import { parting, type Parted } from './parted.js';
 import { Links } from './links.js';
 import { Modules } from './modules.js';
@@ -184,7 +185,7 @@ export class Thread {
    * @param limit How many of its innermost frames, if not all.
    */
   interrupted(limit?: number): RawStack {
-    return this.#readStack(this.interrupted, limit);
+    return ownBuiltins.within(() => this.#readStack(this.interrupted, limit));
   }
 
   /**
@@ -192,21 +193,27 @@ export class Thread {
    * good, so only those are set whose functions run.
    */
   flagSome(functions: readonly { id: string; hash: string; fn: number }[]): void {
-    for (const { id, hash, fn } of functions) {
-      for (const handle of this.modules.get(id) ?? [])
-        if (handle.hash === hash) handle.flag(fn, true);
-    }
+    ownBuiltins.within(() => {
+      for (const { id, hash, fn } of functions) {
+        for (const handle of this.modules.get(id) ?? [])
+          if (handle.hash === hash) handle.flag(fn, true);
+      }
+    });
   }
 
   /** Every function asks the agent at its next update point. */
   flagEverything(): void {
-    for (const handles of this.modules.values()) for (const handle of handles) handle.flagAll();
+    ownBuiltins.within(() => {
+      for (const handles of this.modules.values()) for (const handle of handles) handle.flagAll();
+    });
   }
 
   /** Ends a stop; outdated functions keep their flags. */
   release(): void {
     this.stopping = false;
-    for (const handles of this.modules.values()) for (const handle of handles) handle.unask();
+    ownBuiltins.within(() => {
+      for (const handles of this.modules.values()) for (const handle of handles) handle.unask();
+    });
   }
 
   /** Whether {@link undisturbed} work is being done. */
@@ -218,7 +225,7 @@ export class Thread {
     this.stopping = false;
     this.isUndisturbed = true;
     try {
-      return work();
+      return ownBuiltins.without(work);
     } finally {
       this.stopping = stopping;
       this.isUndisturbed = isUndisturbed;
@@ -230,8 +237,7 @@ export class Thread {
     let held = false;
     do {
       this.leaf = { handle, fn, key, value: false };
-      this.stack = this.#readStack(this.stop);
-      this.director.arrive(this, false);
+      this.#arrive(this.stop, false);
       // Held by a debugger where it was, unless its frame is taken up in new code.
       held = this.target === 0 && this.debugger.updated();
     } while (held && this.stopping);
@@ -254,8 +260,7 @@ export class Thread {
       return;
     }
     this.leaf = { handle, fn, key, value: false, ...(parted && { parted: parted.place }) };
-    this.stack = this.#readStack(this.stopLate);
-    this.director?.arrive(this, true);
+    this.#arrive(this.stopLate, true);
     if (!parted) return;
     this.#parted = undefined;
     if (this.target === 0) throw new Error(`${handle.id}#${fn} does not take up its callback`);
@@ -299,10 +304,20 @@ export class Thread {
     const [handle] = [...this.modules.values()].flat();
     if (!handle) return value;
     this.leaf = { handle, fn: -1, key: undefined, value: true };
-    this.stack = this.#readStack(this.afterWait);
-    this.director?.arrive(this, true);
+    this.#arrive(this.afterWait, true);
     if (this.target > 0) this.unwind({ kind: 'value', value });
     return value;
+  }
+
+  /** Has the director say what is to be captured. No code of the program runs until that is rebuilt. */
+  #arrive(below: (...args: never[]) => unknown, late: boolean): void {
+    ownBuiltins.enter();
+    try {
+      this.stack = this.#readStack(below);
+      this.director?.arrive(this, late);
+    } finally {
+      if (this.target === 0) ownBuiltins.leave();
+    }
   }
 
   #readStack(below: (...args: never[]) => unknown, limit?: number): RawStack {
@@ -446,6 +461,7 @@ export class Thread {
     this.#leaf = { kind: 'point' };
     if (!above) throw new Error('a capture without frames');
     this.director?.rebuilt?.();
+    ownBuiltins.leave();
     return above;
   }
 
@@ -598,6 +614,10 @@ export class Thread {
 
   /** What an update asks of a thread that stands still. */
   standing(): Standing {
+    return ownBuiltins.within(() => this.#standing());
+  }
+
+  #standing(): Standing {
     const counts = [...this.modules.values()].map((handles) => handles.length);
     const suspended = this.activations.places().map(({ handle, fn, p }) => {
       return { id: handle.id, hash: handle.hash, fn, p };

@@ -416,6 +416,23 @@ console.log('done');
     await program.says('tick v2');
   });
 
+  it('gives on the arguments that a function made before is called with, undefined ones too', async () => {
+    const counts = (version: string): string => `
+function f(...args) { for (const _ of [0]); return '${version} ' + args.length; }
+const kept = f;
+setInterval(() => console.log(kept(), kept(undefined), kept(1, undefined)), 10);
+`;
+    const folder = project({ 'prog.mjs': counts('v1') });
+    const program = startProgram(['prog.mjs'], folder);
+    await program.says('v1 0 v1 1 v1 2');
+    write(folder, 'prog.mjs', counts('v2'));
+    expect(await apply(folder, 'prog')).toMatchObject({ result: { outcome: 'applied' } });
+    await program.says('v2 0 v2');
+    program.child.kill('SIGTERM');
+    const { stdout } = await program.ended;
+    expect(stdout).toContain('v2 0 v2 1 v2 2');
+  });
+
   it('keeps listeners what they are: one registered before can be removed after', async () => {
     const events = (version: string): string => `
 import { EventEmitter } from 'node:events';

@@ -16,4 +16,5 @@ function run() {
 console.log(run());
 console.log(Object.getOwnPropertyNames(globalThis).length);
 console.log(Reflect.ownKeys(globalThis).length, Object.getOwnPropertySymbols(globalThis));
+console.log(Reflect.ownKeys(Object.getOwnPropertyDescriptors(globalThis)).length);
 console.log(log.join(' '));
