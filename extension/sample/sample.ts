@@ -1,5 +1,6 @@
 import { join } from 'node:path';
-import { commands, Position, Range, Uri, window, workspace, WorkspaceEdit } from 'vscode';
+import { commands, debug, Position, Range, Uri, window, workspace, WorkspaceEdit } from 'vscode';
+import { currentFile } from '../debug/configuration.js';
 import type { Disposable } from '../signal.js';
 import type { Translate } from '../translate.js';
 
@@ -48,7 +49,10 @@ export class Sample {
     const root = this.#root();
     if (!root) return this.#asksToOpen();
     await this.#show(['src', 'main.ts']);
-    await commands.executeCommand('restitch.debugFile', Uri.joinPath(root, 'src', 'main.ts'));
+    const { fsPath } = Uri.joinPath(root, 'src', 'main.ts');
+    // There is time to read the next step while it computes.
+    const config = { ...currentFile(fsPath, this.#t), args: ['--pause', '1000'] };
+    await debug.startDebugging(workspace.getWorkspaceFolder(root), config);
   }
 
   /** Puts the next version of a file into its editor; nothing is saved. */
