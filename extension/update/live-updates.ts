@@ -121,7 +121,8 @@ export class LiveUpdates {
   /** Without an answer the session plans by itself. */
   async #plan(session: LiveSession): Promise<PlanAnswer | undefined> {
     try {
-      return await this.#parts.language.request(planRequest, { session: session.name });
+      const asked = { session: session.name, types: 'decided' as const };
+      return await this.#parts.language.request(planRequest, asked);
     } catch (error) {
       this.#parts.log.warn(`${session.name}: planned by the program itself: ${messageOf(error)}`);
       return undefined;

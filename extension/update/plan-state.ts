@@ -1,7 +1,8 @@
 import type { ModulePlan, UpdatePlan } from '../../protocol/plan.js';
 
 /** Whether somebody has decided something in a plan. */
-export function hasDecisions({ modules }: UpdatePlan): boolean {
+export function hasDecisions({ modules, types }: UpdatePlan): boolean {
+  if (types?.entries.some(({ override }) => override !== undefined) === true) return true;
   return modules.some(
     ({ functions, points, ranges, variables, classes, bindings, statements }) =>
       ranges.length > 0 ||

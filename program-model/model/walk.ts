@@ -96,7 +96,11 @@ export class ProgramWalk {
   }
 
   /** Takes a function of whose insides all is known. */
-  charted(node: Node, parent: FunctionModel | undefined, insides: FunctionInsides): ModelledFunction {
+  charted(
+    node: Node,
+    parent: FunctionModel | undefined,
+    insides: FunctionInsides,
+  ): ModelledFunction {
     const fn = this.#list.add(node, parent);
     fn.takeInsides(insides);
     this.#lists.push(undefined);

@@ -6,6 +6,7 @@ import type {
   FrameChoice,
   FunctionEntry,
   StatementEntry,
+  TypeEntry,
   VariableEntry,
 } from '../plan.js';
 
@@ -26,7 +27,12 @@ export type Decision =
       change: StatementEntry['change'];
       text: string;
       override: NonNullable<StatementEntry['override']> | null;
-    };
+    }
+  /** A type that the document declares, of the plan's `types.entries`. */
+  | { section: 'types'; name: string; override: NonNullable<TypeEntry['override']> | null };
+
+/** A decision about an entry of a module's plan. */
+export type ModuleDecision = Exclude<Decision, { section: 'types' }>;
 
 export interface OverrideParams {
   uri: DocumentUri;

@@ -5,8 +5,11 @@ import type { UpdatePlan } from '../plan.js';
 export interface PlanParams {
   /** May be left out where only one session is attached. */
   session?: string;
-  /** Also what TypeScript's checker says, which takes a while. */
-  types?: boolean;
+  /**
+   * Also what TypeScript's checker says, which takes a while. `decided`: only as far as the developer has decided about it;
+   * nothing is asked because of types then.
+   */
+  types?: boolean | 'decided';
 }
 
 export interface PlanAnswer {

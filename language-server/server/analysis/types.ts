@@ -122,4 +122,7 @@ export type Fix =
   | { kind: 'statement'; text: string; run: boolean }
   | { kind: 'binding'; name: string; skeleton: string | null }
   | { kind: 'class'; name: string; skeleton: string | null }
-  | { kind: 'function'; old: string; now: string };
+  | { kind: 'function'; old: string; now: string }
+  /** A variable that keeps a value which does not fit its type. */
+  | { kind: 'kept'; function: string; name: string }
+  | { kind: 'type'; name: string; skeleton: string | null };

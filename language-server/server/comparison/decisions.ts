@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import type { Decision } from '../../../protocol/lsp/index.js';
+import type { ModuleDecision } from '../../../protocol/lsp/index.js';
 import { modulePlanSchema, type ModulePlan } from '../../../protocol/plan.js';
 
 /**
@@ -29,7 +29,7 @@ export class DecisionStore {
    * @param plan The plan as it is now.
    * @returns Why it cannot be, if so.
    */
-  decide(file: string, plan: ModulePlan, decision: Decision): string | undefined {
+  decide(file: string, plan: ModulePlan, decision: ModuleDecision): string | undefined {
     const found = entriesOf(plan, decision);
     const [entry] = found;
     if (!entry) return 'The plan has no such entry.';
@@ -47,12 +47,12 @@ export class DecisionStore {
   }
 }
 
-type Entry = ModulePlan[Decision['section']][number];
+type Entry = ModulePlan[ModuleDecision['section']][number];
 
-const entriesOf = (plan: ModulePlan, decision: Decision): Entry[] =>
+const entriesOf = (plan: ModulePlan, decision: ModuleDecision): Entry[] =>
   (plan[decision.section] as Entry[]).filter((entry) => isAbout(entry, decision));
 
-function isAbout(entry: Entry, decision: Decision): boolean {
+function isAbout(entry: Entry, decision: ModuleDecision): boolean {
   const has = (fields: Record<string, unknown>): boolean =>
     Object.entries(fields).every(
       ([key, value]) => (entry as Record<string, unknown>)[key] === value,

@@ -40,7 +40,24 @@ async function actionsFor(params: CodeActionParams, context: ServerContext): Pro
     }
     for (const action of reverts(view, params, uri)) found.set(action.title, action);
   }
+  for (const action of typeFixes(params, uri, context)) {
+    found.set(`${action.title} ${JSON.stringify(action.command?.arguments)}`, action);
+  }
   return [...found.values()];
+}
+
+/** What can be decided about values of changed types. */
+function typeFixes(params: CodeActionParams, uri: string, context: ServerContext): CodeAction[] {
+  const file = context.texts.fileOf(uri);
+  if (file === undefined) return [];
+  const { start, end } = params.range;
+  return context.types.entriesOf(file).flatMap(({ code, line, fix }) => {
+    if (line - 1 < start.line || line - 1 > end.line) return [];
+    const diagnostics = params.context.diagnostics.filter(
+      (shown) => shown.code === code && shown.range.start.line === line - 1,
+    );
+    return fixesFor(fix, uri, context).map((action) => ({ ...action, diagnostics }));
+  });
 }
 
 const isOf = ({ code, range }: Diagnostic, finding: Finding): boolean =>
@@ -83,6 +100,13 @@ function fixesFor(fix: Fix | null, uri: string, context: ServerContext): CodeAct
               override: { transform: fix.skeleton },
             }),
           ];
+    case 'type':
+      return typeEntryFixes(fix, decide);
+    case 'kept':
+      return ask(`Give ${fix.name} another value…`, {
+        section: 'variables',
+        ...{ function: fix.function, name: fix.name, override: { value: fix.name } },
+      });
     case 'function':
       return [
         decide(`${fix.now} is the new version of ${fix.old}`, {
@@ -172,6 +196,20 @@ function bindingFixes(
         ]),
     ...ask(`Give ${name} another value…`, { ...binding, override: { value: name } }),
   ];
+}
+
+function typeEntryFixes(
+  { name, skeleton }: Extract<Fix, { kind: 'type' }>,
+  decide: Decide,
+): CodeAction[] {
+  const entry = { section: 'types' as const, name };
+  const keep = decide(`Keep the values of ${name} as they are`, {
+    ...entry,
+    override: { keep: true },
+  });
+  if (skeleton === null) return [keep];
+  const title = `Write a state transformer for ${name}`;
+  return [decide(title, { ...entry, override: { transform: skeleton } }), keep];
 }
 
 /** The edits at a place, each taken back by itself. */

@@ -32,6 +32,8 @@ async function decide(
   context: ServerContext,
 ): Promise<OverrideAnswer> {
   textIn(decision, 'section');
+  const file = context.texts.fileOf(uri);
+  if (decision.section === 'types') return answerTo(file, decision, context);
   const comparison = await comparisonOf(context, uri);
   const before = comparison && context.decisions.of(comparison.file);
   let reason: string | undefined = 'No session runs this file, or it has not changed.';
@@ -40,6 +42,8 @@ async function decide(
     reason = context.decisions.decide(comparison.file, view.plan, decision);
     if (reason === undefined) break;
   }
+  // What only TypeScript asks about is no entry of a comparison's plan.
+  if (reason !== undefined && answerTo(file, decision, context).accepted) return { accepted: true };
   if (reason !== undefined || !comparison) return { accepted: false, reason: reason ?? '' };
   context.comparisons.schedule(comparison.file);
   const settled = await context.comparisons.settled(comparison.file);
@@ -49,4 +53,14 @@ async function decide(
   context.decisions.restore(comparison.file, before);
   context.comparisons.schedule(comparison.file);
   return { accepted: false, reason: problem.message };
+}
+
+function answerTo(
+  file: string | undefined,
+  decision: Decision,
+  { types }: ServerContext,
+): OverrideAnswer {
+  const unknown = 'There is no such file.';
+  const reason = file === undefined ? unknown : types.decide(file, decision);
+  return reason === undefined ? { accepted: true } : { accepted: false, reason };
 }

@@ -3,6 +3,7 @@ import { PLAN_FORMAT, type ModulePlan } from '../../../protocol/plan.js';
 import type { Diagnostic } from '../../../protocol/diagnostics.js';
 import type { ServerContext } from '../context.js';
 import { answering } from '../requests.js';
+import { onlyDecided } from '../typing/type-decisions.js';
 import type { Feature } from './feature.js';
 
 /** The plan of a session's update, with the decisions made so far. */
@@ -12,9 +13,12 @@ export const planFeature: Feature = {
       planRequest,
       answering(async (params) => {
         const answer = await planFor(params?.session, context);
-        if (params?.types !== true) return answer;
+        const { types } = params ?? {};
+        const { decisions } = context.types;
+        if (types !== true && (types !== 'decided' || decisions.isEmpty)) return answer;
         const session = context.sessions.named(answer.session);
-        return { ...answer, plan: await context.types.typed(session, answer.plan) };
+        const plan = await context.types.typed(session, answer.plan);
+        return { ...answer, plan: types === true ? plan : onlyDecided(plan, answer.plan) };
       }),
     );
   },

@@ -1,7 +1,9 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { planRequest } from '../../../protocol/lsp/index.js';
+import type { Diagnostic } from 'vscode-languageserver-protocol';
+import { overrideRequest, planRequest } from '../../../protocol/lsp/index.js';
+import { readPlan, type UpdatePlan } from '../../../protocol/plan.js';
 import { TestClient } from '../testing/client.js';
 
 const CONFIG =
@@ -15,7 +17,7 @@ const SHAPES = `export interface Account {
 
 const MAIN = `import type { Account } from './shapes.js';
 const accounts: Account[] = [];
-let limit: number = 10;
+let limit: number = JSON.parse('10');
 export function open(name: string): void {
   accounts.push({ name, balance: 0 });
   if (accounts.length > limit) accounts.shift();
@@ -36,12 +38,15 @@ const codes = (
   found: readonly { code?: unknown; range: { start: { line: number } } }[],
 ): string[] => found.map(({ code, range }) => `${String(code)} ${range.start.line + 1}`);
 
+const only = (found: readonly Diagnostic[], code: string): Diagnostic[] =>
+  found.filter((diagnostic) => diagnostic.code === code);
+
 describe('diagnostics of types', () => {
   it('tell of a module variable whose value does not fit its type', async () => {
     const test = await start();
     await test.edit(
       'main.ts',
-      MAIN.replace('limit: number = 10', "limit: string = '10'").replace(
+      MAIN.replace("limit: number = JSON.parse('10')", "limit: string = '10'").replace(
         '> limit',
         '> Number(limit)',
       ),
@@ -74,7 +79,7 @@ describe('diagnostics of types', () => {
   it('are questions of a plan that is asked for with types, and only of such a one', async () => {
     const test = await start();
     await test.open('shapes.ts', SHAPES.replace('balance: number;', 'balance: bigint;'));
-    const limit = MAIN.replace('limit: number = 10', "limit: string = '10'");
+    const limit = MAIN.replace("limit: number = JSON.parse('10')", "limit: string = '10'");
     await test.edit('main.ts', limit.replace('balance: 0', 'balance: 0n'));
     await test.diagnostics('shapes.ts');
     const { plan } = await test.client.sendRequest(planRequest, { types: true });
@@ -88,15 +93,73 @@ describe('diagnostics of types', () => {
     expect(bare.modules.map(({ file }) => file)).toEqual([module?.file]);
   });
 
+  it('leave with decisions, which the plan of an update from the editor has, and no other', async () => {
+    const test = await start();
+    await test.open('shapes.ts', SHAPES.replace('balance: number;', 'balance: bigint;'));
+    const limit = MAIN.replace('limit: number', 'limit: string');
+    await test.edit('main.ts', limit.replace('balance: 0', 'balance: 0n'));
+    const asked = await test.diagnostics('shapes.ts');
+    await test.diagnostics('main.ts', (all) => all.some(({ code }) => code === 'RS1223'));
+    const forUpdate = async (): Promise<UpdatePlan> =>
+      (await test.client.sendRequest(planRequest, { types: 'decided' })).plan;
+    expect((await forUpdate()).types).toBeUndefined();
+
+    const actions = await test.actions('shapes.ts', asked);
+    expect(actions.map(({ title }) => title)).toEqual([
+      'Write a state transformer for Account',
+      'Keep the values of Account as they are',
+    ]);
+    expect(actions[0]?.diagnostics).toMatchObject([{ code: 'RS1222' }]);
+    expect(await test.carryOut(actions[0])).toEqual({ accepted: true });
+    expect(await test.diagnostics('shapes.ts', (all) => all.length === 0)).toEqual([]);
+    const first = await forUpdate();
+    expect(first.types?.entries).toMatchObject([
+      { name: 'Account', asks: false, override: { transform: expect.any(String) as string } },
+    ]);
+    // What is not decided is told as a warning, and stays as it is.
+    expect(first.modules[0]?.bindings).toEqual([]);
+
+    const about = await test.actions('main.ts', only(await test.diagnostics('main.ts'), 'RS1223'));
+    const keep = about.find(({ title }) => title === 'Keep the value of limit');
+    expect(await test.carryOut(keep)).toEqual({ accepted: true });
+    await test.diagnostics('main.ts', (all) => only(all, 'RS1223').length === 0);
+    const second = await forUpdate();
+    expect(second.modules[0]?.bindings).toMatchObject([
+      { name: 'limit', override: { keep: true } },
+    ]);
+    expect(readPlan(JSON.stringify(second))).toEqual(second);
+
+    const back = { section: 'bindings' as const, name: 'limit', override: null };
+    await test.client.sendRequest(overrideRequest, { uri: test.uri('main.ts'), decision: back });
+    await test.diagnostics('main.ts', (all) => only(all, 'RS1223').length === 1);
+  });
+
+  it('take no decision that cannot be', async () => {
+    const test = await start();
+    await test.open('shapes.ts', SHAPES.replace('balance: number;', 'balance: bigint;'));
+    await test.edit('main.ts', MAIN.replace('balance: 0', 'balance: 0n'));
+    await test.diagnostics('shapes.ts');
+    const uri = test.uri('shapes.ts');
+    const decide = (decision: unknown): Promise<unknown> =>
+      test.client.sendRequest('restitch/override', { uri, decision });
+    const account = { section: 'types', name: 'Account' };
+    expect(await decide({ ...account, name: 'None', override: { keep: true } })).toMatchObject({
+      accepted: false,
+    });
+    expect(await decide({ ...account, override: { transform: 5 } })).toMatchObject({
+      accepted: false,
+    });
+  });
+
   it('clear when the type is as it was, and when the session ends', async () => {
     const test = await TestClient.start();
     writeFileSync(join(test.folder, 'tsconfig.json'), CONFIG);
     writeFileSync(join(test.folder, 'shapes.ts'), SHAPES);
     const session = await test.run({ 'main.ts': MAIN });
-    const changed = MAIN.replace('limit: number = 10', "limit: string = '10'").replace(
-      '> limit',
-      '> Number(limit)',
-    );
+    const changed = MAIN.replace(
+      "limit: number = JSON.parse('10')",
+      "limit: string = '10'",
+    ).replace('> limit', '> Number(limit)');
     const isTold = (all: readonly { code?: unknown }[]): boolean =>
       all.some(({ code }) => code === 'RS1223');
     await test.open('main.ts', changed);

@@ -1,5 +1,6 @@
 import type { TypeText } from '../../../protocol/baseline.js';
 import type { Diagnostic } from '../../../protocol/diagnostics.js';
+import type { Decision } from '../../../protocol/lsp/index.js';
 import { PLAN_FORMAT, type ModulePlan, type UpdatePlan } from '../../../protocol/plan.js';
 import { fileKind } from '../../../runtime-agent/loader/file-kind.js';
 import { typeQuestions } from '../../../runtime-agent/update/type-questions.js';
@@ -11,6 +12,8 @@ import type { RunningSession } from '../sessions/running-session.js';
 import type { Sessions } from '../sessions/sessions.js';
 import type { TypeChecker } from './threaded-types.js';
 import { textOnDisk, type TypeRequest } from './type-check.js';
+import { TypeDecisions } from './type-decisions.js';
+import { typedEntries, type TypedEntry } from './typed-entries.js';
 
 export interface TypeWatchContext {
   sessions: Sessions;
@@ -22,6 +25,8 @@ export interface TypeWatchContext {
 /** What came of looking at one session's plan. */
 interface Found {
   questions: Diagnostic[];
+  /** With what TypeScript says, and without what was decided about that. */
+  plan: UpdatePlan;
   /** What the plan was of; another look at the same is not worth it. */
   key: string;
 }
@@ -40,6 +45,7 @@ const isTypeScript = (file: string): boolean => fileKind(file).typescript;
  */
 export class TypeWatch {
   pauseMs = PAUSE_MS;
+  readonly decisions = new TypeDecisions();
   readonly #context: TypeWatchContext;
   readonly #found = new Map<RunningSession, Found>();
   readonly #timers = new Map<RunningSession, NodeJS.Timeout>();
@@ -67,6 +73,32 @@ export class TypeWatch {
     const all = [...this.#found.values()].flatMap(({ questions }) => questions);
     const own = all.filter((question) => question.file === file);
     return [...new Map(own.map((question) => [JSON.stringify(question), question])).values()];
+  }
+
+  /** The entries of a document that types have put questions into. */
+  entriesOf(file: string): TypedEntry[] {
+    return [...this.#found.values()].flatMap(({ plan }) => typedEntries(file, plan));
+  }
+
+  /**
+   * Takes a decision about values of changed types.
+   * @returns Why it cannot be, if so.
+   */
+  decide(file: string, decision: Decision): string | undefined {
+    let reason: string | undefined = 'The plan has no such entry.';
+    for (const { plan } of this.#found.values()) {
+      reason = this.decisions.decide(file, plan, decision);
+      if (reason === undefined) break;
+    }
+    if (reason !== undefined) return reason;
+    for (const [session, { plan, key }] of this.#found) {
+      this.#tell(session, { ...this.#askedBy(plan), key });
+    }
+    return undefined;
+  }
+
+  #askedBy(plan: UpdatePlan): Pick<Found, 'questions' | 'plan'> {
+    return { plan, questions: typeQuestions(this.decisions.into(plan)) };
   }
 
   /** Looks soon at all that has changed: a file that only declares types belongs to no comparison. */
@@ -110,7 +142,7 @@ export class TypeWatch {
     if (isOver() || this.#found.get(session)?.key === key) return;
     const typed = await this.#check(session, plan, texts);
     if (isOver() || !typed) return;
-    this.#tell(session, { questions: typeQuestions(typed.plan), key });
+    this.#tell(session, { ...this.#askedBy(typed.plan), key });
   }
 
   /**
@@ -125,10 +157,10 @@ export class TypeWatch {
       const typed = await this.#check(session, { ...plan, modules }, texts);
       if (!typed) continue; // overtaken by a look at newer texts
       const own = new Map(typed.plan.modules.map((module) => [module.file, module]));
-      return {
+      return this.decisions.into({
         ...typed.plan,
         modules: plan.modules.map((module) => own.get(module.file) ?? module),
-      };
+      });
     }
     return plan;
   }

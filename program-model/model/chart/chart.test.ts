@@ -2,15 +2,23 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { corpusFiles, modelText } from '../../../bench/mapping/corpus.js';
 import { describeModel } from '../follow/testing/describe.js';
-import { chartSource, modelSource, saveCharts, type ModuleFormat } from '../index.js';
+import {
+  chartSource,
+  followEdit,
+  isFunctionNode,
+  modelSource,
+  saveCharts,
+  type ModuleFormat,
+} from '../index.js';
 import { islandsOf } from '../follow/assemble.js';
 import type { IslandSizes } from './charting-parser.js';
 
 const root = fileURLToPath(new URL('../../../', import.meta.url));
-const someFiles = corpusFiles(root).filter((_, index) => index % 17 === 0);
+const someFiles = corpusFiles(root).filter((_, index) => index % 51 === 0);
 
+const small = { shortest: 0, longest: 40 };
 const someSizes = [
-  { shortest: 0, longest: 40 },
+  small,
   { shortest: 30, longest: 400 },
   { shortest: 100, longest: 3_000 },
 ];
@@ -68,5 +76,33 @@ describe('a model of whose text most is read later', () => {
     const format = modelText(text)?.format;
     if (!format) return;
     for (const size of someSizes) expectCharted(text, format, size);
+  });
+
+  it.each(someFiles)('is followed in an edit of $name', ({ text }) => {
+    const whole = modelText(text);
+    if (!whole) return;
+    const input = { id: '/m.js', text, format: whole.format };
+    const sizes = small;
+    const charts = saveCharts(whole, sizes);
+    const inside = whole.functions.filter(
+      ({ node }) => isFunctionNode(node) && node.body.type === 'BlockStatement',
+    );
+    for (const fn of inside.filter((_, index) => index % 7 === 0)) {
+      const at = isFunctionNode(fn.node) ? fn.node.body.start + 1 : 0;
+      const edited = `${text.slice(0, at)} let added = other(); added++;${text.slice(at)}`;
+      const found = followEdit(chartSource(input, { sizes, charts }), edited);
+      if (!found) continue;
+      const expected = describeModel(modelSource({ ...input, text: edited }));
+      expect(describeModel(found)).toEqual(expected);
+    }
+  });
+
+  it('takes no charts of another text', () => {
+    const text = 'function f() { return g(); }\nf();\n';
+    const sizes = small;
+    const charts = saveCharts(modelSource({ id: '/m.js', text, format: 'commonjs' }), sizes);
+    const input = { id: '/m.js', text: text.replace('g()', 'g(1)'), format: 'commonjs' as const };
+    const found = describeModel(chartSource(input, { sizes, charts }));
+    expect(found).toEqual(describeModel(modelSource(input)));
   });
 });

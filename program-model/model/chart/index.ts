@@ -38,9 +38,7 @@ export function chartSource(
   { sizes = ISLANDS, charts }: ChartOptions = {},
 ): FullSourceModel {
   const { id, text, format, statements = false } = input;
-  let made: FullSourceModel | undefined;
-  const newIsland = (): Island =>
-    new Island((island) => readIsland(made as FullSourceModel, island));
+  const newIsland = (): Island => new Island((island) => readIsland(model, island));
   const saved = charts === undefined ? undefined : readCharts(charts, text);
   const parts = parsed();
   if (!parts) return modelSource(input);
@@ -52,11 +50,10 @@ export function chartSource(
   if (!found) return modelSource(input);
   const owners = { functions: found.functions, functionOf: new FunctionTable(found.functions) };
   const scopes = mainland.withIslands(islands, (scope) => scopeOwner(owners, scope).index);
-  const model = assembleWithIslands(
+  const model: FullSourceModel = assembleWithIslands(
     { id, text, format, statements },
     { ...scopes, ast, islands, found, classes: [], tellingOf: () => undefined },
   );
-  made = model;
   findObstacles(
     {
       ...{ functions: model.functions, functionOf: model.functionOf, scopes: model.scopes },

@@ -165,7 +165,10 @@ class Follower {
 }
 
 /** Whether a function's text alone tells what the function is, in the scope that it stands in. */
-export function canBeIsland(base: { readonly functions: readonly FunctionModel[] }, { kind, parent, node, start }: FunctionModel): boolean {
+export function canBeIsland(
+  base: { readonly functions: readonly FunctionModel[] },
+  { kind, parent, node, start }: FunctionModel,
+): boolean {
   if (kind === 'field' || kind === 'static-block' || !isFunctionNode(node)) return false;
   if (node.type === 'ArrowFunctionExpression' && node.expression) return false;
   const around = base.functions[parent]?.node;
