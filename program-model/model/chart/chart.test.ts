@@ -17,11 +17,7 @@ const root = fileURLToPath(new URL('../../../', import.meta.url));
 const someFiles = corpusFiles(root).filter((_, index) => index % 51 === 0);
 
 const small = { shortest: 0, longest: 40 };
-const someSizes = [
-  small,
-  { shortest: 30, longest: 400 },
-  { shortest: 100, longest: 3_000 },
-];
+const someSizes = [small, { shortest: 30, longest: 400 }, { shortest: 100, longest: 3_000 }];
 
 function expectCharted(text: string, format: ModuleFormat, sizes: IslandSizes): number {
   const input = { id: '/m.js', text, format };
