@@ -271,7 +271,8 @@ function plainFrame(
   patterns: Out,
   statements: Out,
 ): Out {
-  if (!info.active) return [entry, patterns, statements];
+  // Nothing waits in it, but its scope is where new code of the functions inside belongs.
+  if (!info.active) return [entry, emitScopeHook(emitter, info), patterns, statements];
   return [
     entry,
     emitDeclarations(emitter, info),

@@ -1,6 +1,7 @@
 import { encode, type SourceMapSegment } from '@jridgewell/sourcemap-codec';
 import { analyse } from '../emit/analysis.js';
 import { emitModule } from '../emit/module.js';
+import { writeRuns } from '../emit/saved-runs.js';
 import type { Flattened } from '../emit/text.js';
 import { LineStarts } from '../line-starts.js';
 import { LARGE_TEXT, modelSource, saveCharts, type ModuleFormat } from '../model/index.js';
@@ -38,13 +39,19 @@ export function instrumentModule(input: InstrumentInput): {
   ranges: number[];
   /** Of a large text, what whoever models it again need not look at (see `saveCharts`). */
   charts?: string;
+  /** Of a large text, which part of the code came from where (see `writeRuns`). */
+  runs?: string;
 } {
   const analysis = analyse(modelSource(input), input.hash);
   const flattened = emitModule(analysis, input.hash);
   const ranges = functionRanges(analysis.model, analysis.classes);
   const instrumented = { code: flattened.code, map: mapOf(flattened, input), ranges };
   if (input.text.length < LARGE_TEXT) return instrumented;
-  return { ...instrumented, charts: saveCharts(analysis.model) };
+  return {
+    ...instrumented,
+    charts: saveCharts(analysis.model),
+    runs: writeRuns(flattened.runs),
+  };
 }
 
 /** As `instrumentModule`, with the exact runs of copied text instead of a source map. */

@@ -8,13 +8,14 @@ import { sourceHash } from '../../protocol/source-hash.js';
 import { authoredLines } from '../loader/authored-lines.js';
 import type { ModuleLoader } from '../loader/module-loader.js';
 import { whySkipped } from '../loader/skipped.js';
+import type { Store } from '../loader/store.js';
 import { Lineage, type PushOptions } from '../update/lineage.js';
 import type { Step } from '../update/step.js';
 import type { Candidate } from '../update/plan-decisions.js';
 import type { Newcomer } from '../update/relations.js';
 import { invertDecisions } from '../update/state-decisions.js';
 import { invertTypes } from '../update/type-decisions.js';
-import { Version } from '../update/versions.js';
+import { Version, type StoredParts } from '../update/versions.js';
 import { AcrossModules } from './across-modules.js';
 import { importedFiles } from './imported-files.js';
 
@@ -59,11 +60,12 @@ export class Sources {
     for (const { id, hash } of loaded) {
       if (!this.firstSeen.has(contentHash(hash))) this.firstSeen.set(contentHash(hash), version);
       if (this.lineages.has(id)) continue;
-      const entry = this.loader.store.source(hash);
+      const { store } = this.loader;
+      const entry = store.source(hash);
       if (!entry || entry.skipped) continue;
       const { text, format, stripMap } = entry;
       const { statements } = this.loader;
-      const source = { id, hash, text, format, statements };
+      const source = { id, hash, text, format, statements, stored: storedParts(store, hash) };
       this.lineages.set(id, new Lineage(new Version(source, authoredLines(text, stripMap))));
     }
   }
@@ -253,3 +255,10 @@ function nextHash(lineage: Lineage, hash: string, version: number): string {
 
 /** The store's hash of a version, without what makes it unique in the history. */
 export const contentHash = (hash: string): string => hash.split('~')[0] ?? hash;
+
+/** What the store has of a version that was loaded. */
+const storedParts = (store: Store, hash: string): StoredParts => ({
+  hash,
+  charts: () => store.charts(hash),
+  runs: () => store.runs(hash),
+});

@@ -60,13 +60,15 @@ export function compileSource(
   const { id, hash, text, format, stripMap } = entry;
   const mapUrl = `\n//# sourceMappingURL=${pathToFileURL(displayMapFile).href}`;
   try {
-    const { code, map, ranges, charts } = instrumentModule({ id, hash, statements, text, format });
+    const instrumented = instrumentModule({ id, hash, statements, text, format });
+    const { code, map, ranges, charts, runs } = instrumented;
     return {
       ...entry,
       code: code + mapUrl,
       columns: columnsOf(map.mappings),
       ranges,
       ...(charts === undefined ? {} : { charts }),
+      ...(runs === undefined ? {} : { runs }),
       displayMap: displayMap({ ...map, version: 3 }, id, stripMap),
     };
   } catch (error) {

@@ -60,6 +60,15 @@ describe('the store', () => {
     expect(store.size('ab12')).toBe(Infinity);
   });
 
+  it('keeps what there is of a large text beside the entry', () => {
+    const store = new Store(folder);
+    store.put({ ...entry('cc11'), charts: '{}', runs: '[1,2,3]' });
+    expect(store.charts('cc11')).toBe('{}');
+    expect(store.runs('cc11')).toBe('[1,2,3]');
+    store.put(entry('cc12'));
+    expect([store.charts('cc12'), store.runs('cc12')]).toEqual([undefined, undefined]);
+  });
+
   it('keeps why a module is not instrumented, and code that ends in anything', () => {
     const store = new Store(folder);
     const skipped = notInstrumented({ file: '/project/a.js', line: 3 }, 'so it is');

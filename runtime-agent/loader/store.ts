@@ -44,6 +44,8 @@ export interface StoreEntry extends StoredSource {
   ranges?: readonly number[];
   /** Of a large text, what is known of its functions (see `saveCharts`). */
   charts?: string;
+  /** Of a large text, which part of `code` came from where (see `writeRuns`). */
+  runs?: string;
   /** Source map (JSON) from `code` to what the author wrote, for debuggers. */
   displayMap: string;
 }
@@ -161,6 +163,11 @@ export class Store {
     return this.#read(hash, 'charts');
   }
 
+  /** Which part of an entry's code came from where, if it is large (see {@link StoreEntry.runs}). */
+  runs(hash: string): string | undefined {
+    return this.#read(hash, 'runs');
+  }
+
   /** The strip map of an entry alone. */
   stripMap(hash: string): string | undefined {
     return this.#read(hash, 'strip');
@@ -196,6 +203,7 @@ export class Store {
     this.#write(entry.hash, 'columns', entry.columns);
     if (entry.ranges) this.putRanges(entry.hash, entry.ranges);
     if (entry.charts !== undefined) this.#write(entry.hash, 'charts', entry.charts);
+    if (entry.runs !== undefined) this.#write(entry.hash, 'runs', entry.runs);
     this.#write(entry.hash, 'map', entry.displayMap);
     this.#write(entry.hash, 'js', entry.code + trailerMark + JSON.stringify(trailerOf(entry)));
     return loadedCode(entry);

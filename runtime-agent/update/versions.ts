@@ -1,8 +1,11 @@
 import { analyse, type Analysis } from '../../program-model/emit/analysis.js';
 import { emitModule } from '../../program-model/emit/module.js';
+import { readRuns } from '../../program-model/emit/saved-runs.js';
 import type { Run } from '../../program-model/emit/text.js';
 import {
+  chartSource,
   followEdit,
+  LARGE_TEXT,
   modelSource,
   type FullSourceModel,
   type ModuleFormat,
@@ -19,6 +22,15 @@ export interface SourceText {
   format: ModuleFormat;
   /** Loaded with a continuation point at every statement, for a debugger. */
   statements?: boolean;
+  /** What its loader has left in the store of a large text under its hash. */
+  stored?: StoredParts;
+}
+
+/** Parts of what is made from a text; undefined for what the store does not have. */
+export interface StoredParts {
+  hash: string;
+  charts(): string | undefined;
+  runs(): string | undefined;
 }
 
 /** One version of a module with what was derived from its text, made when first needed. */
@@ -47,7 +59,8 @@ export class Version {
   /** A version with another text, whose model is made from this one's where it can be. */
   edited(text: string, hash: string, lines: LineOf): Version {
     const model = followEdit(this.model, text);
-    return new Version({ ...this.source, text, hash }, lines, model);
+    const { stored: _, ...source } = this.source;
+    return new Version({ ...source, text, hash }, lines, model);
   }
 
   /** The same text as it comes back in a later version, with the same model. */
@@ -65,7 +78,7 @@ export class Version {
   }
 
   get analysis(): Analysis {
-    return (this.#analysis ??= analyse(this.#model ?? modelSource(this.source), this.hash));
+    return (this.#analysis ??= analyse(this.#model ?? modelOf(this.source), this.hash));
   }
 
   get model(): FullSourceModel {
@@ -96,6 +109,20 @@ export class Version {
 
   /** Which part of the instrumented text came from where. */
   get runs(): Run[] {
-    return (this.#runs ??= emitModule(this.analysis, this.hash).runs);
+    return (this.#runs ??= this.#storedRuns() ?? emitModule(this.analysis, this.hash).runs);
   }
+
+  /** To emit a large text whole, while threads may stand still for it, takes seconds. */
+  #storedRuns(): Run[] | undefined {
+    const { stored, text } = this.source;
+    if (stored?.hash !== this.hash || text.length < LARGE_TEXT) return undefined;
+    const runs = stored.runs();
+    return runs === undefined ? undefined : readRuns(runs);
+  }
+}
+
+/** An update looks at few functions of a large text. */
+function modelOf({ stored, ...source }: SourceText): FullSourceModel {
+  if (source.text.length < LARGE_TEXT) return modelSource(source);
+  return chartSource(source, { charts: stored?.charts() });
 }
