@@ -51,15 +51,24 @@ function start(): void {
   runs += 1;
   const folder = join(own.folder, `run-${process.pid}-${runs}`);
   const moved = (path: string): string => join(folder, relative(own.folder, path));
+  // By the same hash it would get the flags of the run before, which the agent then does not set.
+  const renamed = (hash: string): string => runs.toString(16).padStart(6, '0') + hash.slice(6);
   for (const file of own.files) {
     mkdirSync(dirname(moved(file)), { recursive: true });
     const source = own.sources[file];
     const text = source && !schedule ? source.text : readFileSync(file, 'utf8');
-    writeFileSync(moved(file), source ? text.replaceAll(file, moved(file)) : text);
+    const copied = (of: SourceText): string =>
+      text.replaceAll(file, moved(file)).replaceAll(of.hash, renamed(of.hash));
+    writeFileSync(moved(file), source ? copied(source) : text);
   }
   result = { program, schedule, stdout: '', exitCode: 0, points: 0, updates: 0, deferred: 0 };
   process.exitCode = undefined;
-  if (schedule) watch(result, own, schedule, moved);
+  if (schedule)
+    watch(result, own, schedule, (source) => ({
+      ...source,
+      id: moved(source.id),
+      hash: renamed(source.hash),
+    }));
   void import(pathToFileURL(moved(own.target)).href);
 }
 
@@ -67,11 +76,12 @@ function watch(
   to: BatchResult,
   { sources }: BatchProgram,
   schedule: Schedule,
-  moved: (path: string) => string,
+  copyOf: (source: SourceText) => SourceText,
 ): void {
   const own: Record<string, SourceText> = {};
   for (const source of Object.values(sources)) {
-    own[moved(source.id)] = { ...source, id: moved(source.id) };
+    const copy = copyOf(source);
+    own[copy.id] = copy;
   }
   updateToItself(installAgent(), own, schedule, (counts) => Object.assign(to, counts));
 }

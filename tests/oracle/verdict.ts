@@ -142,6 +142,9 @@ async function judgeProgram(
   };
   const isSame = (got: Partial<RunResult>, plain: Partial<RunResult>): boolean =>
     compare.every((aspect) => got[aspect] === plain[aspect]);
+  // A run that was to be updated and was not says nothing.
+  const isGood = (got: RunResult | BatchResult, plain: Partial<RunResult>): boolean =>
+    got.updates > 0 && isSame(got, plain);
   const count = ({ deferred }: Pick<RunResult, 'deferred'>): void => {
     verdict.runs += 1;
     verdict.deferredFrames += deferred;
@@ -153,7 +156,7 @@ async function judgeProgram(
   if (plainly && counted && isSame(counted, plainly) && counted.points > 0) {
     verdict.points = counted.points;
     const good = new Map(
-      updated.filter((got) => isSame(got, plainly)).map((got) => [nameOf(got.schedule), got]),
+      updated.filter((got) => isGood(got, plainly)).map((got) => [nameOf(got.schedule), got]),
     );
     const schedules = schedulesFor(selection, counted.points);
     for (const got of good.values()) count(got);
@@ -178,7 +181,7 @@ async function judgeProgram(
       if (verdict.failures.length >= ENOUGH) return;
       const got = await run(schedule);
       count(got);
-      if (!isSame(got, plain)) verdict.failures.push({ id, schedule, plain, got });
+      if (!isGood(got, plain)) verdict.failures.push({ id, schedule, plain, got });
     }
   }
 }
