@@ -248,6 +248,13 @@ export const diagnosticPages: Readonly<Record<string, DiagnosticPage>> = {
     whatToDo:
       'Install TypeScript (4.7 to 6) in the workspace. Everything but types works without it.',
   },
+  RS1225: {
+    title: 'A module is there twice',
+    meaning:
+      'A thread has loaded a module again while functions of its first copy may still be called: its entry in `require.cache` was deleted, or it was imported with another query. An update could not tell the variables of the two apart.',
+    whatToDo:
+      'Start the program again to change this module. A copy that nothing holds any more counts no longer once V8 has collected it.',
+  },
   RS1301: {
     title: 'A new statement will run',
     meaning: 'A top-level statement is new. It runs once, when the update commits.',

@@ -302,6 +302,16 @@ export function typesNotSeen(place: Place, why: string): Diagnostic {
   );
 }
 
+export function loadedTwice(place: Place, thread: string): Diagnostic {
+  return diagnostic(
+    'RS1225',
+    'error',
+    place,
+    `The module has been loaded more than once in ${thread}, and its copies share their code's switches.`,
+    'Start the program again to change this module; others can be updated.',
+  );
+}
+
 export function valueAssumed(place: Place, variable: string, proposed: string): Diagnostic {
   return diagnostic(
     'RS1205',

@@ -6,6 +6,8 @@ interface Versions {
   /** By hash, oldest first. */
   handles: Map<string, Held>;
   kept: Set<ModuleHandle>;
+  /** Of copies that were loaded before the present one. */
+  copies: WeakRef<ModuleHandle>[];
 }
 
 type Held = ModuleHandle | WeakRef<ModuleHandle>;
@@ -48,8 +50,19 @@ export class Modules {
     if (versions) versions.handles.set(handle.hash, handle);
     else {
       const handles = new Map<string, Held>([[handle.hash, handle]]);
-      this.#versions.set(handle.id, { handles, kept: new Set() });
+      this.#versions.set(handle.id, { handles, kept: new Set(), copies: [] });
     }
+  }
+
+  /** Takes note that a version is loaded once more, while code of the copy before may still be called. */
+  loadAgain(id: string, hash: string): void {
+    const before = this.find(id, hash);
+    if (before) this.#versions.get(id)?.copies.push(new WeakRef(before));
+  }
+
+  /** Whether code of several copies of a module may be called. */
+  isTwice(id: string): boolean {
+    return this.#versions.get(id)?.copies.some((copy) => copy.deref() !== undefined) === true;
   }
 
   remove(handle: ModuleHandle): void {

@@ -160,6 +160,7 @@ export class Thread {
     evaluate: Evaluate,
     meta: unknown,
   ): ModuleHandle {
+    this.modules.loadAgain(id, hash);
     const handle = this.open(id, hash, flags, functions);
     handle.meta = meta;
     handle.scope(0, evaluate);
@@ -606,10 +607,11 @@ export class Thread {
   }
 
   /** Every version of every module that this thread has, oldest first. */
-  loaded(): { id: string; hash: string }[] {
-    return [...this.modules.values()].flatMap((handles) =>
-      handles.map(({ id, hash }) => ({ id, hash })),
-    );
+  loaded(): { id: string; hash: string; isTwice: boolean }[] {
+    return [...this.modules].flatMap(([id, handles]) => {
+      const isTwice = this.modules.isTwice(id);
+      return handles.map(({ hash }) => ({ id, hash, isTwice }));
+    });
   }
 
   /** What an update asks of a thread that stands still. */

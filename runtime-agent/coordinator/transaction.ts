@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import {
   internalError,
+  loadedTwice,
   noWayBack,
   nothingToRollBack,
   RestitchError,
@@ -94,6 +95,8 @@ class Transactions implements UpdateEngine {
   readonly #loaded = new Set<string>();
   /** How many versions of modules each thread had then, by the thread's id. */
   readonly #counts = new Map<number, number>();
+  /** Modules that a thread has loaded more than once, with its name. */
+  readonly #twice = new Map<string, string>();
 
   constructor(readonly context: EngineContext) {
     this.#sources = new Sources(context.loader);
@@ -256,6 +259,7 @@ class Transactions implements UpdateEngine {
     try {
       await this.#learn(group, options.timeoutMs);
       changes = kind === 'rollback' ? this.#previous() : this.#next(options);
+      this.#refuseCopies(changes);
       if (changes.length === 0) return this.#result('nothing-to-do', start, []);
       const result = await this.#attempt(group, { changes, options, kind });
       isDone = result.outcome === 'applied';
@@ -287,6 +291,7 @@ class Transactions implements UpdateEngine {
   async #learn(group: ThreadGroup, timeoutMs?: number): Promise<void> {
     this.#loaded.clear();
     this.#counts.clear();
+    this.#twice.clear();
     for (const link of group.links()) {
       const agent = new AgentLink(link);
       await unlessEnded(this.#learnFrom(agent, timeoutMs));
@@ -294,8 +299,19 @@ class Transactions implements UpdateEngine {
     }
   }
 
+  /** @throws RestitchError RS1225 */
+  #refuseCopies(changes: readonly Change[]): void {
+    const [first, ...more] = changes.flatMap(({ lineage }) => {
+      const { id } = lineage.newest.source;
+      const thread = this.#twice.get(id);
+      return thread === undefined ? [] : [loadedTwice({ file: id }, thread)];
+    });
+    if (first) throw new RestitchError(first, ...more);
+  }
+
   async #learnFrom(agent: AgentLink, timeoutMs?: number): Promise<void> {
     const loaded = await agent.loaded(timeoutMs);
+    for (const { id, isTwice } of loaded) if (isTwice) this.#twice.set(id, agent.name);
     this.#counts.set(agent.id, loaded.length);
     this.#sources.learn(loaded, this.version);
     for (const { hash } of loaded) this.#loaded.add(hash);

@@ -34,7 +34,7 @@ export class AgentLink {
     return this.link.name;
   }
 
-  loaded(timeoutMs?: number): Promise<{ id: string; hash: string }[]> {
+  loaded(timeoutMs?: number): Promise<{ id: string; hash: string; isTwice: boolean }[]> {
     return this.link.evaluate(`${agent}?.loaded()??[]`, timeoutMs);
   }
 

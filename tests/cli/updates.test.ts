@@ -433,6 +433,35 @@ setInterval(() => console.log(kept(), kept(undefined), kept(1, undefined)), 10);
     expect(stdout).toContain('v2 0 v2 1 v2 2');
   });
 
+  it('refuses to change a module that is there twice, and no other', async () => {
+    const counter = (version: string): string =>
+      `let n = 0;\nexports.inc = () => '${version} ' + (n += 1);\n`;
+    const main = (version: string): string => `
+const path = require.resolve('./counter.cjs');
+const first = require('./counter.cjs');
+first.inc();
+delete require.cache[path];
+const second = require('./counter.cjs');
+setInterval(() => console.log('${version}', first.inc(), second.inc()), 10);
+`;
+    const folder = project({ 'prog.cjs': main('m1'), 'counter.cjs': counter('v1') });
+    const program = startProgram(['prog.cjs'], folder);
+    await program.says('m1 v1 2 v1 1');
+    write(folder, 'counter.cjs', counter('v2'));
+    const refused = await apply(folder, 'prog');
+    expect(refused).toMatchObject({
+      code: 2,
+      result: { outcome: 'refused', diagnostics: [{ code: 'RS1225' }] },
+    });
+    write(folder, 'counter.cjs', counter('v1'));
+    write(folder, 'prog.cjs', main('m2'));
+    expect(await apply(folder, 'prog')).toMatchObject({ result: { outcome: 'applied' } });
+    await program.says('m2 v1');
+    program.child.kill('SIGTERM');
+    const { stdout } = await program.ended;
+    expect(stdout).not.toContain('v2');
+  });
+
   it('keeps listeners what they are: one registered before can be removed after', async () => {
     const events = (version: string): string => `
 import { EventEmitter } from 'node:events';
