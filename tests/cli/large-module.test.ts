@@ -47,7 +47,10 @@ describe('a module of more than 200,000 characters', () => {
     const folder = project({ 'main.mjs': text });
     const running = startProgram(['main.mjs'], folder);
     await running.says('started');
-    const left = readdirSync(join(folder, 'node_modules/.restitch/cache'), { recursive: true, encoding: 'utf8' });
+    const left = readdirSync(join(folder, 'node_modules/.restitch/cache'), {
+      recursive: true,
+      encoding: 'utf8',
+    });
     expect(left.filter((name) => /\.(charts|runs)$/.test(name))).toHaveLength(2);
     const update = async (args: string[]): Promise<ApplyResult> =>
       JSON.parse((await restitch([...args, 'main', '--json'], folder)).stdout) as ApplyResult;
