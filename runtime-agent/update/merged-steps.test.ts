@@ -72,6 +72,17 @@ describe('versions of which nothing is in use', () => {
     );
   });
 
+  it('keep places at the ends of an arrow function’s expression', () => {
+    const now = 'if (a) (a.run(a).then(() => a)); else a.run(a).then(() => a);';
+    const old = 'items?.[a.run(a.run(a).then(() => a)).then(() => a.run(a).then(() => a))];';
+    const versions = versionsOf([old, now, now, now]);
+    const [long, short] = [lineageOf(versions), lineageOf(versions)];
+    short.retire(() => false);
+    const place = describeRoute(long.route('h0', 2, 'call@49'));
+    expect(place).toMatchObject({ fn: 2, place: { kind: 'before' } });
+    expect(describeRoute(short.route('h0', 2, 'call@49'))).toEqual(place);
+  });
+
   it('stay where something still needs them', () => {
     const versions = versionsOf(['let a = 1;', 'let a = 2;', 'let a = 3;', 'let a = 4;']);
     const lineage = lineageOf(versions);

@@ -28,6 +28,12 @@ export function gapsIn(nodes: readonly Node[]): GapPlace[] {
   };
   // A block names its own end; a statement that stands in for one, that of the block it implies.
   for (const node of nodes) if (isBlock(node)) add('end', node);
+  // An arrow function's expression is a block of one statement.
+  const [own] = nodes;
+  if (own?.type === 'ArrowFunctionExpression' && own.expression) {
+    add('before', own.body);
+    add('end', own.body);
+  }
   for (const node of nodes) {
     if (!isStatement(node)) continue;
     add('before', node);

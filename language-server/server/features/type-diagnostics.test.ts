@@ -134,6 +134,28 @@ describe('diagnostics of types', () => {
     await test.diagnostics('main.ts', (all) => only(all, 'RS1223').length === 1);
   });
 
+  it('forget what was decided about a step that has been made', async () => {
+    const test = await TestClient.start();
+    writeFileSync(join(test.folder, 'tsconfig.json'), CONFIG);
+    writeFileSync(join(test.folder, 'shapes.ts'), SHAPES);
+    const session = await test.run({ 'main.ts': MAIN });
+    const now = SHAPES.replace('balance: number;', 'balance: bigint;');
+    await test.open('shapes.ts', now);
+    const edited = MAIN.replace('balance: 0', 'balance: 0n');
+    await test.open('main.ts', edited);
+    const asked = await test.diagnostics('shapes.ts');
+    await test.carryOut((await test.actions('shapes.ts', asked))[0]);
+    const typed = async (): Promise<UpdatePlan['types']> =>
+      (await test.client.sendRequest(planRequest, { types: 'decided' })).plan.types;
+    expect((await typed())?.entries).toHaveLength(1);
+    session.update({ 'main.ts': edited });
+    await expect.poll(typed).toBeUndefined();
+    // The next change of the type is asked about again.
+    await test.edit('shapes.ts', SHAPES.replace('balance: number;', 'balance: string;'));
+    await test.edit('main.ts', MAIN.replace('balance: 0', "balance: '0'"));
+    expect(codes(await test.diagnostics('shapes.ts'))).toEqual(['RS1222 1']);
+  });
+
   it('take no decision that cannot be', async () => {
     const test = await start();
     await test.open('shapes.ts', SHAPES.replace('balance: number;', 'balance: bigint;'));

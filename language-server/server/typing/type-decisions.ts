@@ -41,6 +41,11 @@ export class TypeDecisions {
     return undefined;
   }
 
+  /** What was decided was about the step that has been made, or about what has ended. */
+  clear(): void {
+    this.#overrides.clear();
+  }
+
   /** The plan with the decisions beside its entries. */
   into(plan: UpdatePlan): UpdatePlan {
     const modules = plan.modules.map((module) => ({

@@ -57,9 +57,12 @@ export class TypeWatch {
     context.comparisons.onSettled(({ file }) => {
       if (isTypeScript(file)) this.schedule();
     });
-    context.sessions.onEvent(({ kind, session }) => {
-      if (kind === 'ended') this.#forget(session);
-      else this.#schedule(session);
+    context.sessions.onEvent((event) => {
+      const { session } = event;
+      if (event.kind === 'updated' && event.notice.outcome === 'applied') this.decisions.clear();
+      if (event.kind !== 'ended') return this.#schedule(session);
+      this.#forget(session);
+      if (context.sessions.all().length === 0) this.decisions.clear();
     });
   }
 
