@@ -9,6 +9,7 @@ import type { RestitchApi } from './api.js';
 import { registerAskValue } from './commands/ask-value.js';
 import { registerCommands } from './commands/commands.js';
 import { registerDocumentCommands } from './commands/document-commands.js';
+import { registerEditTransformer } from './commands/edit-transformer.js';
 import { registerViewCommands } from './commands/view-commands.js';
 import { DebugSessions } from './debug/debug-sessions.js';
 import { registerDebugging } from './debug/integration.js';
@@ -89,6 +90,7 @@ export class Extension implements Disposable {
       ...registerViewCommands({ sessions, focus, versions, updates, pending, t }),
       ...registerDocumentCommands({ focus, language, t }),
       registerAskValue(language, t),
+      registerEditTransformer(language, reviews.transformers),
       ...new Sample(context.extensionUri, context.globalStorageUri, t).register(),
       ...[state, statusBar, triggers, versions, decorations, views],
       debugged.changed.on(() => state.changed.fire()),

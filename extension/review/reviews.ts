@@ -46,7 +46,7 @@ export class Reviews implements Disposable {
   readonly activeChanged = new Signal<void>();
   readonly #parts: ReviewParts;
   readonly #panels = new Map<string, ReviewPanel>();
-  readonly #transformers: Transformers;
+  readonly transformers: Transformers;
   readonly #values: StoppedValues;
   readonly #serializer: Disposable;
 
@@ -54,7 +54,7 @@ export class Reviews implements Disposable {
     this.#parts = parts;
     const { context, sessions, debugged, language, t } = parts;
     const storage = (context.storageUri ?? context.globalStorageUri).fsPath;
-    this.#transformers = new Transformers(join(storage, 'transformers'));
+    this.transformers = new Transformers(join(storage, 'transformers'));
     this.#values = new StoppedValues(debugged);
     sessions.updated.on(({ session }) => this.#panels.get(idOf(session))?.refreshSoon());
     sessions.ended.on((session) => {
@@ -100,7 +100,7 @@ export class Reviews implements Disposable {
   dispose(): void {
     for (const panel of this.#panels.values()) panel.leave();
     this.#serializer.dispose();
-    this.#transformers.dispose();
+    this.transformers.dispose();
   }
 
   /** The window was loaded again: the panel comes back if its program still runs, else it goes. */
@@ -124,7 +124,7 @@ export class Reviews implements Disposable {
 
   #make(session: LiveSession, at: ShowAt | null, restored?: WebviewPanel): void {
     const { context, ...parts } = this.#parts;
-    const own = { transformers: this.#transformers, values: this.#values };
+    const own = { transformers: this.transformers, values: this.#values };
     const { extensionPath } = context;
     const onClosed = (): void => {
       this.#panels.delete(idOf(session));

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { bindingTransformer, classTransformer } from './transformer-text.js';
+import { bindingTransformer, classTransformer, typeTransformer } from './transformer-text.js';
 
 const entry = {
   old: 'Parcel',
@@ -44,5 +44,20 @@ it('goes on with what was decided', () => {
   const change = { name: 'queue', line: 1, change: 'kept' as const, confidence: 1, reason: '' };
   expect(bindingTransformer({ ...change, skeleton: '(old: any) => ({ ...old })' })).toContain(
     'export const transform = (old: any) => ({ ...old });',
+  );
+});
+
+it('begins the transformer of a type with what the plan proposes, without its comment', () => {
+  const skeleton = '// Changes an Account in place.\n(old: any, value: any): any => {\n  // …\n}';
+  expect(typeTransformer('Account', skeleton)).toBe(
+    [
+      '// Called once for each value of Account in its old form, when the update commits.',
+      '// Saving this file puts it into the plan.',
+      'export const transform = (old: any, value: any): any => {\n  // …\n};',
+      '',
+      '// For a rollback:',
+      '// export const back = (now) => { };',
+      '',
+    ].join('\n'),
   );
 });

@@ -50,6 +50,15 @@ export function bindingTransformer({ name, skeleton, override }: BindingEntry): 
   ].join('\n');
 }
 
+/** The same for a type, which its name alone stands for. */
+export const typeTransformer = (name: string, skeleton: string): string =>
+  [
+    `// Called once for each value of ${name} in its old form, when the update commits.`,
+    '// Saving this file puts it into the plan.',
+    `export const transform = ${skeleton.replace(/^(\/\/.*\n)+/, '').trimEnd()};`,
+    ...wayBack(undefined),
+  ].join('\n');
+
 const isHidden = (kind: ClassEntry['members'][number]['kind']): boolean => kind === 'private';
 const nameOf = ({ name }: ClassEntry['members'][number]): string => name;
 const anyField = (name: string): string => `${JSON.stringify(name)}: any;`;

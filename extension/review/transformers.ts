@@ -1,10 +1,15 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { Uri, ViewColumn, window, workspace } from 'vscode';
-import type { Decision, OverrideAnswer, ReviewAnswer } from '../../protocol/lsp/index.js';
+import type {
+  Decision,
+  OverrideAnswer,
+  OverrideParams,
+  ReviewAnswer,
+} from '../../protocol/lsp/index.js';
 import type { Disposable } from '../signal.js';
 import type { TransformerFor } from './review-host.js';
-import { bindingTransformer, classTransformer } from './transformer-text.js';
+import { bindingTransformer, classTransformer, typeTransformer } from './transformer-text.js';
 
 /** Carries a decision out. */
 type Decide = (uri: string, decision: Decision) => Promise<OverrideAnswer | undefined>;
@@ -44,15 +49,32 @@ export class Transformers implements Disposable {
         : { section, name, override: { file } };
     const text = await textFor(plan, section, name, module.file);
     if (text === undefined) return;
-    const before = await readFile(file, 'utf8').catch(() => undefined);
     const entry = plan?.[section].find((one) => 'override' in one && hasFile(one.override, file));
     // What was written before goes on only if the plan still has it.
-    if (before === undefined || entry === undefined) {
+    await this.#open(file, text, entry !== undefined, { uri: module.uri, decision, decide });
+  }
+
+  /** Opens the transformer of a type that a document declares. It begins anew each time. */
+  async editType(
+    { uri, decision }: OverrideParams & { decision: { section: 'types' } },
+    decide: Decide,
+  ): Promise<void> {
+    const { name, override } = decision;
+    if (!override || !('transform' in override)) return;
+    const declared = Uri.parse(uri).fsPath;
+    const file = join(this.#folder, 'types', `${basename(declared)}.${fileName(name)}.ts`);
+    const written = { uri, decision: { ...decision, override: { file } }, decide };
+    await this.#open(file, typeTransformer(name, override.transform), false, written);
+  }
+
+  async #open(file: string, text: string, goesOn: boolean, written: Written): Promise<void> {
+    const before = await readFile(file, 'utf8').catch(() => undefined);
+    if (before === undefined || !goesOn) {
       await mkdir(dirname(file), { recursive: true });
       await writeFile(file, text);
     }
     const uri = Uri.file(file);
-    this.#written.set(uri.fsPath, { uri: module.uri, decision, decide });
+    this.#written.set(uri.fsPath, written);
     const document = await workspace.openTextDocument(uri);
     await window.showTextDocument(document, { viewColumn: ViewColumn.Beside, preview: false });
   }

@@ -18,6 +18,11 @@ export interface ServerOptions {
 export const clientCommands = {
   /** Asks for an expression; one argument, an `OverrideParams` whose decision has a `value`. */
   askValue: 'restitch.askValue',
+  /**
+   * Opens a state transformer in an editor, and has it in the plan once it is saved; one argument, an `OverrideParams` whose
+   * decision has the text to begin with as its `transform`.
+   */
+  editTransformer: 'restitch.editTransformer',
   /** Shows the plan of a session; one argument, `{ session }`. */
   review: 'restitch.review',
 } as const;

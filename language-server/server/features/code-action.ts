@@ -76,6 +76,14 @@ function fixesFor(fix: Fix | null, uri: string, context: ServerContext): CodeAct
     const command = { title, command: clientCommands.askValue, arguments: [argument] };
     return [{ title, kind: CodeActionKind.QuickFix, command }];
   };
+  const edit = (title: string, decision: Decision): CodeAction => {
+    const { editTransformer } = clientCommands;
+    if (context.client.options.clientCommands?.includes(editTransformer) !== true)
+      return decide(title, decision);
+    const argument: OverrideParams = { uri, decision };
+    const command = { title, command: editTransformer, arguments: [argument] };
+    return { title, kind: CodeActionKind.QuickFix, command };
+  };
   switch (fix?.kind) {
     case undefined:
       return [];
@@ -101,7 +109,7 @@ function fixesFor(fix: Fix | null, uri: string, context: ServerContext): CodeAct
             }),
           ];
     case 'type':
-      return typeEntryFixes(fix, decide);
+      return typeEntryFixes(fix, decide, edit);
     case 'kept':
       return ask(`Give ${fix.name} another value…`, {
         section: 'variables',
@@ -201,6 +209,7 @@ function bindingFixes(
 function typeEntryFixes(
   { name, skeleton }: Extract<Fix, { kind: 'type' }>,
   decide: Decide,
+  edit: Decide,
 ): CodeAction[] {
   const entry = { section: 'types' as const, name };
   const keep = decide(`Keep the values of ${name} as they are`, {
@@ -209,7 +218,7 @@ function typeEntryFixes(
   });
   if (skeleton === null) return [keep];
   const title = `Write a state transformer for ${name}`;
-  return [decide(title, { ...entry, override: { transform: skeleton } }), keep];
+  return [edit(title, { ...entry, override: { transform: skeleton } }), keep];
 }
 
 /** The edits at a place, each taken back by itself. */

@@ -2,7 +2,12 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { Diagnostic } from 'vscode-languageserver-protocol';
-import { overrideRequest, planRequest } from '../../../protocol/lsp/index.js';
+import {
+  clientCommands,
+  overrideRequest,
+  planRequest,
+  type OverrideParams,
+} from '../../../protocol/lsp/index.js';
 import { readPlan, type UpdatePlan } from '../../../protocol/plan.js';
 import { TestClient } from '../testing/client.js';
 
@@ -25,8 +30,8 @@ export function open(name: string): void {
 `;
 
 /** A program of one module, whose types another file declares. */
-async function start(): Promise<TestClient> {
-  const test = await TestClient.start();
+async function start(options: Parameters<typeof TestClient.start>[0] = {}): Promise<TestClient> {
+  const test = await TestClient.start(options);
   writeFileSync(join(test.folder, 'tsconfig.json'), CONFIG);
   writeFileSync(join(test.folder, 'shapes.ts'), SHAPES);
   await test.run({ 'main.ts': MAIN });
@@ -132,6 +137,22 @@ describe('diagnostics of types', () => {
     const back = { section: 'bindings' as const, name: 'limit', override: null };
     await test.client.sendRequest(overrideRequest, { uri: test.uri('main.ts'), decision: back });
     await test.diagnostics('main.ts', (all) => only(all, 'RS1223').length === 1);
+  });
+
+  it('let a client that can open a state transformer in its editor', async () => {
+    const test = await start({ clientCommands: [clientCommands.editTransformer] });
+    await test.open('shapes.ts', SHAPES.replace('balance: number;', 'balance: bigint;'));
+    await test.edit('main.ts', MAIN.replace('balance: 0', 'balance: 0n'));
+    const [write] = await test.actions('shapes.ts', await test.diagnostics('shapes.ts'));
+    expect(write?.command?.command).toBe('restitch.editTransformer');
+    const [given] = (write?.command?.arguments ?? []) as OverrideParams[];
+    expect(given).toMatchObject({ decision: { section: 'types', name: 'Account' } });
+    const decision = { ...given?.decision, override: { file: '/migrate.ts' } };
+    const { uri } = given ?? {};
+    expect(await test.client.sendRequest('restitch/override', { uri, decision })).toEqual({
+      accepted: true,
+    });
+    await test.diagnostics('shapes.ts', (all) => all.length === 0);
   });
 
   it('forget what was decided about a step that has been made', async () => {
