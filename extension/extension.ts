@@ -94,7 +94,7 @@ export class Extension implements Disposable {
       ...new Sample(context.extensionUri, context.globalStorageUri, t).register(),
       ...[state, statusBar, triggers, versions, decorations, views],
       debugged.changed.on(() => state.changed.fire()),
-      ...registerCommands({ focus, updates, reviews, restarter, tasks, settings, log }),
+      ...registerCommands({ focus, updates, reviews, restarter, tasks, settings, log, t }),
       ...[sessions, debugged, tasks, pending, reviews],
       watchServer(language, notices, t),
       ...attachForeign(language, sessions, ({ record }) => !isOurs(record), log),

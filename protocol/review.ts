@@ -158,7 +158,8 @@ export type ToPanel =
   /** A decision is not possible; the model is as it was. */
   | { type: 'refused'; id: number; reason: string }
   | { type: 'accepted'; id: number }
-  | { type: 'values'; frames: FrameValues[] }
+  /** `canLook`: of a program that runs they can be had by stopping it for a moment. */
+  | { type: 'values'; frames: FrameValues[]; canLook: boolean }
   /** What came of something, such as the update; when it is over, there is nothing left to decide. */
   | { type: 'told'; text: string; isError: boolean; isOver: boolean };
 
@@ -185,6 +186,8 @@ export type FromPanel =
   | { type: 'apply' }
   | { type: 'cancel' }
   | { type: 'refresh' }
+  /** Stop the program for a moment, to read its values. */
+  | { type: 'look' }
   /** Old and new version of a module side by side. */
   | { type: 'openDiff'; module: number }
   | { type: 'openSource'; module: number; line: number }

@@ -1,4 +1,5 @@
 import { commands, window } from 'vscode';
+import { activeProgram } from '../debug/configuration-provider.js';
 import type { ProgramTasks } from '../debug/program-tasks.js';
 import type { Restarter } from '../debug/restarter.js';
 import type { Log } from '../output/log.js';
@@ -7,6 +8,7 @@ import type { SessionFocus } from '../sessions/focus.js';
 import type { LiveSession } from '../sessions/live-session.js';
 import type { Settings } from '../settings/settings.js';
 import type { Disposable } from '../signal.js';
+import type { Translate } from '../translate.js';
 import type { UpdateEnd } from '../update/flow.js';
 import type { LiveUpdates } from '../update/live-updates.js';
 
@@ -18,6 +20,7 @@ export interface CommandParts {
   tasks: ProgramTasks;
   settings: Settings;
   log: Log;
+  t: Translate;
 }
 
 /** An item of a view, or what a code lens says, can name a session. */
@@ -28,16 +31,12 @@ function sessionNameIn(argument: unknown): string | undefined {
 
 /** The commands that are about a session and its updates. */
 export function registerCommands(parts: CommandParts): Disposable[] {
-  const { focus, updates, reviews, restarter, tasks, settings, log } = parts;
+  const { focus, updates, reviews, restarter, tasks, settings, log, t } = parts;
   const aboutSession = <T>(id: string, work: (session: LiveSession) => Promise<T>): Disposable =>
     commands.registerCommand(`restitch.${id}`, async (argument: unknown) => {
       const session = await focus.need(sessionNameIn(argument));
       return session && (await work(session));
     });
-  const activeFile = (): string | undefined => {
-    const uri = window.activeTextEditor?.document.uri;
-    return uri?.scheme === 'file' ? uri.fsPath : undefined;
-  };
   return [
     aboutSession('apply', (session): Promise<UpdateEnd> => {
       return updates.request(session, { kind: 'apply', cause: 'command' });
@@ -51,8 +50,11 @@ export function registerCommands(parts: CommandParts): Disposable[] {
     aboutSession('selectSession', (session) => Promise.resolve(focus.choose(session))),
     commands.registerCommand('restitch.pickSession', () => focus.pick()),
     commands.registerCommand('restitch.runFile', async () => {
-      const file = activeFile();
-      if (file === undefined) return;
+      const file = activeProgram();
+      if (file === undefined) {
+        void window.showErrorMessage(t('Open the JavaScript or TypeScript file to run.'));
+        return;
+      }
       await window.activeTextEditor?.document.save();
       await tasks.run(file);
     }),

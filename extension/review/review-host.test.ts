@@ -30,6 +30,8 @@ function start(more: Partial<ReviewPorts> = {}): { host: ReviewHost; told: ToPan
     override: () => Promise.resolve<OverrideAnswer>({ accepted: true }),
     apply: () => Promise.resolve({ text: 'no', isDone: false, isError: true }),
     values: none,
+    canLook: () => false,
+    look: never,
     folders: () => [],
     openDiff: never,
     openSource: never,
@@ -70,7 +72,37 @@ describe('the host of the panel', () => {
     await host.receive({ ...decide, decision });
     expect(kinds(told)).toEqual(['working', 'model', 'model', 'accepted']);
     goOn();
-    await expect.poll(() => told.at(-1)).toEqual({ type: 'values', frames: [frame(0), frame(1)] });
+    const frames = [frame(0), frame(1)];
+    await expect.poll(() => told.at(-1)).toEqual({ type: 'values', frames, canLook: false });
+  });
+
+  it('has the program stand still while it is looked at, and go on whatever comes of it', async () => {
+    const order: string[] = [];
+    async function* seen(): AsyncGenerator<FrameValues, void> {
+      await Promise.resolve();
+      order.push('values');
+      yield { thread: 0, frame: 0, values: { sum: '1' } };
+    }
+    const look = { values: seen, leave: () => Promise.resolve(void order.push('left')) };
+    let reviews = 0;
+    const { host, told } = start({
+      look: () => Promise.resolve(look).finally(() => order.push('stopped')),
+      canLook: () => true,
+      review: () => {
+        order.push('review');
+        return (reviews += 1) < 3 ? Promise.resolve(answer) : Promise.reject(new Error('gone'));
+      },
+    });
+    await host.receive({ type: 'ready', protocol: REVIEW_PROTOCOL });
+    await host.receive({ type: 'look' });
+    expect(told.at(-1)).toMatchObject({ frames: [{ values: { sum: '1' } }], canLook: true });
+    await host.receive({ type: 'look' });
+    expect(told.at(-1)).toMatchObject({ type: 'told', text: 'gone', isError: true });
+    expect(order).toEqual([
+      'review',
+      ...['stopped', 'review', 'values', 'left'],
+      ...['stopped', 'review', 'left'],
+    ]);
   });
 
   it('refuses a panel of another version', async () => {

@@ -26,6 +26,12 @@ export interface TransformerFor {
   name: string;
 }
 
+/** A program that stands still until it is left. */
+export interface Look {
+  values(model: ReviewModel): AsyncIterable<FrameValues>;
+  leave(): Promise<void>;
+}
+
 /** What the host of the panel needs of the editor. */
 export interface ReviewPorts {
   post(message: ToPanel): void;
@@ -35,6 +41,13 @@ export interface ReviewPorts {
   apply(): Promise<ReviewEnd>;
   /** Live values of the frames of a stopped program, as they come. */
   values(model: ReviewModel): AsyncIterable<FrameValues>;
+  /** Whether nobody debugs the program, so that a debugger can be attached for a moment. */
+  canLook(): boolean;
+  /**
+   * Stops the program for a moment.
+   * @throws {Error} why that cannot be done.
+   */
+  look(): Promise<Look>;
   /** By which files are named. */
   folders(): readonly string[];
   openDiff(module: ReviewedModule): Promise<void>;
@@ -115,6 +128,8 @@ export class ReviewHost {
         return Promise.resolve();
       case 'refresh':
         return this.refresh();
+      case 'look':
+        return this.#inOrder(() => this.#look());
       case 'openDiff':
         return this.#withModule(message.module, (module) => ports.openDiff(module));
       case 'openSource':
@@ -146,7 +161,8 @@ export class ReviewHost {
     if (module) await work(module);
   }
 
-  async #tell(): Promise<void> {
+  /** @param look A program that stands still: what is told of it is of one moment. */
+  async #tell(look?: Look): Promise<void> {
     const answer = await this.ports.review();
     if (!answer) return this.#say(this.#noServer, true, false);
     this.#answer = answer;
@@ -154,23 +170,35 @@ export class ReviewHost {
     const model = this.#model;
     this.ports.post({ type: 'model', protocol: REVIEW_PROTOCOL, model, at: this.#at });
     this.#at = null;
-    void this.#tellValues(model);
+    const told = this.#tellValues(model, look ?? this.ports);
+    if (look) await told;
+  }
+
+  async #look(): Promise<void> {
+    this.ports.post({ type: 'working', what: 'planning' });
+    const look = await this.ports.look();
+    try {
+      await this.#tell(look);
+    } finally {
+      await look.leave();
+    }
   }
 
   /** Reading values takes many questions; decisions do not wait for them. */
-  async #tellValues(model: ReviewModel): Promise<void> {
+  async #tellValues(model: ReviewModel, from: Pick<Look, 'values'>): Promise<void> {
+    const canLook = this.ports.canLook();
     const frames: FrameValues[] = [];
     this.#values = frames;
     try {
-      for await (const frame of this.ports.values(model)) {
+      for await (const frame of from.values(model)) {
         if (this.#model !== model) return;
         frames.push(frame);
-        this.ports.post({ type: 'values', frames: [...frames] });
+        this.ports.post({ type: 'values', frames: [...frames], canLook });
       }
     } catch {
       // The program has gone on meanwhile.
     }
-    if (frames.length === 0) this.ports.post({ type: 'values', frames });
+    if (frames.length === 0) this.ports.post({ type: 'values', frames, canLook });
   }
 
   async #decide({ id, uri, decision }: Extract<FromPanel, { type: 'decide' }>): Promise<void> {

@@ -144,6 +144,8 @@ function portsOf(
       return end;
     },
     values: (model) => values.of(session.record.pid, model),
+    canLook: () => values.canLook(session.record.pid),
+    look: () => values.look(session.record.pid),
     folders: () => (workspace.workspaceFolders ?? []).map(({ uri }) => uri.fsPath),
     openDiff: ({ file }) => versions.comparePending(session, file),
     openSource: async ({ file }, line) => {

@@ -55,7 +55,7 @@ export class Reviews implements Disposable {
     const { context, sessions, debugged, language, t } = parts;
     const storage = (context.storageUri ?? context.globalStorageUri).fsPath;
     this.transformers = new Transformers(join(storage, 'transformers'));
-    this.#values = new StoppedValues(debugged);
+    this.#values = new StoppedValues(debugged, join(context.extensionPath, 'dist'));
     sessions.updated.on(({ session }) => this.#panels.get(idOf(session))?.refreshSoon());
     sessions.ended.on((session) => {
       this.#panels.get(idOf(session))?.host.end(t('The program has ended.'), true);

@@ -68,6 +68,8 @@ export class App {
   values: FrameValues[] = [];
   /** Whether it is known by now of which frames there are values. */
   hasValues = false;
+  /** Whether the program can be stopped for a moment to read its values. */
+  canLook = false;
   readonly #host: Host;
   readonly #paint: () => void;
   /** Why a decision was refused, by its field. */
@@ -118,6 +120,7 @@ export class App {
         return this.#answered(message.id, message.reason);
       case 'values':
         this.values = message.frames;
+        this.canLook = message.canLook;
         this.hasValues = true;
         return this.changed();
       case 'told':

@@ -61,15 +61,29 @@ export function variablesView(app: App, place: ReviewedPlace): TemplateResult {
         )}
       </tbody>
     </table>
-    ${anyValue || !app.hasValues ? nothing : html`<p class="no-values dim">${noValues(app)}</p>`}
+    ${anyValue || !app.hasValues ? nothing : noValuesView(app)}
   </div>`;
 }
 
 /** Why there are no values: to read them, a program has to stand still. */
-const noValues = ({ saved }: App): string =>
-  saved.frame?.list === 'suspended'
-    ? t('The values of a suspended activation are not known before it wakes up.')
-    : t('Values are shown of frames that a debugger has stopped.');
+function noValuesView(app: App): TemplateResult {
+  if (app.saved.frame?.list === 'suspended') {
+    const text = t('The values of a suspended activation are not known before it wakes up.');
+    return html`<p class="no-values dim">${text}</p>`;
+  }
+  const text = t('Values are shown of frames that a debugger has stopped.');
+  if (!app.canLook) return html`<p class="no-values dim">${text}</p>`;
+  return html`<p class="no-values dim">
+    ${text}
+    <vscode-button
+      class="look"
+      secondary
+      title=${t('A debugger stops the program for a moment, and lets it go on.')}
+      @click=${() => app.send({ type: 'look' })}
+      >${t('Read Values Now')}</vscode-button
+    >
+  </p>`;
+}
 
 /** The values of the chosen frame, when they could be had. */
 function valuesOf({ model, saved, values }: App): Record<string, string> | undefined {

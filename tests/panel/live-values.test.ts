@@ -1,10 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, it, onTestFinished } from 'vitest';
+import { expect, it, onTestFinished, vi } from 'vitest';
 import { buildReview } from '../../extension/review/build-model.js';
 import { debuggerOf, type Ask } from '../../extension/review/debugger-questions.js';
 import { readValues } from '../../extension/review/frame-values.js';
 import type { FrameValues, ReviewModel } from '../../protocol/review.js';
+import { ProcessAdapter } from '../../extension/debug/process-adapter.js';
+import { lookAt } from '../../extension/review/passing-debugger.js';
+import { project, startProgram } from '../cli/command.js';
 import { TestSession } from '../debugger/session.js';
 import { LiveReview } from './live-review.js';
 import { openBrowser, PanelPage } from './panel-page.js';
@@ -12,11 +15,11 @@ import { reviewPorts } from './ports.js';
 
 const workspace = join(import.meta.dirname, '../../test-workspace');
 
+const fileOf = (path: unknown): string | undefined => (typeof path === 'string' ? path : undefined);
+
 /** What a debugger of the program can say of a review's frames. */
 function valuesOf(session: TestSession, model: ReviewModel): AsyncGenerator<FrameValues, void> {
   const ask: Ask = (command, args) => session.request(command, args);
-  const fileOf = (path: unknown): string | undefined =>
-    typeof path === 'string' ? path : undefined;
   return readValues(model, debuggerOf(ask, fileOf));
 }
 
@@ -83,4 +86,52 @@ console.log(hold('the worker’s own'));
   // The worker runs: of its frames the debugger knows nothing.
   expect(values.map(({ thread }) => thread)).toEqual([0, 0]);
   expect(values[0]?.values['count']).toMatch(/^\d+$/);
+});
+
+it('reads the values of a running program by stopping it for a moment', async () => {
+  const text = `function spin(limit) {
+  let sum = 0;
+  while (sum < limit) {
+    sum = add(sum);
+    if (sum % 1e6 === 0) console.log('at', sum / 1e6);
+  }
+}
+function add(number) {
+  let more = number;
+  for (let i = 0; i < 10; i++) more += 0.1;
+  return Math.round(more);
+}
+spin(1e15);
+`;
+  const folder = project({ 'depot.mjs': text });
+  const program = startProgram(['depot.mjs'], folder);
+  await program.says('at 1\n');
+  const edited = text.replaceAll('sum', 'total').replace('let total = 0', 'let total = -1');
+  const live = await LiveReview.open(folder, 'depot.mjs', edited);
+  const own = join(folder, 'node_modules/.restitch');
+  vi.stubEnv('RESTITCH_RUNTIME_DIR', join(own, 'run'));
+  vi.stubEnv('RESTITCH_CACHE_DIR', join(own, 'cache'));
+  onTestFinished(() => void vi.unstubAllEnvs());
+
+  const browser = await openBrowser();
+  onTestFinished(() => browser.close());
+  const adapter = join(import.meta.dirname, '../../dist/debug-adapter.js');
+  const ports = {
+    ...reviewPorts(live),
+    canLook: () => true,
+    look: () => lookAt(new ProcessAdapter(adapter, console.error), program.child.pid ?? 0, fileOf),
+  };
+  const { page } = await PanelPage.open(browser, ports);
+  await page.locator('.row[aria-label^="spin "]').first().click();
+  const rows = page.locator('.variables tbody tr');
+  const sum = async (): Promise<string | undefined> => {
+    const texts = (await rows.allInnerTexts()).map((row) => row.split(/\s+/));
+    return texts.find(([name]) => name === 'sum')?.[1];
+  };
+  expect(await sum()).toBe('total');
+  await page.locator('vscode-button.look').click();
+  await expect.poll(sum, { timeout: 30_000 }).toMatch(/^\d+$/);
+  // It goes on, with nobody attached any more.
+  const next = Math.ceil((Number(await sum()) + 1) / 1e6) + 1;
+  await program.says(`at ${next}\n`);
 });

@@ -26,6 +26,8 @@ export function reviewPorts(
     async *values() {
       // No debugger has stopped the program.
     },
+    canLook: () => false,
+    look: () => Promise.reject(new Error('There is no debugger.')),
     folders: () => [live.folder],
     openDiff: ({ name }) => opened(`diff ${name}`),
     openSource: ({ name }, line) => opened(`${name}:${line}`),
