@@ -57,6 +57,7 @@ export class DebuggerLink {
   #tell: ((notice: string) => void) | undefined;
   #waits = false;
   #isReleased = false;
+  #hasGreeted = false;
   #files: ReadonlySet<string> = new Set();
   #mapped = false;
   #every = false;
@@ -66,10 +67,10 @@ export class DebuggerLink {
   /** Whether a module's text was made from another file's; see `wants`. */
   hasMap: (hash: string) => boolean = () => false;
 
-  /** What the debugger that has attached is told things by. */
-  attach(tell: (notice: string) => void): void {
+  /** What the debugger that has attached is told things by, and how it is stopped for. */
+  attach(tell: (notice: string) => void, stops: Stops = makeStops()): void {
     this.#tell = tell;
-    this.#stops = makeStops();
+    this.#stops = stops;
   }
 
   /**
@@ -84,10 +85,16 @@ export class DebuggerLink {
     this.#every = every;
   }
 
-  /** Waits by `wait` until a debugger has released the thread, if it has not yet. */
+  /**
+   * Waits by `wait` until a debugger has released the thread. If it has already, the thread stops once all the
+   * same: some of what a debugger asks for begins only where no JavaScript runs.
+   */
   waitForRelease(wait: () => void): void {
     // Node forgets that it was told to run where it does not wait yet. Nothing is evaluated between these two.
-    if (this.#isReleased) return;
+    if (this.#isReleased) {
+      if (!this.#hasGreeted) this.#stops.loaded();
+      return;
+    }
     this.#waits = true;
     wait();
     this.#waits = false;
@@ -108,6 +115,7 @@ export class DebuggerLink {
     if (typeof tell !== 'function') return;
     Reflect.deleteProperty(globalThis, DEBUGGER_BINDING);
     this.attach(tell as (notice: string) => void);
+    this.#hasGreeted = true;
     this.#stops.loaded();
   }
 

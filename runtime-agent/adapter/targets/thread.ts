@@ -73,6 +73,9 @@ export class DebugThread {
   /** Messages are dealt with one after the other. */
   #queue: Promise<unknown> = Promise.resolve();
   #isAttached = false;
+  #asyncDepth = ASYNC_DEPTH;
+  /** The agent has stopped it, so V8 follows asynchronous calls. */
+  #hasStopped = false;
   /** Something was evaluated that is only to be seen during this stop. */
   #hasValues = false;
   /** Code made for updates that has not been shown yet. */
@@ -112,11 +115,21 @@ export class DebugThread {
     const { session, host } = this;
     this.#isAttached = true;
     await Promise.all([
-      session.send('Debugger.setAsyncCallStackDepth', { maxDepth: ASYNC_DEPTH }),
+      this.#followAsync(),
       session.send('Debugger.setPauseOnExceptions', { state: host.exceptionPause() }),
       this.agent.attach(),
       this.sendWanted(),
     ]);
+  }
+
+  /**
+   * Has V8 keep the stacks that timers and the like were made in. Node 24 and newer begin with it in the next
+   * turn of the event loop when this comes in the middle of JavaScript that runs, and at once when the thread
+   * is stopped or waits; they look only when the depth is another one, so it is told once more there.
+   */
+  async #followAsync(): Promise<void> {
+    this.#asyncDepth += 1;
+    await this.session.send('Debugger.setAsyncCallStackDepth', { maxDepth: this.#asyncDepth });
   }
 
   async sendWanted(): Promise<void> {
@@ -130,7 +143,9 @@ export class DebugThread {
     let waits = true;
     while (waits) {
       const released = this.agent.release();
+      const follows = this.#followAsync();
       await this.session.send('Runtime.runIfWaitingForDebugger');
+      await follows;
       waits = await released;
     }
   }
@@ -326,11 +341,13 @@ export class DebugThread {
   async #loaded(): Promise<void> {
     // What is sent to it is dealt with in this order, before it goes on.
     const wanted = this.sendWanted();
+    const follows = this.#hasStopped ? undefined : this.#followAsync();
+    this.#hasStopped = true;
     for (const unit of this.#units.splice(0)) {
       await this.load(unit);
       this.#prepare(unit);
     }
-    await Promise.all([wanted, this.#preparing]);
+    await Promise.all([wanted, follows, this.#preparing]);
     for (const script of this.scripts.values()) {
       if (script.kind !== 'module' || !this.host.takeEntry(script.file)) continue;
       await this.stopOnceIn(script, { reason: 'entry' });
