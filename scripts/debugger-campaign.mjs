@@ -28,7 +28,11 @@ async function runOn({ version, path }, filters, scratch) {
   // Not a second time: what passes only then is of interest here.
   await runCommand(path, ['node_modules/vitest/vitest.mjs', 'run', ...filters, ...reporters], {
     cwd: root,
-    env: { ...process.env, PATH: `${dirname(path)}${delimiter}${process.env['PATH']}` },
+    env: {
+      ...process.env,
+      PATH: `${dirname(path)}${delimiter}${process.env['PATH']}`,
+      RESTITCH_CELLS: 'all',
+    },
   });
   const seconds = (performance.now() - started) / 1000;
   /** @type {{ testResults: File[] }} */

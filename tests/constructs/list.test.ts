@@ -35,17 +35,14 @@ describe('the list of constructs', () => {
 
 describe.concurrent('the plain run of each construct', () => {
   for (const c of constructs) {
-    it.skipIf((c.minNode ?? 0) > major)(
-      `${c.id} ends, says something, and always the same`,
-      async ({ expect }) => {
-        const [first, second] = [await runProgram(c.entry), await runProgram(c.entry)];
-        for (const aspect of c.compare) expect(second[aspect]).toEqual(first[aspect]);
-        const said = c.compare.includes('stderr') ? first.stdout + first.stderr : first.stdout;
-        expect(said.trim().length).toBeGreaterThan(3);
-        if (c.compare.includes('stderr')) return;
-        expect(first.exitCode, first.stderr).toBe(0);
-        expect(first.stderr).toBe('');
-      },
-    );
+    it.skipIf((c.minNode ?? 0) > major)(`${c.id} ends, and says something`, async ({ expect }) => {
+      // Whether it says the same each time is seen by the oracle, which compares runs with updates with this one.
+      const first = await runProgram(c.entry);
+      const said = c.compare.includes('stderr') ? first.stdout + first.stderr : first.stdout;
+      expect(said.trim().length).toBeGreaterThan(3);
+      if (c.compare.includes('stderr')) return;
+      expect(first.exitCode, first.stderr).toBe(0);
+      expect(first.stderr).toBe('');
+    });
   }
 });

@@ -15,13 +15,18 @@ interface Cell {
   place: Place;
 }
 
+/** All cells; by default, stops other than breakpoints are tried at every second of the two places. */
+const all = process.env['RESTITCH_CELLS'] === 'all';
+
 const cells: Cell[] = [];
-for (const kind of Object.keys(functionKinds)) {
+for (const [index, kind] of Object.keys(functionKinds).entries()) {
   for (const stop of stopKinds) {
     // A program is entered at its first statement only.
     if (stop === 'entry' && kind !== 'module') continue;
-    for (const place of ['leaf', 'below'] as const) {
+    for (const [at, place] of (['leaf', 'below'] as const).entries()) {
       if (stop === 'entry' && place === 'below') continue;
+      const isTried = stop === 'breakpoint' || stop === 'entry';
+      if (!all && !isTried && (index + at + stopKinds.indexOf(stop)) % 2 === 1) continue;
       cells.push({ kind, stop, place });
     }
   }
