@@ -50,6 +50,8 @@ export class Sources {
 
   /** Modules that are loaded but no longer in use: a rollback has taken their code back elsewhere. */
   readonly #dormant = new Set<string>();
+  /** By content hash. */
+  readonly #authoredHashes = new Map<string, string>();
   /** Modules that the update under way brings. */
   #brought: Newcomer[] = [];
 
@@ -214,9 +216,16 @@ export class Sources {
   }
 
   #hashes(from: string, to: string): Candidate['hashes'] {
-    const hashOf = (hash: string): string =>
-      sourceHash(this.loader.store.authored(contentHash(hash)) ?? '');
-    return { from: hashOf(from), to: hashOf(to) };
+    return { from: this.#authoredHash(from), to: this.#authoredHash(to) };
+  }
+
+  /** As a plan names a version; of a large text that takes a while. */
+  #authoredHash(hash: string): string {
+    const key = contentHash(hash);
+    const known =
+      this.#authoredHashes.get(key) ?? sourceHash(this.loader.store.authored(key) ?? '');
+    this.#authoredHashes.set(key, known);
+    return known;
   }
 
   /** Makes a text the newest version of its module. */

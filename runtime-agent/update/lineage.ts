@@ -129,7 +129,9 @@ export class Lineage {
       const version = this.versions[at] as Version;
       const [first, second] = [this.steps[at - 1], this.steps[at]];
       if (!first || !second || !isPlain(first) || !isPlain(second) || isNeeded(version)) continue;
-      this.steps.splice(at - 1, 2, mergeSteps(first, second));
+      const merged = mergeSteps(first, second);
+      if (!merged) continue;
+      this.steps.splice(at - 1, 2, merged);
       this.versions.splice(at, 1);
       retired.push(version);
     }

@@ -83,6 +83,43 @@ describe('versions of which nothing is in use', () => {
     expect(describeRoute(short.route('h0', 2, 'call@49'))).toEqual(place);
   });
 
+  it('are forgotten at once in a bundle, whose one function has thousands of variables', () => {
+    const bundle = (count: number): string => {
+      const functions = Array.from(
+        { length: 600 },
+        (_, at) =>
+          `function f${at}(x) {\n  const y = f${(at * 7) % 600}(x);\n  return y;\n}\nf${at}(0);\n`,
+      );
+      functions[300] = `function f300(x) {\n  f1(x);\n  return f2(x) + ${count};\n}\nf300(0);\n`;
+      return `(() => {\n${functions.join('')}})();\n`;
+    };
+    const versions = versionsOf([1, 2, 3, 4].map(bundle));
+    const [long, short] = [lineageOf(versions), lineageOf(versions)];
+    expect(short.retire(() => false)).toHaveLength(2);
+    const { functions } = (versions[0] as Version).model;
+    const changed = functions.findIndex(({ name }) => name === 'f300');
+    for (const [fn, at] of [
+      [1, 500],
+      [changed, 0],
+      [changed, 1],
+    ] as const) {
+      const key = functions[fn]?.points[at]?.key ?? '';
+      expect(describeRoute(short.route('h0', fn, key)), key).toEqual(
+        describeRoute(long.route('h0', fn, key)),
+      );
+    }
+  });
+
+  it('stay where merging takes more room than they do', () => {
+    const long = (count: number): string => {
+      const lines = Array.from({ length: 1000 }, (_, at) => `  let v${at} = g(${at});`).join('\n');
+      return `export function f(g) {\n${lines}\n  g(${count});\n}\n`;
+    };
+    const lineage = lineageOf(versionsOf([1, 2, 3].map(long)));
+    expect(lineage.retire(() => false)).toEqual([]);
+    expect(lineage.versions).toHaveLength(3);
+  });
+
   it('stay where something still needs them', () => {
     const versions = versionsOf(['let a = 1;', 'let a = 2;', 'let a = 3;', 'let a = 4;']);
     const lineage = lineageOf(versions);

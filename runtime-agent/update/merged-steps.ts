@@ -6,11 +6,12 @@ import {
 } from '../../language-server/inference/index.js';
 import type { LoopCarry } from '../../language-server/inference/iterations.js';
 import { needAt } from '../../language-server/inference/liveness.js';
-import type { Node, Variable } from '../../program-model/model/index.js';
+import type { FunctionModel, Node, Variable } from '../../program-model/model/index.js';
 import type { Place } from '../../program-model/emit/continuation.js';
 import { entryHop, Hop } from './hops.js';
 import { MergedCorrespondence, type FunctionTable } from './merged-correspondence.js';
 import { gapsIn, ownNodes } from './own-nodes.js';
+import { isOwnTextSame } from './own-text.js';
 import { initialiserText, keyOf, placeOf } from './route.js';
 import { changesIn } from './standing.js';
 import { NO_DECISIONS, type StateDecisions } from './state-decisions.js';
@@ -40,27 +41,43 @@ const takesLoops = ({ correspondence }: Step): boolean =>
 const isUndecided = ({ bindings, statements, classes }: StateDecisions): boolean =>
   bindings.size + statements.size + classes.size === 0;
 
+/** A function in the version before, in the one between and in the one after. */
+type Way = [old: number, middle: number, now: number];
+
+/** How many values of variables at places a merged step may write down. */
+const MOST_ENTRIES = 2_000_000;
+
 /**
  * One plain step in place of two, for when nothing of the version between them is in use any more.
  * Whatever goes over it arrives where the two would have led it.
+ * @returns undefined where that would take more room and time than the version between
  */
-export function mergeSteps(first: Step, second: Step): Step {
+export function mergeSteps(first: Step, second: Step): Step | undefined {
   const { functions } = composeCorrespondences(first.correspondence, second.correspondence);
   const merger = new Merger(first, second);
   const tables = new Map<number, FunctionTable>();
   const rebound = new Set<number>();
-  const same: [old: number, middle: number, now: number][] = [];
+  const same: Way[] = [];
+  let room = MOST_ENTRIES;
+  const addTable = (way: Way): void => {
+    room -= merger.entries(way);
+    if (room > 0) tables.set(way[0], merger.table(...way));
+  };
   for (const { old, now } of functions) {
     if (old === undefined || now === undefined) continue;
     const middle = first.correspondence.functionFor(old)?.now ?? -1;
-    if (first.rebound.has(old) || second.rebound.has(middle)) rebound.add(old);
-    if (changesIn(first, old) || changesIn(second, middle))
-      tables.set(old, merger.table(old, middle, now));
-    else same.push([old, middle, now]);
+    const isRebound = first.rebound.has(old) || second.rebound.has(middle);
+    if (isRebound) rebound.add(old);
+    const isChanged = changesIn(first, old) || changesIn(second, middle);
+    if (!isChanged || (!isRebound && merger.isOwnTextSame(old, middle, now)))
+      same.push([old, middle, now]);
+    else addTable([old, middle, now]);
+    if (room <= 0) return undefined;
   }
   const users = usersOfNew(second.to, tables.values());
-  for (const [old, middle, now] of same) {
-    if (users.has(now)) tables.set(old, merger.table(old, middle, now));
+  for (const way of same) {
+    if (users.has(way[2])) addTable(way);
+    if (room <= 0) return undefined;
   }
   const merged = new MergedCorrespondence(first.from.model, second.to.model, functions, tables);
   return {
@@ -77,11 +94,13 @@ function usersOfNew(version: Version, tables: Iterable<FunctionTable>): Set<numb
   const users = new Set<number>();
   for (const table of tables) {
     for (const { now, from } of table.variables) {
-      const references = from.kind === 'kept' ? [] : version.variable(now)?.declaration.references;
-      for (const { identifier } of references ?? []) {
+      const variable = from.kind === 'kept' ? undefined : version.variable(now);
+      for (const { identifier } of variable?.declaration.references ?? []) {
+        // Those around its own function do not see it.
         for (let at = identifier as Node | null; at; at = at.parent) {
           const fn = version.model.functionOf.get(at);
           if (fn) users.add(fn.index);
+          if (fn?.index === variable?.owner) break;
         }
       }
     }
@@ -99,6 +118,18 @@ class Merger {
   ) {
     this.#first = first.correspondence;
     this.#second = second.correspondence;
+  }
+
+  isOwnTextSame(old: number, middle: number, now: number): boolean {
+    return isOwnTextSame(this.#first, old, middle) && isOwnTextSame(this.#second, middle, now);
+  }
+
+  /** About how many a table of a function has. */
+  entries([old, , now]: Way): number {
+    const points = this.first.from.model.functions[old]?.points.length ?? 0;
+    const variables = this.#variablesIn(now).reduce((sum, fn) => sum + fn.variables.length, 0);
+    // Places between statements are more than points.
+    return (points + 1) * 4 * variables;
   }
 
   table(old: number, middle: number, now: number): FunctionTable {
@@ -174,10 +205,17 @@ class Merger {
 
   /** Those of the functions around as well: what an activation has of them depends on where it is. */
   #variables(hops: readonly [Hop, Hop], nowFn: number): VariableMatch[] {
-    const { functions } = this.second.to.model;
-    const found: VariableMatch[] = [];
-    for (let fn = functions[nowFn]; fn; fn = functions[fn.parent]) {
-      found.push(...fn.variables.flatMap((variable) => this.#variable(hops, variable) ?? []));
+    return this.#variablesIn(nowFn).flatMap((fn) =>
+      fn.variables.flatMap((variable) => this.#variable(hops, variable) ?? []),
+    );
+  }
+
+  /** A function and those around it whose variables it has kept: a module's are reached by their names. */
+  #variablesIn(nowFn: number): FunctionModel[] {
+    const { model, analysis } = this.second.to;
+    const found: FunctionModel[] = [];
+    for (let fn = model.functions[nowFn]; fn; fn = model.functions[fn.parent]) {
+      if (fn.index === nowFn || !analysis.hosts.has(fn)) found.push(fn);
     }
     return found;
   }

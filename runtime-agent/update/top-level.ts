@@ -292,13 +292,17 @@ class TopPlanner {
     if (item.type === 'ExportNamedDeclaration' || item.type === 'ExportAllDeclaration') return;
     const old = this.#before.get(item);
     const { statements } = this.#step.decisions;
-    const text = statementText(to.model, item);
+    // A bundle is one statement: its text is only needed where something is decided.
+    const decided = (what: 'added' | 'changed'): boolean | undefined =>
+      statements.size === 0
+        ? undefined
+        : statements.get(statementKey(what, statementText(to.model, item)));
     if (!old) {
-      if (statements.get(statementKey('added', text)) !== false) return this.#run(item);
+      if (decided('added') !== false) return this.#run(item);
       return void this.#diagnostics.push(notRun(to.placeAt(item.start)));
     }
     if (!differs(this.#step, old, item)) return;
-    if (statements.get(statementKey('changed', text)) === true) return this.#run(item);
+    if (decided('changed') === true) return this.#run(item);
     this.#diagnostics.push(alreadyRun(to.placeAt(item.start), 'This top-level statement'));
   }
 

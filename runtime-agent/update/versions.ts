@@ -8,6 +8,7 @@ import {
   LARGE_TEXT,
   modelSource,
   type FullSourceModel,
+  type FunctionModel,
   type ModuleFormat,
   type Variable,
 } from '../../program-model/model/index.js';
@@ -38,6 +39,7 @@ export class Version {
   #model: FullSourceModel | undefined;
   #analysis: Analysis | undefined;
   #runs: Run[] | undefined;
+  readonly #variables = new Map<number, ReadonlyMap<string, Variable>>();
 
   constructor(
     readonly source: SourceText,
@@ -91,10 +93,19 @@ export class Version {
     const { functions } = this.model;
     // A function's name stands in its own text, but is a variable of the code around it.
     for (let fn = innermost(this, offset); fn; fn = functions[fn.parent]) {
-      const found = fn.variables.findLast((variable) => variable.key === key);
+      const found = this.#variablesOf(fn).get(key);
       if (found) return found;
     }
     return undefined;
+  }
+
+  /** By key; of two with the same one, the last. */
+  #variablesOf({ index, variables }: FunctionModel): ReadonlyMap<string, Variable> {
+    const known = this.#variables.get(index);
+    if (known) return known;
+    const found = new Map(variables.map((variable) => [variable.key, variable]));
+    this.#variables.set(index, found);
+    return found;
   }
 
   /** Index of the function that a variable belongs to; undefined for those of other texts. */
