@@ -3,6 +3,10 @@ import type { UpdateNotice } from '../../protocol/baseline.js';
 import type { UpdatePlan } from '../../protocol/plan.js';
 import type { ApplyResult } from '../../protocol/results.js';
 
+/** Frames of changed functions that an update has left where they wait. */
+export const framesDeferred = ({ threads }: Pick<ApplyResult, 'threads'>): number =>
+  threads.reduce((sum, thread) => sum + thread.framesDeferred, 0);
+
 /** Frames that an update has moved to new code, in all threads. */
 export function framesMoved({ threads }: Pick<ApplyResult, 'threads'>): number {
   return threads.reduce((sum, { framesRebuilt }) => sum + framesRebuilt, 0);
@@ -38,7 +42,7 @@ const listed = (names: readonly string[]): string =>
  */
 export function updateLine(session: string, notice: UpdateNotice, plan?: UpdatePlan): string {
   const { kind, outcome, version, files, result } = notice;
-  const deferred = result.threads.reduce((sum, { framesDeferred }) => sum + framesDeferred, 0);
+  const deferred = framesDeferred(result);
   const pending = result.threads.reduce((sum, thread) => sum + thread.activationsPending, 0);
   const functions = plan ? functionsOf(plan) : [];
   const parts = [

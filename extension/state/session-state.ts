@@ -5,26 +5,27 @@ import { Signal, type Disposable } from '../signal.js';
 import type { LiveUpdates } from '../update/live-updates.js';
 import type { StatusFacts } from '../status/status-text.js';
 import type { PendingState } from './pending.js';
+import { ShownWork } from './shown-work.js';
 
 /** What is known of the sessions, for everything that shows it. */
 export class SessionState implements Disposable {
   /** Anything of it has changed. */
   readonly changed = new Signal<void>();
   readonly #sessions: SessionRegistry;
-  readonly #updates: LiveUpdates;
   readonly #pending: PendingState;
   /** With the changes that were found to need it, once they are known. */
   readonly #needRestart = new Map<LiveSession, string | undefined>();
+  readonly #work = new ShownWork<LiveSession>(() => this.changed.fire());
   readonly #disposables: Disposable[];
 
   constructor(sessions: SessionRegistry, updates: LiveUpdates, pending: PendingState) {
     this.#sessions = sessions;
-    this.#updates = updates;
     this.#pending = pending;
     const tell = (): void => this.changed.fire();
     this.#disposables = [
       sessions.changed.on(tell),
-      updates.busy.on(tell),
+      updates.busy.on((session) => this.#work.note(session, updates.isBusy(session))),
+      this.#work,
       // Another text may well be one that can be applied.
       pending.changed.on(() => {
         for (const [session, changes] of this.#needRestart) {
@@ -57,7 +58,7 @@ export class SessionState implements Disposable {
       broken: [...new Set(broken.map(({ uri }) => baseName(decodeURI(uri))))],
       pending: this.#pending.of(name).length,
       questions: this.#pending.questions(name),
-      isBusy: this.#updates.isBusy(session),
+      isBusy: this.#work.has(session),
       needsRestart:
         this.#needRestart.has(session) || obstacles.some(({ change }) => change === 'unsupported'),
       sessions: this.#sessions.live.length,

@@ -3,7 +3,12 @@ import type { Diagnostic } from '../../protocol/diagnostics.js';
 import { consequencesOf, type Notice, type NoticeAction } from '../notifications/notice-for.js';
 import type { Notices } from '../notifications/notices.js';
 import type { Log } from '../output/log.js';
-import { diagnosticLine, framesMoved, milliseconds } from '../output/update-line.js';
+import {
+  diagnosticLine,
+  framesDeferred,
+  framesMoved,
+  milliseconds,
+} from '../output/update-line.js';
 import type { Restarter } from '../debug/restarter.js';
 import type { Reviews } from '../review/reviews.js';
 import type { LiveSession } from '../sessions/live-session.js';
@@ -67,12 +72,18 @@ export class Presenter {
   #tell({ result }: UpdateEnd & { kind: 'applied' }): void {
     const { t } = this.#parts;
     const [frames, pause] = [framesMoved(result), milliseconds(result.pauseMs)];
-    const text = t(
-      'Version {0} runs: {1} frames moved, paused for {2}',
-      ...[result.version],
-      frames,
-      pause,
-    );
+    const deferred = framesDeferred(result);
+    // Those above wait, in a sleep say: what is below them moves when control comes back to it.
+    const text =
+      deferred > 0
+        ? t(
+            'Version {0} runs: {1} frames moved, {2} move when control comes back, paused for {3}',
+            ...[result.version, frames, deferred, pause],
+          )
+        : t(
+            'Version {0} runs: {1} frames moved, paused for {2}',
+            ...[result.version, frames, pause],
+          );
     window.setStatusBarMessage(`$(check) ${text}`, TOLD);
   }
 

@@ -5,7 +5,8 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { globSources } from '../client/globs.js';
 import { detectFormat } from './detect-format.js';
 import { fileKind } from './file-kind.js';
-import { projectFolder, scopeFilter } from './project.js';
+import { projectFolder } from '../client/project-folder.js';
+import { scopeFilter } from './project.js';
 
 let folder: string;
 beforeEach(() => {
@@ -28,6 +29,24 @@ describe('the project of an entry', () => {
     expect(projectFolder(file('inner/src/main.ts'))).toBe(join(folder, 'inner'));
     expect(fileKind(join(folder, 'inner/src/main.ts'))).toMatchObject({ format: 'module' });
     expect(fileKind(join(folder, 'src/deep/main.ts'))).toMatchObject({ format: undefined });
+  });
+
+  it('is the folder of all packages where it is one of several', () => {
+    file('package.json', '{ "workspaces": ["packages/*"] }');
+    file('packages/one/package.json', '{}');
+    file('fixtures/alone/package.json', '{}');
+    file('yarn/package.json', '{ "workspaces": { "packages": ["./app", "libs/**"] } }');
+    file('yarn/app/package.json', '{}');
+    file('yarn/libs/a/b/package.json', '{}');
+    file('pnpm/pnpm-workspace.yaml', 'packages: [apps/*]');
+    file('pnpm/apps/two/package.json', '{}');
+    expect(projectFolder(file('packages/one/src/main.ts'))).toBe(folder);
+    expect(projectFolder(file('scripts/main.ts'))).toBe(folder);
+    expect(projectFolder(file('fixtures/alone/main.ts'))).toBe(join(folder, 'fixtures/alone'));
+    expect(projectFolder(file('yarn/app/main.ts'))).toBe(join(folder, 'yarn'));
+    expect(projectFolder(file('yarn/libs/a/b/main.ts'))).toBe(join(folder, 'yarn'));
+    expect(projectFolder(file('pnpm/apps/two/main.ts'))).toBe(join(folder, 'pnpm'));
+    expect(projectFolder(file('node_modules/tool/bin/run.js'))).toBe(folder);
   });
 
   it('is its folder where there is no package', () => {

@@ -13,6 +13,8 @@ export interface Scope {
 
 interface PackageJson {
   type?: unknown;
+  /** Folders of packages that are kept together. */
+  workspaces?: unknown;
 }
 
 const packages = new Map<string, { folder: string; json: PackageJson } | undefined>();
@@ -31,16 +33,6 @@ export function nearestPackage(folder: string): { folder: string; json: PackageJ
   }
   packages.set(folder, found);
   return found;
-}
-
-/**
- * The project folder of an entry file: its nearest package.json's, else its own. A tool that lies in
- * node_modules works on the project around it.
- */
-export function projectFolder(entry: string): string {
-  const modules = entry.indexOf(`${sep}node_modules${sep}`);
-  const folder = modules < 0 ? dirname(entry) : entry.slice(0, modules);
-  return nearestPackage(folder)?.folder ?? folder;
 }
 
 /** `type` of the nearest package.json, as far as Node knows it. */

@@ -1,3 +1,5 @@
+import { runCommandByTitle } from './palette.mjs';
+
 /** @typedef {import('playwright-core').Page} Page */
 
 // The editor hides it when no session is left, and shows the same again.
@@ -49,6 +51,17 @@ export class Debugging {
       .locator('.debug-top-stack-frame-column, .debug-top-stack-frame-line')
       .first()
       .waitFor();
+  }
+
+  /**
+   * Takes all breakpoints away. The editor carries a command out some time after it was chosen: it asks the
+   * extension host first whether an extension wants to know.
+   */
+  async removeBreakpoints() {
+    await runCommandByTitle(this.#page, 'Remove All Breakpoints');
+    const rows = this.#page.locator('.debug-breakpoints .monaco-list-row');
+    const left = rows.filter({ hasText: /\.[cm]?[jt]s\b/ });
+    await left.first().waitFor({ state: 'detached' });
   }
 
   async continue() {

@@ -71,7 +71,8 @@ export class Workbench {
     page.setDefaultNavigationTimeout(patience);
     const opened = new Workbench(server, browser, page, home);
     try {
-      await page.goto(server.url(options.folder));
+      // What counts is what is shown; a page that has loaded shows nothing yet.
+      await page.goto(server.url(options.folder), { waitUntil: 'commit' });
       await page.locator('.explorer-folders-view .monaco-list-row').first().waitFor();
       return opened;
     } catch (error) {

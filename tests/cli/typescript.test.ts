@@ -1,4 +1,4 @@
-import { readdirSync } from 'node:fs';
+import { mkdirSync, readdirSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { project, restitch, runPlain, startProgram, write } from './command.js';
@@ -40,6 +40,28 @@ describe('TypeScript', () => {
       code: 0,
       signal: null,
     });
+  });
+
+  it('is updated in another package of the same workspace', async () => {
+    const words = (word: string): string =>
+      `export function say(count: number): string {\n  return \`${word} \${count}\`;\n}\n`;
+    const folder = project({
+      'package.json': '{ "workspaces": ["packages/*"] }',
+      'packages/words/package.json':
+        '{ "name": "words", "type": "module", "exports": "./src/words.ts" }',
+      'packages/words/src/words.ts': words('one'),
+      'packages/tally/package.json': '{ "type": "module" }',
+      'packages/tally/main.ts': `import { say } from 'words';
+        let count: number = 0;
+        setInterval(() => console.log(say((count += 1))), 20);`,
+    });
+    mkdirSync(join(folder, 'node_modules'), { recursive: true });
+    symlinkSync('../packages/words', join(folder, 'node_modules/words'));
+    const program = startProgram(['packages/tally/main.ts'], folder);
+    await program.says('one 1\n');
+    write(folder, 'packages/words/src/words.ts', words('two'));
+    expect((await restitch(['apply', 'main'], folder)).code).toBe(0);
+    await program.says('two ');
   });
 
   it('is found from JavaScript, by any name that it may be given there', async () => {

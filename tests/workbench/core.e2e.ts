@@ -81,7 +81,7 @@ describe('an update in the whole workbench', () => {
   });
 
   it('comes to the right result in the end', async () => {
-    await window.run('Remove All Breakpoints');
+    await window.debugging.removeBreakpoints();
     await window.debugging.continue();
     const text = await window.until(
       () => window.debugging.console(),

@@ -1,6 +1,6 @@
-import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import type { FrameLocator } from 'playwright-core';
 import { expect } from 'vitest';
 import { Debugging } from '../../scripts/workbench/debugging.mjs';
@@ -27,6 +27,8 @@ export interface WindowOptions {
   scenario: string;
   /** Files beside the programs, there before the window opens. */
   files?: Record<string, string>;
+  /** The name of a folder to open in place of the test-workspace, with the files alone. */
+  project?: string;
   settings?: Record<string, unknown>;
   askForTrust?: boolean;
 }
@@ -46,10 +48,14 @@ export class Window {
     this.looks = new Looks(workbench.page, scenario);
   }
 
-  static async open({ files = {}, scenario, ...options }: WindowOptions): Promise<Window> {
+  static async open({ files = {}, project, scenario, ...options }: WindowOptions): Promise<Window> {
     const scratch = await mkdtemp(join(tmpdir(), 'restitch-e2e-'));
-    const folder = await copyTestWorkspace(scratch);
-    for (const [name, text] of Object.entries(files)) await writeFile(join(folder, name), text);
+    const folder =
+      project === undefined ? await copyTestWorkspace(scratch) : join(scratch, project);
+    for (const [name, text] of Object.entries(files)) {
+      await mkdir(dirname(join(folder, name)), { recursive: true });
+      await writeFile(join(folder, name), text);
+    }
     const settings = {
       ...plainTyping,
       'editor.minimap.enabled': false,

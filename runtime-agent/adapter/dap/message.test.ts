@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { nothingToRollBack, RestitchError } from '../../../protocol/diagnostics.js';
 import { CdpError } from '../cdp/session.js';
 import { messageOf } from './message.js';
 
@@ -12,6 +13,13 @@ it.each([
   'Cannot find context with specified id',
 ])('has a code for what V8 says of a thread that has gone on: %s', (message) => {
   expect(told(message)).toMatch(/^RS1023: .* the thread has gone on/);
+});
+
+it('does not have the client show that, as it shows what an update is refused for', () => {
+  const gone = new CdpError('Debugger.x', 'Invalid call frame id', 0);
+  expect(messageOf(gone)).toMatchObject({ showUser: false });
+  const nothing = new RestitchError(nothingToRollBack());
+  expect(messageOf(nothing)).toMatchObject({ showUser: true });
 });
 
 it('passes on what else a thread refuses, without braces, which would name variables', () => {

@@ -17,7 +17,9 @@ export function messageOf(thrown: unknown): DebugProtocol.Message {
   if (error instanceof RestitchError) {
     const [first] = error.diagnostics;
     const format = first ? `${first.code}: ${first.message} ${first.hint}`.trim() : error.message;
-    return { id: FAILED, format: escape(format), showUser: true };
+    // The editor has asked about what it still showed, and asks again: nobody needs to be told.
+    const isStale = first?.code === 'RS1023';
+    return { id: FAILED, format: escape(format), showUser: !isStale };
   }
   const text = error instanceof Error ? error.message : String(error);
   return { id: FAILED, format: escape(text), showUser: false };

@@ -9,7 +9,7 @@ import {
   type DebugOptions,
   type RunOptions,
 } from '../../loader/options.js';
-import { projectFolder } from '../../loader/project.js';
+import { projectFolder } from '../../client/project-folder.js';
 import { defaultStoreFolder } from '../../loader/store.js';
 import { globSources } from '../../client/globs.js';
 
