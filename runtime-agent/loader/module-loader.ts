@@ -179,7 +179,8 @@ export class ModuleLoader {
     const matters = JSON.stringify([build, nodeTarget, id, kind, typescript, statements]);
     return {
       id,
-      hash: hashText(`${matters}\n${authored}`),
+      // A large text is not copied to stand behind what else matters.
+      hash: hashText(`${matters}\n${hashText(authored)}`),
       authored,
       kind,
       typescript,

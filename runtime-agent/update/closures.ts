@@ -1,5 +1,6 @@
 import { functionLabel } from '../../language-server/inference/index.js';
 import type { ClosureNeed } from '../../language-server/planning/index.js';
+import { seesHostsAlone } from '../../program-model/emit/analysis.js';
 import type { Variable } from '../../program-model/model/index.js';
 import { closureLacks, planCode, type Diagnostic } from '../../protocol/diagnostics.js';
 import type { FunctionsSought } from '../agent/closures.js';
@@ -30,10 +31,10 @@ export function lackingClosures(
   const { newest } = lineage;
   for (const version of lineage.versions) {
     if (version === newest) continue;
-    for (const fn of version.model.functions) {
-      if (fn.parent < 0 || !lineage.changesLast(version.hash, fn.index)) continue;
+    for (const fn of lineage.changedLast(version)) {
+      if (fn.parent < 0) continue;
       const now = lineage.land(version.hash, fn.index);
-      if (now?.version === newest && newest.analysis.info(now.fn)?.free.length === 0) continue;
+      if (now?.version === newest && keepsNothing(newest, now.fn)) continue;
       const route = now && lineage.entry(version.hash, fn.index);
       const variables = route ? units.lacks(route) : [];
       if (!now || variables.length === 0) continue;
@@ -41,6 +42,14 @@ export function lackingClosures(
     }
   }
   return found;
+}
+
+/** Whether a function uses nothing of those around it that a closure has to keep. */
+function keepsNothing({ model, analysis }: Version, index: number): boolean {
+  const fn = model.functions[index];
+  // What emission has to know of a bundle's own function takes long to find.
+  if (fn && seesHostsAlone(model, fn, (around) => analysis.hosts.has(around))) return true;
+  return analysis.info(index)?.free.length === 0;
 }
 
 /** How to look for them among a thread's functions (see agent/closures.ts). */

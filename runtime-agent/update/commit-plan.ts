@@ -47,13 +47,11 @@ function matchHosts(
   { to, correspondence }: Step,
   additions: ReadonlyMap<number, string> | undefined,
 ): ModuleCommit['hosts'] {
-  const hosts: ModuleCommit['hosts'] = [];
-  for (const host of to.analysis.hosts) {
-    const match = correspondence.functions.find((candidate) => candidate.now === host.index);
-    if (match?.old === undefined) continue;
-    hosts.push({ now: host.index, old: match.old, additions: additions?.get(host.index) });
-  }
-  return hosts;
+  const before = new Map(correspondence.functions.map(({ old, now }) => [now, old]));
+  return [...to.analysis.hosts].flatMap(({ index }) => {
+    const old = before.get(index);
+    return old === undefined ? [] : [{ now: index, old, additions: additions?.get(index) }];
+  });
 }
 
 /** Functions whose code is another in the newest version; one that is gone keeps its last code. */
@@ -63,10 +61,13 @@ function outdatedIn(
 ): { functions: number[]; landings: number[] } {
   const functions: number[] = [];
   const landings: number[] = [];
-  for (const fn of version.model.functions) {
-    if (!lineage.isReplaced(version.hash, fn.index)) continue;
-    functions.push(fn.index);
-    landings.push(lineage.land(version.hash, fn.index)?.fn ?? -1);
+  const table = lineage.standings(version);
+  const isReplaced = (index: number): boolean =>
+    table ? table.replaced[index] !== 0 : lineage.isReplaced(version.hash, index);
+  for (const { index } of version.model.functions) {
+    if (!isReplaced(index)) continue;
+    functions.push(index);
+    landings.push(lineage.land(version.hash, index)?.fn ?? -1);
   }
   return { functions, landings };
 }
@@ -78,8 +79,11 @@ function outdatedIn(
 function movedIn(lineage: Lineage, version: Version): number[] {
   const ranges: number[] = [];
   let end = 0;
+  const table = lineage.standings(version);
+  const hasChanged = (index: number): boolean =>
+    table ? table.changed[index] === 1 : lineage.hasChanged(version.hash, index);
   for (const fn of version.model.functions) {
-    if (fn.index === 0 || fn.start < end || lineage.hasChanged(version.hash, fn.index)) continue;
+    if (fn.index === 0 || fn.start < end || hasChanged(fn.index)) continue;
     const landing = lineage.land(version.hash, fn.index);
     const now = landing?.version.model.functions[landing.fn];
     if (!now) continue;

@@ -5,13 +5,14 @@ import {
   type InferenceOptions,
 } from '../../language-server/inference/index.js';
 import type { Place } from '../../program-model/emit/continuation.js';
+import type { FunctionModel } from '../../program-model/model/index.js';
 import { entryHop, type Hop } from './hops.js';
 import { importedElsewhere } from './imports.js';
 import { reboundFunctions } from './rebound.js';
 import { isPlain, mergeSteps } from './merged-steps.js';
 import type { Route } from './route.js';
 import { followActivation } from './ways.js';
-import { changesIn, Standings, type FunctionStanding } from './standing.js';
+import { changesIn, Standings, type FunctionStanding, type StandingTable } from './standing.js';
 import { NO_DECISIONS, type StateDecisions } from './state-decisions.js';
 import { decidedIn, moveIn, type KeptVersion, type Step } from './step.js';
 import { touchedIn, type TypeDecisions } from './type-decisions.js';
@@ -171,6 +172,23 @@ export class Lineage {
       if (step.rebound.has(at) || step.decided.has(at)) return true;
     }
     return false;
+  }
+
+  /** Of all functions of a version at once; undefined where their ways have to be followed one by one. */
+  standings(version: Version, steps = 0): StandingTable | undefined {
+    return this.kept.has(version.hash) ? undefined : this.#standings.table(version, steps);
+  }
+
+  /** The functions of a version that the newest step has changed. */
+  changedLast(version: Version): FunctionModel[] {
+    const { functions } = version.model;
+    const step = this.steps.at(-1);
+    const before = step && this.standings(version) && this.standings(version, 1);
+    if (!before) return functions.filter(({ index }) => this.changesLast(version.hash, index));
+    return functions.filter(({ index }) => {
+      const at = before.now[index] ?? -1;
+      return at >= 0 && changesIn(step, at);
+    });
   }
 
   /** Whether the newest step has changed a function of some version. */

@@ -15,7 +15,12 @@ interface Standing {
   changed: Uint8Array;
   /** 1: other code has taken over; 2: and stays there, by a decision. */
   replaced: Uint8Array;
+  /** Some functions went to another module. */
+  isElsewhere: boolean;
 }
+
+/** By a function's index: its index in the newest version or a negative number, and whether that has other code. */
+export type StandingTable = Readonly<Pick<Standing, 'now' | 'changed' | 'replaced'>>;
 
 /** Answers for one function; undefined where its way leads to another module. */
 export interface FunctionStanding {
@@ -55,6 +60,16 @@ export class Standings {
 
   of(version: Version, fn: number): FunctionStanding | undefined {
     return read(this.#after(version, this.steps.length), fn);
+  }
+
+  /**
+   * Where all functions of a version are, by their index.
+   * @param steps how many of the newest steps are left out
+   * @returns undefined where some went to another module
+   */
+  table(version: Version, steps = 0): StandingTable | undefined {
+    const standing = this.#after(version, this.steps.length - steps);
+    return standing?.isElsewhere === false ? standing : undefined;
   }
 
   /** The same before the newest step. */
@@ -107,6 +122,7 @@ function start({ model }: Version, steps: number): Standing {
     now: Int32Array.from({ length: count }, (_, fn) => fn),
     changed: new Uint8Array(count),
     replaced: new Uint8Array(count),
+    isElsewhere: false,
   };
 }
 
@@ -114,11 +130,13 @@ function advance(before: Standing, step: Step): Standing {
   const now = Int32Array.from(before.now);
   const changed = Uint8Array.from(before.changed);
   const replaced = Uint8Array.from(before.replaced);
+  let { isElsewhere } = before;
   for (let fn = 0; fn < now.length; fn += 1) {
     const at = now[fn] as number;
     if (at < 0) continue;
     if (moveIn(step, at)) {
       now[fn] = ELSEWHERE;
+      isElsewhere = true;
       continue;
     }
     const match = step.correspondence.functionFor(at);
@@ -130,5 +148,5 @@ function advance(before: Standing, step: Step): Standing {
     if (isDecided) replaced[fn] = 2;
     else if (replaced[fn] !== 2) replaced[fn] = isGone ? 0 : (changed[fn] as number);
   }
-  return { steps: before.steps + 1, moves: step.moves.length, now, changed, replaced };
+  return { steps: before.steps + 1, moves: step.moves.length, now, changed, replaced, isElsewhere };
 }
