@@ -1,7 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import type { ChildProcess } from 'node:child_process';
 import { resolve } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { realpathSync } from 'node:fs';
 import type { DebugProtocol } from '@vscode/debugprotocol';
 import type { Protocol } from 'devtools-protocol';
@@ -11,7 +10,9 @@ import type { SessionConnection } from '../client/connection.js';
 import { scopeFilter } from '../loader/project.js';
 import { defaultStoreFolder } from '../loader/store.js';
 import type { AttachArguments, CommonArguments, LaunchArguments } from './dap/arguments.js';
+import { Placing } from './breakpoints/placing.js';
 import { capabilities } from './dap/capabilities.js';
+import { PutOff } from './dap/put-off.js';
 import type { Client } from './debug-session.js';
 import { ExceptionFilters } from './exceptions/judge.js';
 import { consoleOutput } from './output.js';
@@ -41,9 +42,6 @@ const GRACE = 2000;
 
 /** How long after its inspector a program that has ended may be there, in milliseconds. */
 const END_GRACE = 2000;
-
-/** How long a program that is to go on waits for its breakpoints, in milliseconds. */
-const PLACED_IN = 2000;
 
 /** Evaluations are not answered where V8 is stopped in the middle of Node's own timers. */
 const DEFAULT_SKIP = ['<node_internals>/**'];
@@ -78,13 +76,16 @@ export class Lifecycle {
   #isRestarting = false;
   #exitCode: number | undefined;
   #told: Promise<void> = Promise.resolve();
-  /** Settled when no breakpoint is being set or removed. */
-  #placed: Promise<unknown> = Promise.resolve();
+  readonly #newSources: PutOff<DebugProtocol.Source>;
+  readonly #placing = new Placing();
 
   constructor(client: Client, ownFolder: string, references: References) {
     this.#client = client;
     this.#ownFolder = ownFolder;
     this.#references = references;
+    this.#newSources = new PutOff((source) =>
+      client.event('loadedSource', { reason: 'new', source }),
+    );
   }
 
   #open(
@@ -226,7 +227,7 @@ export class Lifecycle {
       continued: (thread) => client.event('continued', { threadId: thread.id }),
       thread: (thread, reason) => client.event('thread', { reason, threadId: thread.id }),
       breakpoint: (breakpoint) => client.event('breakpoint', { reason: 'changed', breakpoint }),
-      loadedSource: (source) => client.event('loadedSource', { reason: 'new', source }),
+      loadedSource: (source) => this.#newSources.add(source),
       output: (body) => client.event('output', body),
       console: (thread, event) => {
         // Some need longer to be told; they are told in the order in which they were written.
@@ -296,6 +297,7 @@ export class Lifecycle {
     }
     this.#isEnding = true;
     this.#announcements?.stop();
+    this.#newSources.flush();
     if (this.#exitCode !== undefined) this.#client.event('exited', { exitCode: this.#exitCode });
     this.#client.event('terminated');
   }
@@ -356,35 +358,24 @@ export class Lifecycle {
     requested: DebugProtocol.SourceBreakpoint[],
   ): Promise<DebugProtocol.SetBreakpointsResponse['body']> {
     const file = source.path ?? source.name ?? '';
-    return this.#placing(async ({ breakpoints }) => ({
-      breakpoints: await breakpoints.set(file, requested),
-    }));
+    return this.#place(async (program) => {
+      const breakpoints = await program.breakpoints.set(file, requested);
+      // There is time for it as long as the program starts.
+      if (program.processes.size === 0) setImmediate(() => program.breakpoints.expect(file));
+      return { breakpoints };
+    });
   }
 
   setFunctionBreakpoints(
     requested: DebugProtocol.FunctionBreakpoint[],
   ): Promise<DebugProtocol.SetFunctionBreakpointsResponse['body']> {
-    return this.#placing(async ({ breakpoints }) => ({
+    return this.#place(async ({ breakpoints }) => ({
       breakpoints: await breakpoints.setFunctions(requested),
     }));
   }
 
-  /** Takes note of breakpoints that are being set or removed. */
-  #placing<T>(work: (program: Program) => Promise<T>): Promise<T> {
-    const done = this.#whenOpen.then(work);
-    this.#placed = Promise.allSettled([this.#placed, done]);
-    return done;
-  }
-
-  /**
-   * Waits until breakpoints are as the client has asked for: a program that goes on must not stop at
-   * one that was taken away before, nor miss one. A thread that does not answer holds nobody up for long.
-   */
-  async #whenPlaced(): Promise<void> {
-    const timer = new AbortController();
-    const late = sleep(PLACED_IN, undefined, { signal: timer.signal }).catch(() => undefined);
-    await Promise.race([this.#placed, late]);
-    timer.abort();
+  #place<T>(work: (program: Program) => Promise<T>): Promise<T> {
+    return this.#placing.add(this.#whenOpen.then(work));
   }
 
   async setExceptionBreakpoints(
@@ -436,7 +427,7 @@ export class Lifecycle {
   async goOn(threadId: number, single: boolean): Promise<void> {
     const threads = single ? [this.thread(threadId)] : [...(this.program?.threads() ?? [])];
     if (!single) this.thread(threadId);
-    await this.#whenPlaced();
+    await this.#placing.over();
     for (const thread of threads) {
       await thread.whenStill();
       if (!thread.stopped) continue;
@@ -446,7 +437,7 @@ export class Lifecycle {
   }
 
   async step(thread: DebugThread, kind: StepKind, targetId?: number): Promise<undefined> {
-    await this.#whenPlaced();
+    await this.#placing.over();
     await thread.whenStill();
     if (!thread.stopped) throw new Error('The thread is not stopped.');
     this.#forget(thread);

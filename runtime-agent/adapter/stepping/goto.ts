@@ -5,7 +5,8 @@ import type { JumpOptions } from '../../../protocol/rpc.js';
 import { whyNotJump } from '../../update/jumps.js';
 import type { StackView } from '../stack.js';
 import { functionAt, type Frame } from '../targets/frame.js';
-import type { DebugThread, Stopped } from '../targets/thread.js';
+import type { Stopped } from '../targets/stopped.js';
+import type { DebugThread } from '../targets/thread.js';
 
 /** A statement in front of which a stopped thread can go on. */
 interface GotoTarget {

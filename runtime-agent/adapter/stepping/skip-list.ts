@@ -16,6 +16,9 @@ interface Listed {
 
 const known = new WeakMap<InstrumentedText, Map<number, Listed[]>>();
 
+/** The lists for places of a script: steps come by the same ones again. */
+const lists = new WeakMap<InstrumentedText, Map<number, Range[]>>();
+
 /**
  * What a step in a function need not stop at: the statements themselves, since it stops at the checks
  * in front of them. V8 passes over these places by itself, which saves a round trip for each statement.
@@ -28,19 +31,30 @@ export function skipListOf(frame: Frame): Range[] {
   const fn = functionAt(frame);
   if (!version?.statements || !fn || !script.isProgram) return [];
   const text = script.text as InstrumentedText;
+  const { offset } = frame.place;
+  const ofPlaces = lists.get(text) ?? new Map<number, Range[]>();
+  lists.set(text, ofPlaces);
+  let list = ofPlaces.get(offset);
+  if (!list) ofPlaces.set(offset, (list = listAt(script, text, fn, offset)));
+  return list;
+}
+
+function listAt(
+  script: Script,
+  text: InstrumentedText,
+  fn: FunctionModel,
+  offset: number,
+): Range[] {
   const ofScript = known.get(text) ?? new Map<number, Listed[]>();
   known.set(text, ofScript);
   let ranges = ofScript.get(fn.index);
   if (!ranges) {
-    ranges = listRanges(script, text, fn, version.version.model.functions);
+    ranges = listRanges(script, text, fn, text.version.version.model.functions);
     ofScript.set(fn.index, ranges);
   }
   // Those of the statement that the thread is at: V8 needs milliseconds to read a long list.
   const own = fn.points
-    .filter(
-      ({ kind, start, end }) =>
-        kind === 'before' && start <= frame.place.offset && frame.place.offset < end,
-    )
+    .filter(({ kind, start, end }) => kind === 'before' && start <= offset && offset < end)
     .sort((a, b) => a.end - a.start - (b.end - b.start))[0];
   if (!own) return [];
   const within = text.pieces(own.start, own.end).map(([start, end]) => [start, end] as const);

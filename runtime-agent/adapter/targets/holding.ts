@@ -110,8 +110,7 @@ export class Holding {
       await this.#thread.resumeSilently();
       return true;
     }
-    const frames = await this.#thread.frames(event.callFrames);
-    this.#thread.stopped = { event, frames, reason };
+    await this.#thread.stopAs(event, reason);
     await this.#letGo(reason);
     return true;
   }
@@ -165,8 +164,7 @@ export class Holding {
     const thread = this.#thread;
     await thread.clearOnce();
     const wasTold = thread.stopped !== undefined;
-    const frames = await thread.frames(event.callFrames);
-    thread.stopped = { event, frames, reason };
+    await thread.stopAs(event, reason);
     this.#held = undefined;
     await this.#jump;
     this.#jump = undefined;

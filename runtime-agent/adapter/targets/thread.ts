@@ -26,6 +26,7 @@ import { rewriteAt } from '../values/rewrite.js';
 import { AgentLink, ignoreClosed } from './agent-evaluate.js';
 import { functionAt, programFrames, type Frame } from './frame.js';
 import { Holding } from './holding.js';
+import { Stopped } from './stopped.js';
 import type { StopReason, ThreadHost } from './thread-host.js';
 
 type Paused = Protocol.Debugger.PausedEvent;
@@ -41,13 +42,6 @@ export interface EvaluateOptions {
   timeout?: number;
 }
 
-/** A stop that the client has been told of. */
-export interface Stopped {
-  event: Paused;
-  frames: Frame[];
-  reason: StopReason;
-}
-
 /** Values that are of interest only while a thread stands still. */
 export const STOP_GROUP = 'restitch-stop';
 
@@ -57,6 +51,9 @@ const LAST_LOOK = 2000;
 
 /** How many asynchronous calls V8 keeps the stacks of. */
 const ASYNC_DEPTH = 32;
+
+const scriptIdsOf = (calls: readonly Protocol.Debugger.CallFrame[]): Set<string> =>
+  new Set(calls.map(({ location }) => location.scriptId));
 
 /** One thread of a program: its scripts, and where it is stopped. */
 export class DebugThread {
@@ -209,18 +206,16 @@ export class DebugThread {
 
   /** The program's frames of V8's stack, with their texts loaded. */
   async frames(calls: readonly Protocol.Debugger.CallFrame[]): Promise<Frame[]> {
-    const ids = new Set(calls.map(({ location }) => location.scriptId));
-    await this.loadAll(ids);
+    await this.loadAll(scriptIdsOf(calls));
     return programFrames(calls, (id) => this.scripts.get(id));
   }
 
   async loadAll(ids: Iterable<string>): Promise<void> {
-    await Promise.all(
-      [...ids].map(async (id) => {
-        const script = this.scripts.get(id);
-        if (script) await this.load(script);
-      }),
-    );
+    const missing = [...ids].flatMap((id) => {
+      const script = this.scripts.get(id);
+      return script && !script.hasCode ? [this.load(script)] : [];
+    });
+    await Promise.all(missing);
   }
 
   async #paused(event: Paused): Promise<void> {
@@ -315,9 +310,17 @@ export class DebugThread {
   /** Stops, as far as the client is concerned. */
   async stopAt(event: Paused, reason: StopReason): Promise<void> {
     this.#step = undefined;
-    const frames = await this.frames(event.callFrames);
-    this.stopped = { event, frames, reason };
+    const stopped = await this.stopAs(event, reason);
     this.host.stopped(this, reason);
+    // What the next step needs is worked out while the client hears of the stop.
+    const [frame] = stopped.frames;
+    if (frame?.call) skipListOf(frame);
+  }
+
+  /** Takes note of a stop that the client knows, or is to know, of. */
+  async stopAs(event: Paused, reason: StopReason): Promise<Stopped> {
+    await this.loadAll(scriptIdsOf(event.callFrames));
+    return (this.stopped = new Stopped(event, reason, (id) => this.scripts.get(id)));
   }
 
   /** Goes on with a step, or runs, past a stop that is not the client's business. */
@@ -418,22 +421,23 @@ export class DebugThread {
     const { stopped } = this;
     if (!stopped) return;
     const { callFrames } = stopped.event;
-    const top = stopped.frames.find(({ call }) => call)?.call;
+    const { frames } = stopped;
+    const [frame] = frames;
+    const top = frames.find(({ call }) => call)?.call;
     // It may be stopped in the agent, on behalf of the frame that is shown.
     const inside = top ? callFrames.indexOf(top) : 0;
     this.stopped = undefined;
     this.#step = {
       ...{ kind, reason: 'step', rounds: 0 },
       depth: callFrames.length - inside,
-      frames: stopped.frames.filter(({ call }) => call).length,
-      awaits: kind !== 'out' && stopped.frames[0] !== undefined && isAtAwait(stopped.frames[0]),
+      frames: frames.filter(({ call }) => call).length,
+      awaits: kind !== 'out' && frame !== undefined && isAtAwait(frame),
     };
     if (targetId) {
       // One of several calls in the statement: up to it, and then into it.
       await this.session.send('Debugger.continueToLocation', { location: targetId });
       return;
     }
-    const [frame] = stopped.frames;
     this.#step.skipList = frame?.call ? skipListOf(frame) : [];
     await this.#go(inside > 0 && kind === 'over' ? 'Debugger.stepOut' : beginStep(kind));
   }
