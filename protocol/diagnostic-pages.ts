@@ -78,6 +78,13 @@ export const diagnosticPages: Readonly<Record<string, DiagnosticPage>> = {
       'The debugger was asked about a frame, a variable or a value of a thread that was stopped, and the thread has gone on, or was updated, before the answer was there.',
     whatToDo: 'Nothing; the next stop has frames and values of its own.',
   },
+  RS1024: {
+    title: 'The evaluation was ended',
+    meaning:
+      'An expression in the debug console was evaluated in a stopped program, and the client cancelled it, or had the program go on or pause before it had come to its end.',
+    whatToDo:
+      'Nothing. What the expression had done until then is done; its `finally` blocks have not run.',
+  },
   RS1101: {
     title: 'The source does not parse',
     meaning: 'The JavaScript of this file has a syntax error, so there is no new version of it.',

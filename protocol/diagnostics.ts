@@ -151,6 +151,16 @@ export function hasGoneOn(what: string): Diagnostic {
   );
 }
 
+export function evaluationEnded(): Diagnostic {
+  return diagnostic(
+    'RS1024',
+    'error',
+    undefined,
+    'The evaluation was ended before it came to its end.',
+    'What it had done until then is done.',
+  );
+}
+
 export function unsafeFolder(folder: string, reason: string): Diagnostic {
   return diagnostic(
     'RS1009',

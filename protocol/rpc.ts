@@ -62,6 +62,13 @@ export interface SessionMethods {
    * `statements`: the session was started by a debugger, every statement is an update point.
    */
   inspector: { params: undefined; result: { url: string; statements: boolean } };
+  /**
+   * A number for what this connection evaluates in the main thread while it is stopped in the debugger. When the
+   * connection is closed, such an evaluation ends. 0: none could be ended.
+   */
+  guardEvaluations: { params: undefined; result: { number: number } };
+  /** Ends such an evaluation; whether there was one. */
+  endEvaluation: { params: { number: number }; result: boolean };
   /** What runs and where; the program goes on undisturbed. */
   baseline: { params: BaselineOptions | undefined; result: Baseline };
   /** The texts of one version of a module, by its hash. */

@@ -65,8 +65,8 @@ async function members(
   const options = { throwOnSideEffect: true, silent: true };
   try {
     const value = frame
-      ? await thread.evaluateIn(frame, owner, options)
-      : await thread.evaluate(owner, options);
+      ? await thread.evaluator.inFrame(frame, owner, options)
+      : await thread.evaluator.globally(owner, options);
     if (value.objectId === undefined) {
       return await members(thread, undefined, `Object(${JSON.stringify(value.value ?? null)})`);
     }

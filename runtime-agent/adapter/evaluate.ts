@@ -3,7 +3,8 @@ import type { DebugProtocol } from '@vscode/debugprotocol';
 import type { Protocol } from 'devtools-protocol';
 import { hasGoneOn, RestitchError } from '../../protocol/diagnostics.js';
 import type { Lifecycle } from './lifecycle.js';
-import { STOP_GROUP, type DebugThread } from './targets/thread.js';
+import { STOP_GROUP } from './targets/evaluator.js';
+import type { DebugThread } from './targets/thread.js';
 import { formatValue } from './values/format.js';
 import { describe } from './values/objects.js';
 import type { References } from './values/references.js';
@@ -25,24 +26,25 @@ export async function evaluate(
   if (frameId !== undefined && !found) throw new RestitchError(hasGoneOn('This frame'));
   const thread = found?.thread ?? life.anyThread();
   const isRepl = context === 'repl';
+  const text = isRepl ? asExpression(expression) : expression;
+  await thread.whenStill();
+  const evaluations = isRepl && thread.stopped ? life.control.evaluationsOf(thread) : undefined;
+  // Without a frame, what the console declares stays: such an evaluation is none that is wrapped.
+  const wrap = found?.frame.call ? await evaluations?.wrap(text) : undefined;
   const options = {
     ...(isRepl ? {} : { objectGroup: STOP_GROUP }),
     ...(context === 'hover' ? { throwOnSideEffect: true } : {}),
     ...(isRepl ? { includeCommandLineAPI: true } : { silent: true }),
-    ...(thread.stopped ? { timeout: isRepl ? REPL_LIMIT : LIMIT } : {}),
+    ...(thread.stopped && !wrap ? { timeout: isRepl ? REPL_LIMIT : LIMIT } : {}),
   };
-  const text = isRepl ? asExpression(expression) : expression;
-  await thread.whenStill();
   if (signal?.aborted) throw new Error('Cancelled.');
-  let value: RemoteObject;
-  if (found?.frame.call) {
-    value = await thread.evaluateIn(found.frame, isRepl ? withAwait(text) : text, options);
-  } else {
-    value = await thread.evaluate(text, {
-      ...options,
-      ...(isRepl ? { replMode: true, awaitPromise: /\bawait\b/.test(text) } : {}),
-    });
-  }
+  const evaluating = found?.frame.call
+    ? thread.evaluator.inFrame(found.frame, isRepl ? withAwait(text) : text, options, wrap)
+    : thread.evaluator.globally(text, {
+        ...options,
+        ...(isRepl ? { replMode: true, awaitPromise: /\bawait\b/.test(text) } : {}),
+      });
+  const value = await (wrap && evaluations ? evaluations.run(evaluating, signal) : evaluating);
   if (context === 'clipboard')
     return { result: await asText(thread, value), variablesReference: 0 };
   const factory = isRepl ? references.lasting(found?.frame) : references.passing(found?.frame);
@@ -51,8 +53,8 @@ export async function evaluate(
 }
 
 /**
- * How long a stopped thread may evaluate, in milliseconds. V8 ends by itself what takes longer, as an exception
- * that nothing catches; Node deals with no message, not even one to end it, as long as it evaluates.
+ * How long a stopped thread may evaluate what the coordinator cannot end, in milliseconds. V8 ends by itself what
+ * takes longer, as an exception that nothing catches; Node deals with no message, not even one to end it, as long as it evaluates.
  */
 const LIMIT = 3000;
 const REPL_LIMIT = 15_000;
@@ -138,8 +140,8 @@ export async function setExpression(
   const thread = found?.thread ?? life.anyThread();
   const assignment = `${expression} = (${value})`;
   const stored = found
-    ? await thread.evaluateIn(found.frame, assignment, { silent: true })
-    : await thread.evaluate(assignment, { silent: true });
+    ? await thread.evaluator.inFrame(found.frame, assignment, { silent: true })
+    : await thread.evaluator.globally(assignment, { silent: true });
   const { value: text, ...rest } = describe(
     thread,
     '',

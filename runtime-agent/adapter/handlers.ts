@@ -76,27 +76,24 @@ export function makeHandlers(client: Client, ownFolder: string): Handlers {
     },
 
     continue: async ({ threadId, singleThread = false }) => {
-      await life.goOn(threadId, singleThread);
+      await life.control.goOn(threadId, singleThread);
       return { allThreadsContinued: !singleThread };
     },
-    pause: async ({ threadId }) => {
-      await thread(threadId).pause();
-      return undefined;
-    },
-    next: ({ threadId }) => life.step(thread(threadId), 'over'),
-    stepIn: ({ threadId, targetId }) => life.step(thread(threadId), 'into', targetId),
-    stepOut: ({ threadId }) => life.step(thread(threadId), 'out'),
+    pause: ({ threadId }) => life.control.pause(thread(threadId)),
+    next: ({ threadId }) => life.control.step(thread(threadId), 'over'),
+    stepIn: ({ threadId, targetId }) => life.control.step(thread(threadId), 'into', targetId),
+    stepOut: ({ threadId }) => life.control.step(thread(threadId), 'out'),
     stepInTargets: async ({ frameId }) => {
       const found = life.stack.frame(frameId);
       const targets = found ? await stepInTargets(found.thread, found.frame) : [];
-      life.stepTargets = new Map(targets.map(({ id, location }) => [id, location]));
+      life.control.stepTargets = new Map(targets.map(({ id, location }) => [id, location]));
       return {
         targets: targets.map(({ id, label, line, column }) => ({ id, label, line, column })),
       };
     },
-    gotoTargets: (args) => ({ targets: life.gotoTargets(args) }),
-    goto: ({ threadId, targetId }) => life.goto(thread(threadId), targetId),
-    restartFrame: ({ frameId }) => life.restartFrame(frameId),
+    gotoTargets: (args) => ({ targets: life.control.gotoTargets(args) }),
+    goto: ({ threadId, targetId }) => life.control.goto(thread(threadId), targetId),
+    restartFrame: ({ frameId }) => life.control.restartFrame(frameId),
 
     loadedSources: () => ({ sources: life.program?.sources.all ?? [] }),
     source: async ({ source, sourceReference }) =>

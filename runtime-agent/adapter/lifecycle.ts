@@ -13,6 +13,7 @@ import type { AttachArguments, CommonArguments, LaunchArguments } from './dap/ar
 import { Placing } from './breakpoints/placing.js';
 import { capabilities } from './dap/capabilities.js';
 import { PutOff } from './dap/put-off.js';
+import { Control } from './control.js';
 import type { Client } from './debug-session.js';
 import { ExceptionFilters } from './exceptions/judge.js';
 import { consoleOutput } from './output.js';
@@ -22,8 +23,6 @@ import { SkipFiles } from './sources/skip-files.js';
 import type { SourceVersion } from './sources/source-version.js';
 import { VersionStore } from './sources/version-store.js';
 import { StackView } from './stack.js';
-import { Gotos } from './stepping/goto.js';
-import type { StepKind } from './stepping/step.js';
 import { Announcements } from './targets/announcements.js';
 import { attachAddress } from './targets/attach-address.js';
 import {
@@ -50,8 +49,6 @@ const DEFAULT_SKIP = ['<node_internals>/**'];
 export class Lifecycle {
   program: Program | undefined;
   stack!: StackView;
-  stepTargets = new Map<number, Protocol.Debugger.Location>();
-  readonly #gotos = new Gotos();
   readonly #client: Client;
   readonly #ownFolder: string;
   readonly #references: References;
@@ -78,11 +75,13 @@ export class Lifecycle {
   #told: Promise<void> = Promise.resolve();
   readonly #newSources: PutOff<DebugProtocol.Source>;
   readonly #placing = new Placing();
+  readonly control: Control;
 
   constructor(client: Client, ownFolder: string, references: References) {
     this.#client = client;
     this.#ownFolder = ownFolder;
     this.#references = references;
+    this.control = new Control(this, references, this.#placing);
     this.#newSources = new PutOff((source) =>
       client.event('loadedSource', { reason: 'new', source }),
     );
@@ -220,7 +219,7 @@ export class Lifecycle {
     return {
       stopped: (thread, reason) => this.#tellStopped(thread, reason),
       updated: (thread, reason) => {
-        this.#forget(thread);
+        this.control.forget(thread);
         client.event('invalidated', { areas: ['all'], threadId: thread.id });
         this.#tellStopped(thread, reason);
       },
@@ -314,6 +313,7 @@ export class Lifecycle {
     if (this.#child?.pid !== undefined) pids.push(this.#child.pid);
     if (this.#terminalPid !== undefined) pids.push(this.#terminalPid);
     for (const thread of this.program?.threads() ?? []) {
+      await this.control.endEvaluation(thread);
       // A stopped thread would not notice.
       if (thread.stopped) await thread.resume().catch(() => undefined);
     }
@@ -330,6 +330,7 @@ export class Lifecycle {
     this.#isEnding = true;
     this.#announcements?.stop();
     if (ends) await this.#kill('SIGKILL');
+    for (const thread of this.program?.threads() ?? []) await this.control.endEvaluation(thread);
     this.program?.detach();
     return undefined;
   }
@@ -415,59 +416,6 @@ export class Lifecycle {
     const found = await first?.session;
     if (!found) throw new Error('The program does not run under Restitch, or has ended.');
     return found;
-  }
-
-  /** What was seen of a thread while it stood still is no more. */
-  #forget(thread: DebugThread): void {
-    this.stack.forget(thread);
-    this.#references.forget(thread);
-    thread.releaseValues();
-  }
-
-  async goOn(threadId: number, single: boolean): Promise<void> {
-    const threads = single ? [this.thread(threadId)] : [...(this.program?.threads() ?? [])];
-    if (!single) this.thread(threadId);
-    await this.#placing.over();
-    for (const thread of threads) {
-      await thread.whenStill();
-      if (!thread.stopped) continue;
-      this.#forget(thread);
-      await thread.resume();
-    }
-  }
-
-  async step(thread: DebugThread, kind: StepKind, targetId?: number): Promise<undefined> {
-    await this.#placing.over();
-    await thread.whenStill();
-    if (!thread.stopped) throw new Error('The thread is not stopped.');
-    this.#forget(thread);
-    const target = targetId === undefined ? undefined : this.stepTargets.get(targetId);
-    await thread.step(kind, target);
-    return undefined;
-  }
-
-  gotoTargets(args: DebugProtocol.GotoTargetsArguments): DebugProtocol.GotoTarget[] {
-    return this.#gotos.list(this.program?.threads() ?? [], this.stack, args);
-  }
-
-  /** @throws {RestitchError} RS1022; the thread is stopped where it was */
-  async goto(thread: DebugThread, targetId: number): Promise<undefined> {
-    await thread.whenStill();
-    const jump = this.#gotos.jumpOf(thread, targetId);
-    const process = this.program?.processOf(thread);
-    const session = await process?.session;
-    if (!session) throw new Error('The program does not run under Restitch, or has ended.');
-    const number = await thread.agent.threadId();
-    await thread.jumping(() => session.call('jump', { thread: number, ...jump }));
-    return undefined;
-  }
-
-  async restartFrame(frameId: number): Promise<undefined> {
-    const found = this.stack.frame(frameId);
-    if (!found?.frame.call) throw new Error('This frame cannot be restarted.');
-    await found.thread.expectFrame(found.frame);
-    await found.thread.restartFrame(found.frame.call);
-    return undefined;
   }
 
   async source(

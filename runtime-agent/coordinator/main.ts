@@ -19,6 +19,7 @@ import type { CoordinatorData } from '../loader/options.js';
 import { contentHash, Store } from '../loader/store.js';
 import { observe } from './baseline.js';
 import type * as Engine from './engine.js';
+import { EvaluationGuard } from './evaluation-guard.js';
 import { RpcServer } from './rpc-server.js';
 import { defaultDepth, readStacks } from './stack.js';
 import { keepStore } from './store-keeper.js';
@@ -39,6 +40,7 @@ const loader = new ModuleLoader({
   onLoaded: () => undefined,
 });
 const threads = new Threads(rows);
+const evaluations = new EvaluationGuard(rows);
 
 let loaded: { engine: UpdateEngine; names: Engine.ActivationNames } | undefined;
 
@@ -154,6 +156,12 @@ const server = new RpcServer({
   jump: (params) => alone((engine) => engine.jump(params as JumpOptions)),
   rollback: () => update('rollback', (engine) => engine.rollback()),
   inspector,
+  guardEvaluations: (_params, client) => {
+    const number = evaluations.number();
+    client.onEnd(() => void evaluations.abandon(number));
+    return { number };
+  },
+  endEvaluation: (params) => evaluations.end((params as { number: number }).number),
   history: () => engineParts().engine.history(),
   baseline,
   source,

@@ -15,6 +15,8 @@ import {
 export interface RpcClient {
   /** Sends the connection what is published from now on. */
   subscribe(): void;
+  /** Calls back when the connection is closed, by whomever. */
+  onEnd(listener: () => void): void;
 }
 
 /** Answers one method; what it throws becomes the error of the response. */
@@ -70,7 +72,10 @@ export class RpcServer {
       this.#sockets.delete(socket);
       this.#subscribers.delete(socket);
     });
-    const client: RpcClient = { subscribe: () => void this.#subscribers.add(socket) };
+    const client: RpcClient = {
+      subscribe: () => void this.#subscribers.add(socket),
+      onEnd: (listener) => void socket.once('close', listener),
+    };
     socket.on('data', (chunk: string) => {
       buffered += chunk;
       for (let end = buffered.indexOf('\n'); end >= 0; end = buffered.indexOf('\n')) {

@@ -8,6 +8,11 @@ export const rowLength = 16;
 
 /** Slots of a row that belong to the transport; all others are the transaction's. */
 export const transportSlots = {
+  /**
+   * In the main thread's row: the number of the debugger on whose behalf an expression is evaluated that may take
+   * any time; negative when it is being ended, 0 when there is none.
+   */
+  evaluating: 11,
   /** In the main thread's row: set when the process is about to exit. */
   exiting: 12,
   /** In the main thread's row: 1 while the coordinator has inspector sessions open. */

@@ -1,4 +1,5 @@
 import type { Thread } from '../agent/index.js';
+import { Evaluations } from '../agent/evaluations.js';
 import type { ModuleHandle } from '../agent/module-handle.js';
 import { rawSites } from '../agent/raw-sites.js';
 import { programFrames, type FrameOptions } from '../agent/stack-traces-frames.js';
@@ -60,6 +61,7 @@ export class Host implements ThreadHost {
   readonly loader: ModuleLoader;
   readonly scripts: Scripts;
   readonly places: Places;
+  readonly evaluations: Evaluations;
   readonly #hides: FrameOptions;
   readonly #atExit = (): void => this.#waitForSessions();
 
@@ -71,6 +73,7 @@ export class Host implements ThreadHost {
     this.loader = options.loader;
     this.scripts = options.scripts;
     this.places = options.places;
+    this.evaluations = new Evaluations(options.rows);
     this.#hides = { isOwn: options.isOwn, hiddenFunctions: options.hiddenFunctions };
   }
 

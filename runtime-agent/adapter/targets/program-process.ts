@@ -4,6 +4,7 @@ import { pathToFileURL } from 'node:url';
 import type { SessionRecord } from '../../../protocol/session.js';
 import type { SessionConnection } from '../../client/connection.js';
 import { CdpConnection } from '../cdp/connection.js';
+import { LongEvaluations } from './long-evaluations.js';
 import type { ThreadHost } from './thread-host.js';
 import { DebugThread } from './thread.js';
 
@@ -30,6 +31,8 @@ export class ProgramProcess {
   /** The coordinator's socket, of processes that run under Restitch; it opens a little later. */
   session: Promise<SessionConnection | undefined> = Promise.resolve(undefined);
   readonly main: DebugThread;
+  /** In the main thread. */
+  readonly evaluations = new LongEvaluations(() => this.session);
   /** It has come to its end, and only waits for the debugger to let go. */
   isEnding = false;
   name = '';

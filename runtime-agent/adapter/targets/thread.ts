@@ -20,30 +20,14 @@ import {
   type Step,
   type StepKind,
 } from '../stepping/step.js';
-import { evaluateByValues } from '../values/by-values.js';
-import { exceptionText } from '../values/objects.js';
-import { rewriteAt } from '../values/rewrite.js';
 import { AgentLink, ignoreClosed } from './agent-evaluate.js';
+import { Evaluator } from './evaluator.js';
 import { functionAt, programFrames, type Frame } from './frame.js';
 import { Holding } from './holding.js';
 import { Stopped } from './stopped.js';
 import type { StopReason, ThreadHost } from './thread-host.js';
 
 type Paused = Protocol.Debugger.PausedEvent;
-
-/** What an expression has thrown. */
-export class EvaluationError extends Error {}
-
-export interface EvaluateOptions {
-  throwOnSideEffect?: boolean;
-  objectGroup?: string;
-  silent?: boolean;
-  includeCommandLineAPI?: boolean;
-  timeout?: number;
-}
-
-/** Values that are of interest only while a thread stands still. */
-export const STOP_GROUP = 'restitch-stop';
 
 /** When a pause is asked for again that has not come, in milliseconds: at first, and later on. */
 const FIRST_LOOK = 100;
@@ -58,6 +42,7 @@ const scriptIdsOf = (calls: readonly Protocol.Debugger.CallFrame[]): Set<string>
 /** One thread of a program: its scripts, and where it is stopped. */
 export class DebugThread {
   readonly agent: AgentLink;
+  readonly evaluator = new Evaluator(this);
   readonly scripts = new Map<string, Script>();
   /** Set while the client believes the thread to be stopped. */
   stopped: Stopped | undefined;
@@ -73,8 +58,6 @@ export class DebugThread {
   #asyncDepth = ASYNC_DEPTH;
   /** The agent has stopped it, so V8 follows asynchronous calls. */
   #hasStopped = false;
-  /** Something was evaluated that is only to be seen during this stop. */
-  #hasValues = false;
   /** Code made for updates that has not been shown yet. */
   readonly #units: Script[] = [];
 
@@ -402,16 +385,6 @@ export class DebugThread {
     await this.#go('Debugger.resume');
   }
 
-  /** Lets go of what was only to be seen during a stop. */
-  releaseValues(): void {
-    // Most steps have none, and what is sent in front of a step makes it wait.
-    if (!this.#hasValues) return;
-    this.#hasValues = false;
-    this.session
-      .send('Runtime.releaseObjectGroup', { objectGroup: STOP_GROUP })
-      .catch(() => undefined);
-  }
-
   /** Has a stopped thread go on without the client's knowledge. */
   resumeSilently(): Promise<void> {
     return this.#go('Debugger.resume');
@@ -461,49 +434,6 @@ export class DebugThread {
     await this.whenStill();
     const isThere = frame.call === undefined || this.stopped?.frames.includes(frame) === true;
     if (!isThere) throw new RestitchError(hasGoneOn('This frame'));
-  }
-
-  /**
-   * Evaluates an expression of the author's in a frame.
-   * @throws {EvaluationError} when it throws
-   */
-  async evaluateIn(
-    frame: Frame,
-    expression: string,
-    options: EvaluateOptions = {},
-  ): Promise<Protocol.Runtime.RemoteObject> {
-    const { call, script, place } = frame;
-    if (!call) return this.evaluate(expression, options);
-    await this.expectFrame(frame);
-    if (options.objectGroup === STOP_GROUP) this.#hasValues = true;
-    const { result, exceptionDetails } = await this.session.send('Debugger.evaluateOnCallFrame', {
-      callFrameId: call.callFrameId,
-      expression: rewriteAt(script, place, expression) ?? expression,
-      generatePreview: true,
-      ...options,
-    });
-    if (!exceptionDetails) return result;
-    const text = exceptionText(exceptionDetails);
-    if (script.kind === 'unit' && /^ReferenceError: \S+ is not defined/.test(text)) {
-      const { includeCommandLineAPI: _, timeout: __, ...others } = options;
-      const found = await evaluateByValues(this, frame, expression, others);
-      if (found && !found.exceptionDetails) return found.result;
-    }
-    throw new EvaluationError(text);
-  }
-
-  /** Evaluates an expression in the global scope; see `evaluateIn`. */
-  async evaluate(
-    expression: string,
-    options: EvaluateOptions & { replMode?: boolean; awaitPromise?: boolean } = {},
-  ): Promise<Protocol.Runtime.RemoteObject> {
-    if (options.objectGroup === STOP_GROUP) this.#hasValues = true;
-    const { result, exceptionDetails } = await this.session.send('Runtime.evaluate', {
-      ...{ expression, generatePreview: true },
-      ...options,
-    });
-    if (exceptionDetails) throw new EvaluationError(exceptionText(exceptionDetails));
-    return result;
   }
 
   /** Runs the function of a frame again from its start; the thread is stopped there. */

@@ -18,6 +18,7 @@ export async function evaluateByValues(
   frame: Frame,
   expression: string,
   options: object,
+  wrap: (expression: string) => string,
 ): Promise<Protocol.Runtime.CallFunctionOnResponse | undefined> {
   const { call, script, place } = frame;
   const references = referencesIn(expression);
@@ -37,7 +38,7 @@ export async function evaluateByValues(
   const receiver = (self === undefined ? undefined : values.get(self)) ?? call.this;
   const isObject = receiver.objectId !== undefined;
   return thread.session.send('Runtime.callFunctionOn', {
-    functionDeclaration: `function(${names.join(',')}){return (${expression})}`,
+    functionDeclaration: `function(${names.join(',')}){return (${wrap(expression)})}`,
     arguments: args,
     ...(isObject ? { objectId: receiver.objectId as string } : { executionContextId: 1 }),
     ...{ generatePreview: true },

@@ -137,8 +137,8 @@ export class ObjectContainer implements Container {
     if (name.startsWith('[[')) throw new Error(`${name} cannot be changed.`);
     if (name.startsWith('#')) return this.#setPrivate(name, expression, frame);
     const value = await (frame
-      ? this.thread.evaluateIn(frame, `(${expression})`)
-      : this.thread.evaluate(`(${expression})`));
+      ? this.thread.evaluator.inFrame(frame, `(${expression})`)
+      : this.thread.evaluator.globally(`(${expression})`));
     const { result, exceptionDetails } = await this.thread.session.send('Runtime.callFunctionOn', {
       objectId,
       functionDeclaration: 'function(n,v){this[n]=v;return this[n]}',
@@ -153,7 +153,7 @@ export class ObjectContainer implements Container {
   #setPrivate(name: string, expression: string, frame: Frame | undefined): Promise<RemoteObject> {
     const { path } = this;
     if (path === undefined || !frame) throw new Error(`${name} cannot be changed here.`);
-    return this.thread.evaluateIn(frame, `${path}.${name} = (${expression})`);
+    return this.thread.evaluator.inFrame(frame, `${path}.${name} = (${expression})`);
   }
 }
 

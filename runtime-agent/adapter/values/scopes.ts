@@ -144,11 +144,11 @@ class AuthoredContainer implements Container {
     if (item.variable.kind === 'const') throw new TypeError('Assignment to constant variable.');
     const { thread, frame, call } = this;
     try {
-      return await thread.evaluateIn(frame, `${name} = (${expression})`);
+      return await thread.evaluator.inFrame(frame, `${name} = (${expression})`);
     } catch (error) {
       const index = this.values.findIndex((scope) => scope.has(item.read));
       if (index < 0) throw error;
-      const value = await thread.evaluateIn(frame, `(${expression})`);
+      const value = await thread.evaluator.inFrame(frame, `(${expression})`);
       await thread.session.send('Debugger.setVariableValue', {
         ...{ scopeNumber: index, variableName: item.read, callFrameId: call.callFrameId },
         newValue: argumentOf(value),
@@ -188,7 +188,7 @@ class PlainContainer implements Container {
   }
 
   async set(name: string, expression: string): Promise<RemoteObject> {
-    const value = await this.thread.evaluateIn(this.frame, `(${expression})`);
+    const value = await this.thread.evaluator.inFrame(this.frame, `(${expression})`);
     await this.thread.session.send('Debugger.setVariableValue', {
       ...{ scopeNumber: this.index, variableName: name, callFrameId: this.call.callFrameId },
       newValue: argumentOf(value),
