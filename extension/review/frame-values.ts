@@ -31,10 +31,18 @@ export async function* readValues(
 ): AsyncGenerator<FrameValues, void> {
   const known = await from.threads();
   for (const thread of model.threads) {
-    // Debuggers name the main thread by the program, and have it first.
-    const same = thread.id === 0 ? known[0] : known.find(({ name }) => name === thread.name);
+    const same = sameThread(thread, known);
     if (same) yield* valuesOf(thread, model, same.id, from);
   }
+}
+
+/** A thread of a review among those that a debugger knows. */
+export function sameThread<T extends { name: string }>(
+  { id, name }: ReviewedThread,
+  known: readonly T[],
+): T | undefined {
+  // Debuggers name the main thread by the program, and have it first.
+  return id === 0 ? known[0] : known.find((one) => one.name === name);
 }
 
 async function* valuesOf(

@@ -1,10 +1,11 @@
+import type { ReviewedThread, ReviewModel } from '../../protocol/review.js';
 import type { Adapter, DapMessage } from '../debug/process-adapter.js';
 import { debuggerOf, type Ask } from './debugger-questions.js';
-import { readValues } from './frame-values.js';
+import { readValues, sameThread } from './frame-values.js';
 import type { Look } from './review-host.js';
 
-/** How long a thread may take to stop, in milliseconds; one that runs no code stays as it is. */
-const STOPS_WITHIN = 500;
+/** How long a thread may take to stop, in milliseconds; one that runs no code meanwhile stays as it is. */
+const STOPS_WITHIN = 1500;
 
 interface Response extends DapMessage {
   request_seq: number;
@@ -14,17 +15,22 @@ interface Response extends DapMessage {
 
 /**
  * Stops a process of a session, and reads its values until it is left.
+ * @param before What the review shows of it: threads with nothing on their stack are left alone, since others would
+ *   have to stand still until they run something.
  * @param fileOf The absolute path in a source of the adapter's answers.
  * @throws {Error} why that cannot be done.
  */
 export async function lookAt(
   adapter: Adapter,
   pid: number,
+  before: Pick<ReviewModel, 'threads'>,
   fileOf: (path: unknown) => string | undefined,
 ): Promise<Look> {
   const looking = await PassingDebugger.attach(adapter, pid);
   try {
-    await looking.stop();
+    const isOnStack = ({ frames }: ReviewedThread): boolean =>
+      frames.some(({ kind }) => kind === 'frame');
+    await looking.stop(before.threads.filter(isOnStack));
   } catch (error) {
     await looking.leave();
     throw error;
@@ -84,10 +90,11 @@ class PassingDebugger {
     });
   };
 
-  /** Stops the threads that run. */
-  async stop(): Promise<void> {
-    const { threads } = await this.ask<{ threads: { id: number }[] }>('threads');
-    const stopping = threads.map(async ({ id }) => {
+  /** Stops some threads of a review. */
+  async stop(wanted: readonly ReviewedThread[]): Promise<void> {
+    const { threads } = await this.ask<{ threads: { id: number; name: string }[] }>('threads');
+    const ids = wanted.flatMap((thread) => sameThread(thread, threads)?.id ?? []);
+    const stopping = ids.map(async (id) => {
       const stopped = this.#event(({ event, body }) => {
         return event === 'stopped' && (body as { threadId?: number }).threadId === id;
       });

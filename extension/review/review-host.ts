@@ -45,9 +45,10 @@ export interface ReviewPorts {
   canLook(): boolean;
   /**
    * Stops the program for a moment.
+   * @param before What the panel shows of it.
    * @throws {Error} why that cannot be done.
    */
-  look(): Promise<Look>;
+  look(before: ReviewModel): Promise<Look>;
   /** By which files are named. */
   folders(): readonly string[];
   openDiff(module: ReviewedModule): Promise<void>;
@@ -175,8 +176,9 @@ export class ReviewHost {
   }
 
   async #look(): Promise<void> {
+    if (!this.#model) return;
     this.ports.post({ type: 'working', what: 'planning' });
-    const look = await this.ports.look();
+    const look = await this.ports.look(this.#model);
     try {
       await this.#tell(look);
     } finally {

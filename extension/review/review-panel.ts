@@ -145,7 +145,7 @@ function portsOf(
     },
     values: (model) => values.of(session.record.pid, model),
     canLook: () => values.canLook(session.record.pid),
-    look: () => values.look(session.record.pid),
+    look: (before) => values.look(session.record.pid, before),
     folders: () => (workspace.workspaceFolders ?? []).map(({ uri }) => uri.fsPath),
     openDiff: ({ file }) => versions.comparePending(session, file),
     openSource: async ({ file }, line) => {

@@ -21,10 +21,10 @@ export class StoppedValues {
   }
 
   /** Attaches a debugger to a process of a session, and stops it. */
-  async look(pid: number): Promise<Look> {
+  async look(pid: number, before: ReviewModel): Promise<Look> {
     const { ProcessAdapter } = await import('../debug/process-adapter.js');
     const adapter = new ProcessAdapter(join(this.dist, 'debug-adapter.js'), () => undefined);
-    return lookAt(adapter, pid, fileOf);
+    return lookAt(adapter, pid, before, fileOf);
   }
 
   /** None where no debugger has stopped the process. */

@@ -7,7 +7,10 @@ import type { Translate } from '../translate.js';
 const edited = ['src', 'fibonacci.ts'];
 const breakpointLine = 16;
 /** In place of `@types/node`, which the copy comes without: the editor would show an error. */
-const nodeTypes = "declare module 'node:util';\n";
+const typing = {
+  'node.d.ts': "declare module 'node:util';\n",
+  'tsconfig.json': `${JSON.stringify({ compilerOptions: { module: 'nodenext', target: 'es2022', noEmit: true } })}\n`,
+};
 
 /**
  * The sample of the walkthrough: a program that computes for half a minute, and its next version.
@@ -43,8 +46,10 @@ export class Sample {
       const target = Uri.joinPath(this.#copy, name);
       await workspace.fs.copy(Uri.joinPath(this.#original, name), target, { overwrite: true });
     }
-    const types = Uri.joinPath(this.#copy, 'src', 'node.d.ts');
-    await workspace.fs.writeFile(types, new TextEncoder().encode(nodeTypes));
+    for (const [name, text] of Object.entries(typing)) {
+      const target = Uri.joinPath(this.#copy, name);
+      await workspace.fs.writeFile(target, new TextEncoder().encode(text));
+    }
     await commands.executeCommand('vscode.openFolder', this.#copy);
   }
 

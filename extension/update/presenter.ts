@@ -77,11 +77,11 @@ export class Presenter {
     const text =
       deferred > 0
         ? t(
-            'Version {0} runs: {1} frames moved, {2} move when control comes back, paused for {3}',
+            'Version {0} runs. Frames moved: {1}, later: {2}. Paused for {3}',
             ...[result.version, frames, deferred, pause],
           )
         : t(
-            'Version {0} runs: {1} frames moved, paused for {2}',
+            'Version {0} runs. Frames moved: {1}. Paused for {2}',
             ...[result.version, frames, pause],
           );
     window.setStatusBarMessage(`$(check) ${text}`, TOLD);

@@ -40,7 +40,11 @@ export async function runCommandByTitle(page, title, timeoutMs = 20_000) {
     const done = await chooseIn(page, 'F1', `>${title}`, row);
     if (done) return;
     await page.keyboard.press('Escape');
-    if (Date.now() > deadline) throw new Error(`the palette does not offer ${title}`);
+    if (Date.now() < deadline) continue;
+    const starting = page.locator('.statusbar-item', { hasText: 'Activating Extensions' });
+    if (!(await starting.isVisible())) throw new Error(`the palette does not offer ${title}`);
+    // Its extension is not there yet.
+    await starting.waitFor({ state: 'hidden' });
   }
 }
 

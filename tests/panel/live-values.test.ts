@@ -15,6 +15,8 @@ import { reviewPorts } from './ports.js';
 
 const workspace = join(import.meta.dirname, '../../test-workspace');
 
+const adapter = join(import.meta.dirname, '../../dist/debug-adapter.js');
+
 const fileOf = (path: unknown): string | undefined => (typeof path === 'string' ? path : undefined);
 
 /** What a debugger of the program can say of a review's frames. */
@@ -115,11 +117,13 @@ spin(1e15);
 
   const browser = await openBrowser();
   onTestFinished(() => browser.close());
-  const adapter = join(import.meta.dirname, '../../dist/debug-adapter.js');
   const ports = {
     ...reviewPorts(live),
     canLook: () => true,
-    look: () => lookAt(new ProcessAdapter(adapter, console.error), program.child.pid ?? 0, fileOf),
+    look: (before: ReviewModel) => {
+      const debugging = new ProcessAdapter(adapter, console.error);
+      return lookAt(debugging, program.child.pid ?? 0, before, fileOf);
+    },
   };
   const { page } = await PanelPage.open(browser, ports);
   await page.locator('.row[aria-label^="spin "]').first().click();
@@ -134,4 +138,46 @@ spin(1e15);
   // It goes on, with nobody attached any more.
   const next = Math.ceil((Number(await sum()) + 1) / 1e6) + 1;
   await program.says(`at ${next}\n`);
+});
+
+it('looks at a program that waits, and at one that is idle, and lets them go on', async () => {
+  const texts = {
+    waits: `const cell = new Int32Array(new SharedArrayBuffer(4));
+function rest(turn) {
+  Atomics.wait(cell, 0, 0, 150);
+  console.log('at', turn);
+}
+for (let turn = 0; ; turn++) rest(turn);
+`,
+    idle: `let turn = 0;
+setInterval(() => console.log('at', (turn += 1)), 150);
+`,
+  };
+  for (const [name, text] of Object.entries(texts)) {
+    const folder = project({ 'depot.mjs': text });
+    const program = startProgram(['depot.mjs'], folder);
+    await program.says('at 1\n');
+    const live = await LiveReview.open(folder, 'depot.mjs', text.replace('150', '140'));
+    const own = join(folder, 'node_modules/.restitch');
+    vi.stubEnv('RESTITCH_RUNTIME_DIR', join(own, 'run'));
+    vi.stubEnv('RESTITCH_CACHE_DIR', join(own, 'cache'));
+    const seen: FrameValues[] = [];
+    for (let looks = 0; looks < 3; looks++) {
+      const before = buildReview(await live.review(), [folder]);
+      const debugging = new ProcessAdapter(adapter, console.error);
+      const look = await lookAt(debugging, program.child.pid ?? 0, before, fileOf);
+      const model = buildReview(await live.review(), [folder]);
+      for await (const one of look.values(model)) seen.push(one);
+      await look.leave();
+      let turns = 0;
+      const count = (part: string): void => void (turns += part.split('at ').length - 1);
+      program.child.stdout?.on('data', count);
+      await expect.poll(() => turns, { timeout: 10_000 }).toBeGreaterThan(2);
+      program.child.stdout?.off('data', count);
+    }
+    vi.unstubAllEnvs();
+    // The other has nothing on its stack between two turns.
+    const values = seen.map((one) => one.values['turn'] ?? '');
+    if (name === 'waits') expect(values.some((turn) => /^\d+$/.test(turn))).toBe(true);
+  }
 });
