@@ -249,7 +249,7 @@ function restoreCallee(emitter: Emitter, info: FunctionInfo): string {
  * of `super(…)`, which only the constructor itself can call.
  */
 function emitDerivedEntry(emitter: Emitter, node: FunctionNode, info: FunctionInfo): string {
-  const { driver: g } = emitter.names;
+  const { driver: g, module } = emitter.names;
   const flag = emitter.flag(info.fn);
   const args = emitArguments(emitter, node, info);
   const pairs = emitLazyPairs(emitter, info.free);
@@ -260,7 +260,7 @@ function emitDerivedEntry(emitter: Emitter, node: FunctionNode, info: FunctionIn
   const fields = owner ? `${emitAddedFields(emitter, owner)};` : '';
   return (
     `if(${emitAsks(emitter, info)}){const ${g}=${start};` +
-    `if(${g}.step()){super(...${g}.value);${fields}${g}.ok(this);${g}.step()}return ${g}.value}`
+    `if(${g}.step()){super(...${module}.list(${g}.value));${fields}${g}.ok(this);${g}.step()}return ${g}.value}`
   );
 }
 

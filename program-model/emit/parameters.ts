@@ -138,7 +138,7 @@ export function emitArguments(emitter: Emitter, node: FunctionNode, info: Functi
 
 /** The same as arguments of a call: `,a,b`. */
 export function emitArgumentTail(emitter: Emitter, node: FunctionNode, info: FunctionInfo): string {
-  if (isGivenArguments(node, info)) return ',...arguments';
+  if (isGivenArguments(node, info)) return `,...${emitter.names.module}.list(arguments)`;
   return argumentNames(emitter, node, info)
     .map((name) => `,${name}`)
     .join('');
@@ -153,7 +153,12 @@ function argumentNames(emitter: Emitter, node: FunctionNode, info: FunctionInfo)
   const { prefix } = emitter.names;
   const moved = firstMovedParameter(node);
   const list = node.params.map((param, index) => {
-    if (param.type === 'RestElement') return emitWhole(emitter, param, index);
+    if (param.type === 'RestElement') {
+      // Not its own iterator, which the program may have replaced.
+      const rest =
+        param.argument.type === 'Identifier' ? param.argument.name : `${prefix}p${index}`;
+      return `...${emitter.names.module}.list(${rest})`;
+    }
     if (param.type === 'Identifier') return param.name;
     if (index >= moved) return `${prefix}p${index}`;
     return param.type === 'AssignmentPattern' && param.left.type === 'Identifier'

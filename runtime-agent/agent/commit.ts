@@ -1,5 +1,6 @@
 import type { ClassChange } from './classes.js';
 import type { ModuleHandle } from './module-handle.js';
+import { ownBuiltins } from './own-builtins.js';
 import type { Thread, UnitSource } from './thread.js';
 
 /** What making a version the newest one changes in a thread. */
@@ -53,14 +54,14 @@ export function commitModule(thread: Thread, commit: ModuleCommit): () => void {
       index,
       additions === undefined
         ? evaluate
-        : (evaluate(additions) as (handle: object) => (source: string) => unknown)(now),
+        : ownBuiltins.without(() => added(evaluate(additions))(now)),
     );
   }
   const changed: (() => void)[] = [];
   for (const { now: position, old: before, change } of commit.classes) {
     const record = old.classRecord(before);
     now.classes.set(position, record);
-    changed.push(record.change(change, now));
+    changed.push(ownBuiltins.without(() => record.change(change, now)));
   }
   for (const handle of thread.modules.get(commit.id) ?? []) {
     handle.continuations.clear();
@@ -115,7 +116,7 @@ export function commitModule(thread: Thread, commit: ModuleCommit): () => void {
       // Its log points are set before it runs; nothing stops in a commit.
       if (commit.units.length > 0) thread.debugger.unitMade();
       thread.debugger.showUnits();
-      const restore = run?.(now);
+      const restore = ownBuiltins.without(() => run?.(now));
       if (typeof restore === 'function') ran.push(restore);
     }
   } catch (error) {
@@ -128,6 +129,11 @@ export function commitModule(thread: Thread, commit: ModuleCommit): () => void {
     undoAll();
   };
 }
+
+type Added = (handle: object) => (source: string) => unknown;
+
+/** What a host's additions evaluate to. */
+const added = (value: unknown): Added => value as Added;
 
 /** Runs what is new at a module's top; the result takes changed bindings back. */
 type Statement = (handle: object) => (() => void) | undefined;

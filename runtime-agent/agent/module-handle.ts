@@ -33,6 +33,7 @@ import {
   through,
 } from './operators.js';
 import { ownBuiltins } from './own-builtins.js';
+import { spread } from './spread.js';
 import type { Accessors, Continuation, FrameRecord, PendingCall } from './records.js';
 import { programsError } from './stack-trace-limit.js';
 import { restitchTrampoline, type Thread } from './thread.js';
@@ -169,7 +170,10 @@ export class ModuleHandle {
     superGet: unknown,
   ): Driver {
     const make = this.implementation(fn)(free, target, superGet) as unknown as GeneratorFunction;
-    return new Driver(make(...given(args)) as Generator<unknown, unknown, unknown>, undefined);
+    return new Driver(
+      make(...spread(given(args))) as Generator<unknown, unknown, unknown>,
+      undefined,
+    );
   }
 
   /** What a plain function gives that has become async in the middle of its work. */
@@ -339,9 +343,14 @@ export class ModuleHandle {
   }
 
   /** Accessors of a variable of their own. */
-  box(value: unknown): [() => unknown, (value: unknown) => unknown] {
+  box(value: unknown): Iterable<unknown> {
     let held = value;
-    return [() => held, (next) => (held = next)];
+    return spread([() => held, (next: unknown) => (held = next)]);
+  }
+
+  /** The values of a rest parameter, or of `arguments`. */
+  list(list: ArrayLike<unknown>): Iterable<unknown> {
+    return spread(list);
   }
 
   /** Around what the program throws. */

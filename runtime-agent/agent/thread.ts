@@ -563,7 +563,9 @@ export class Thread {
    */
   commit(commit: ThreadCommit): number {
     this.undisturbed(() => {
-      for (const module of commit.modules) this.#undo.push(commitModule(this, module));
+      ownBuiltins.within(() => {
+        for (const module of commit.modules) this.#undo.push(commitModule(this, module));
+      });
     });
     this.#deferred += 1;
     return this.instances.jobs.length;
