@@ -145,7 +145,7 @@ export function versionNode(
   return {
     id: `${session}/v${version}`,
     label: isLive ? t('v{0} live', version) : `v${version}`,
-    description: `${figures} · ${new Date(time).toLocaleTimeString()}`,
+    description: `${figures} · ${new Date(time).toLocaleTimeString(undefined, { timeStyle: 'short' })}`,
     tooltip: t(
       '{0} {1}, paused for {2}, {3} frames moved',
       ...[kindText(kind, t), new Date(time).toLocaleString()],
