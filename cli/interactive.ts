@@ -50,6 +50,7 @@ function programArguments(args: RunArguments): string[] {
     ...(args.session === undefined ? [] : ['--session', args.session]),
     ...args.instrument.flatMap((glob) => ['--instrument', glob]),
     ...args.exclude.flatMap((glob) => ['--exclude', glob]),
+    ...(args.workspace ? ['--workspace'] : []),
     ...(args.watch ? ['--watch'] : []),
     '--',
     args.entry,

@@ -3,6 +3,8 @@ export interface RunArguments {
   session: string | undefined;
   instrument: string[];
   exclude: string[];
+  /** All packages that npm, yarn or pnpm keeps together with the entry's. */
+  workspace: boolean;
   watch: boolean;
   interactive: boolean;
   entry: string;
@@ -21,6 +23,7 @@ export function parseRun(argv: readonly string[]): RunArguments {
     session: undefined,
     instrument: [],
     exclude: [],
+    workspace: false,
     watch: false,
     interactive: false,
     entry: '',
@@ -49,6 +52,9 @@ export function parseRun(argv: readonly string[]): RunArguments {
         break;
       case '--exclude':
         found.exclude.push(value());
+        break;
+      case '--workspace':
+        found.workspace = true;
         break;
       case '--watch':
         found.watch = true;

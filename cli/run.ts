@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { missingEntry, RestitchError } from '../protocol/diagnostics.js';
 import { sessionFolderPath } from '../runtime-agent/coordinator/session-folder.js';
 import { optionsVariable, type RunOptions } from '../runtime-agent/loader/options.js';
-import { projectFolder } from '../runtime-agent/client/project-folder.js';
+import { projectFolder, workspaceFolder } from '../runtime-agent/client/project-folder.js';
 import { defaultStoreFolder } from '../runtime-agent/loader/store.js';
 import type * as Globs from '../runtime-agent/client/globs.js';
 import type { RunArguments } from './run-arguments.js';
@@ -33,7 +33,7 @@ export function runOptions(args: RunArguments): RunOptions {
   return {
     ...(args.session === undefined ? {} : { name: args.session }),
     scope: {
-      root: projectFolder(entry),
+      root: args.workspace ? workspaceFolder(entry) : projectFolder(entry),
       include: globs(args.instrument),
       exclude: globs(args.exclude),
     },

@@ -1,7 +1,9 @@
 export const usage = `restitch: live updates for running Node.js programs
 
-  restitch run [--session NAME] [--instrument GLOB]… [--exclude GLOB]… [--watch] <entry> [args…]
-      Starts a program ready for live updates. --watch applies on save.
+  restitch run [--session NAME] [--instrument GLOB]… [--exclude GLOB]… [--workspace] [--watch]
+      <entry> [args…]
+      Starts a program ready for live updates. --watch applies on save; --workspace takes in the
+      packages that npm, yarn or pnpm keeps together with the program's.
   restitch ps [--json]
       Lists the running sessions.
   restitch stack NAME [--json]

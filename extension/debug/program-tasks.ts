@@ -82,7 +82,7 @@ export class ProgramTasks implements Disposable {
     const { program, args = [], cwd, runtimeExecutable = 'node' } = definition;
     const execution = new ProcessExecution(
       runtimeExecutable,
-      [this.#cli, 'run', program, ...args],
+      [this.#cli, 'run', '--workspace', program, ...args],
       cwd === undefined ? {} : { cwd },
     );
     const task = new Task(definition, scope, basename(program), 'restitch', execution, []);

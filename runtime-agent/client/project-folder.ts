@@ -3,23 +3,30 @@ import { dirname, join, relative, sep } from 'node:path';
 import { nearestPackage } from '../loader/project.js';
 
 /**
- * The project folder of an entry file: its nearest package.json's, else its own; where that package is one
- * of several that are kept together and import each other, the folder of them all. A tool that lies in node_modules
- * works on the project around it.
+ * The project folder of an entry file: its nearest package.json's, else its own. A tool that lies in
+ * node_modules works on the project around it.
  */
 export function projectFolder(entry: string): string {
   const modules = entry.indexOf(`${sep}node_modules${sep}`);
   const folder = modules < 0 ? dirname(entry) : entry.slice(0, modules);
-  const own = nearestPackage(folder)?.folder ?? folder;
-  return workspaceFolder(own, dirname(own)) ?? own;
+  return nearestPackage(folder)?.folder ?? folder;
+}
+
+/**
+ * The same; where that package is one of several that are kept together and import each other, the folder of
+ * them all.
+ */
+export function workspaceFolder(entry: string): string {
+  const own = projectFolder(entry);
+  return folderAround(own, dirname(own)) ?? own;
 }
 
 /** The nearest folder around a package that names it among its own. */
-function workspaceFolder(own: string, around: string): string | undefined {
+function folderAround(own: string, around: string): string | undefined {
   if (around.endsWith(`${sep}node_modules`)) return undefined;
   if (names(around, own)) return around;
   const next = dirname(around);
-  return next === around ? undefined : workspaceFolder(own, next);
+  return next === around ? undefined : folderAround(own, next);
 }
 
 /**

@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { globSources } from '../client/globs.js';
 import { detectFormat } from './detect-format.js';
 import { fileKind } from './file-kind.js';
-import { projectFolder } from '../client/project-folder.js';
+import { projectFolder, workspaceFolder } from '../client/project-folder.js';
 import { scopeFilter } from './project.js';
 
 let folder: string;
@@ -31,7 +31,7 @@ describe('the project of an entry', () => {
     expect(fileKind(join(folder, 'src/deep/main.ts'))).toMatchObject({ format: undefined });
   });
 
-  it('is the folder of all packages where it is one of several', () => {
+  it('is the folder of all packages where it is one of several and all are wanted', () => {
     file('package.json', '{ "workspaces": ["packages/*"] }');
     file('packages/one/package.json', '{}');
     file('fixtures/alone/package.json', '{}');
@@ -40,12 +40,13 @@ describe('the project of an entry', () => {
     file('yarn/libs/a/b/package.json', '{}');
     file('pnpm/pnpm-workspace.yaml', 'packages: [apps/*]');
     file('pnpm/apps/two/package.json', '{}');
-    expect(projectFolder(file('packages/one/src/main.ts'))).toBe(folder);
-    expect(projectFolder(file('scripts/main.ts'))).toBe(folder);
-    expect(projectFolder(file('fixtures/alone/main.ts'))).toBe(join(folder, 'fixtures/alone'));
-    expect(projectFolder(file('yarn/app/main.ts'))).toBe(join(folder, 'yarn'));
-    expect(projectFolder(file('yarn/libs/a/b/main.ts'))).toBe(join(folder, 'yarn'));
-    expect(projectFolder(file('pnpm/apps/two/main.ts'))).toBe(join(folder, 'pnpm'));
+    expect(workspaceFolder(file('packages/one/src/main.ts'))).toBe(folder);
+    expect(projectFolder(file('packages/one/src/main.ts'))).toBe(join(folder, 'packages/one'));
+    expect(workspaceFolder(file('scripts/main.ts'))).toBe(folder);
+    expect(workspaceFolder(file('fixtures/alone/main.ts'))).toBe(join(folder, 'fixtures/alone'));
+    expect(workspaceFolder(file('yarn/app/main.ts'))).toBe(join(folder, 'yarn'));
+    expect(workspaceFolder(file('yarn/libs/a/b/main.ts'))).toBe(join(folder, 'yarn'));
+    expect(workspaceFolder(file('pnpm/apps/two/main.ts'))).toBe(join(folder, 'pnpm'));
     expect(projectFolder(file('node_modules/tool/bin/run.js'))).toBe(folder);
   });
 

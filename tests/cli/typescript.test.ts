@@ -57,7 +57,7 @@ describe('TypeScript', () => {
     });
     mkdirSync(join(folder, 'node_modules'), { recursive: true });
     symlinkSync('../packages/words', join(folder, 'node_modules/words'));
-    const program = startProgram(['packages/tally/main.ts'], folder);
+    const program = startProgram(['--workspace', 'packages/tally/main.ts'], folder);
     await program.says('one 1\n');
     write(folder, 'packages/words/src/words.ts', words('two'));
     expect((await restitch(['apply', 'main'], folder)).code).toBe(0);

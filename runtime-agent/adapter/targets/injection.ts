@@ -9,7 +9,7 @@ import {
   type DebugOptions,
   type RunOptions,
 } from '../../loader/options.js';
-import { projectFolder } from '../../client/project-folder.js';
+import { workspaceFolder } from '../../client/project-folder.js';
 import { defaultStoreFolder } from '../../loader/store.js';
 import { globSources } from '../../client/globs.js';
 
@@ -48,7 +48,7 @@ export function injection(input: InjectionOptions): Injection {
   const options: RunOptions = {
     ...(session === undefined ? {} : { name: session }),
     scope: {
-      root: projectFolder(entry),
+      root: workspaceFolder(entry),
       include: globSources(input.instrument ?? [], cwd),
       exclude: globSources(input.exclude ?? [], cwd),
     },
