@@ -37,14 +37,21 @@ interface Stops {
 /** The script that the functions below are in. */
 export const STOP_SCRIPT = 'restitch-stop:';
 
+/** More calls than a function may have that V8 compiles into those that call it (see widenInlining). */
+const UNINLINED = 400;
+
 /**
  * Functions that stop the thread. V8 passes over `debugger` in scripts that the debugger does not
- * want to step into, as those of the agent, so they have a script of their own.
+ * want to step into, as those of the agent, so they have a script of their own. In optimised code V8 takes a
+ * function for the one that it was inlined into: after some hundred stops none was made any more on Node 24
+ * and 26. So these are too long for that.
  */
 function makeStops(): Stops {
   const { loaded, updated } = DEBUGGER_STOPS;
+  const stop = (name: string, parameter: string): string =>
+    `function ${name}(${parameter}){debugger;if(this===0){${`${name}();`.repeat(UNINLINED)}}}`;
   const source =
-    `({loaded:function ${loaded}(){debugger},updated:function ${updated}(code){debugger}})` +
+    `({loaded:${stop(loaded, '')},updated:${stop(updated, 'code')}})` +
     `\n//# sourceURL=${STOP_SCRIPT}`;
   return (0, eval)(source) as Stops;
 }
