@@ -64,8 +64,7 @@ export function commitModule(thread: Thread, commit: ModuleCommit): () => void {
     changed.push(ownBuiltins.without(() => record.change(change, now)));
   }
   for (const handle of thread.modules.get(commit.id) ?? []) {
-    handle.continuations.clear();
-    handle.implementations.clear();
+    handle.forgetCode();
   }
   const outdated: { handle: ModuleHandle; fn: number }[] = [];
   const landed: (() => void)[] = [];
@@ -97,6 +96,7 @@ export function commitModule(thread: Thread, commit: ModuleCommit): () => void {
     for (const restore of [...changed, ...landed].reverse()) restore();
     for (const { handle, fn } of outdated) {
       handle.stale.delete(fn);
+      handle.forgetCode();
       handle.flag(fn, false);
     }
     for (const handle of thread.modules.get(commit.id) ?? []) {

@@ -61,7 +61,7 @@ export type Implementation = (
   callee?: unknown,
 ) => Callable;
 
-type Callable = (this: unknown, ...args: unknown[]) => unknown;
+export type Callable = (this: unknown, ...args: unknown[]) => unknown;
 
 /**
  * What one version of a module knows of the agent. Emitted code calls the short methods; `f` is
@@ -85,7 +85,7 @@ export class ModuleHandle {
   readonly #flags = new Map<number, Flag>();
   /** Functions that are asked to stop at their next update point. */
   readonly #asked = new Set<number>();
-  readonly holder: HandleHolder = { strong: this, weak: new WeakRef(this) };
+  readonly holder: HandleHolder;
   readonly stale = new Set<number>();
   /** What outdated functions are in the newest version. */
   landings = new Map<number, { handle: ModuleHandle; fn: number }>();
@@ -97,6 +97,8 @@ export class ModuleHandle {
   readonly suspendable = new Set<number>();
   readonly yielding = new Set<number>();
   readonly implementations = new Map<number, Implementation>();
+  /** Functions whose implementation makes the same code for every call. */
+  readonly closed = new Set<number>();
   readonly continuations = new Map<string, Continuation>();
 
   readonly kept = kept;
@@ -133,6 +135,7 @@ export class ModuleHandle {
     readonly functions: number,
   ) {
     const { stopping } = thread;
+    this.holder = { strong: this, weak: new WeakRef(this), thread };
     for (let fn = 0; stopping && fn < functions; fn += 1) this.#asked.add(fn);
     defineFlags(flags, functions, (fn) => (stopping ? this.#flagOf(fn) : undefined));
   }
@@ -224,6 +227,22 @@ export class ModuleHandle {
     const flag = this.#flags.get(fn) ?? makeFlag(this.holder, fn);
     this.#flags.set(fn, flag);
     return flag;
+  }
+
+  /** From now on calls go straight to a function's newest code, where that is always the same. */
+  keepDirect(fn: number, code: Callable): void {
+    if (this.closed.has(fn) && this.stale.has(fn)) this.#flagOf(fn).direct = code;
+  }
+
+  /** Forgets generated code: another version is the newest. */
+  forgetCode(): void {
+    this.continuations.clear();
+    this.implementations.clear();
+    for (const fn of this.closed) {
+      const flag = this.#flags.get(fn);
+      if (flag) flag.direct = undefined;
+    }
+    this.closed.clear();
   }
 
   flagAll(): void {
@@ -499,10 +518,16 @@ const { isArray } = Array;
 
 const isAbsent = (value: unknown): boolean => value === undefined || value === DEFAULTED;
 
+/** Without what stands for a default that was not evaluated at the end of a list. */
+export function countGiven(args: ArrayLike<unknown>): number {
+  const { length } = args;
+  // An index of -1 takes V8 a hundred times as long as others.
+  return length > 0 && isArray(args) && isAbsent(args[length - 1]) ? length - 1 : length;
+}
+
 /** The arguments as they were given: without defaults that were not evaluated, or unused extras. */
-function given(args: ArrayLike<unknown>): unknown[] {
-  const isList = isArray(args);
-  const count = isList && isAbsent(args[args.length - 1]) ? args.length - 1 : args.length;
+export function given(args: ArrayLike<unknown>): unknown[] {
+  const count = countGiven(args);
   // Without methods or iterators, which the program may have replaced.
   const list: unknown[] = [];
   for (let at = 0; at < count; at += 1) list[at] = isAbsent(args[at]) ? undefined : args[at];

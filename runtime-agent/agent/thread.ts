@@ -76,6 +76,8 @@ export interface CodeUnit extends UnitSource {
   boxes?: number[];
   /** The activation becomes part of its caller's: at once, or when the `forEach` between them is back. */
   joins?: 'caller' | 'iteration';
+  /** The newest code of a function, the same for all its closures and calls. */
+  isClosed?: boolean;
 }
 
 /** Of a frame that becomes part of another. */
@@ -281,6 +283,12 @@ export class Thread {
     else if (!this.#parted || handle.landings.has(fn)) return false;
     else if (this.#parted.callee.i === Infinity) this.#parted.callee.i = index;
     return true;
+  }
+
+  /** Whether calls of outdated functions may go straight to their newest code. */
+  get isCalm(): boolean {
+    const isParting = this.#parted !== undefined || this.#partsAt !== undefined;
+    return !this.stopping && this.target === 0 && !isParting && !this.debugger.holds;
   }
 
   /** A callback is on its way to its caller, which is to go on with it before anything else happens. */
@@ -513,6 +521,7 @@ export class Thread {
   installImplementation(handle: ModuleHandle, fn: number, unit: CodeUnit): void {
     const make = this.#evaluate(unit) as Implementation;
     handle.implementations.set(fn, unit.home ? this.#withSuper(unit, make) : make);
+    if (unit.isClosed === true) handle.closed.add(fn);
   }
 
   /** A method that did not use `super` before has nothing to reach it by but its class. */
@@ -644,6 +653,7 @@ export class Thread {
     const { receiver, superGet, target, outerArguments, callee } = call;
     const make = call.handle.implementation(call.fn);
     const code = make(call.free, receiver, superGet, target, outerArguments, callee);
+    call.handle.keepDirect(call.fn, code);
     this.debugger.updated(code);
     return Reflect.apply(code, receiver, call.args);
   }

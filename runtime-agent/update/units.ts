@@ -45,6 +45,8 @@ export interface Unit {
   above?: Unit[];
   /** With `above`: which of the frame's values they share, so that accessors have to take their place. */
   boxes?: number[];
+  /** The newest code of a function, the same for all its closures and calls. */
+  isClosed?: boolean;
   /** There is no code: the activation becomes part of its caller's, by itself or through a `forEach`. */
   joins?: 'caller' | 'iteration';
 }
@@ -133,13 +135,9 @@ export class UnitFactory {
     const fn = functionAt(route.to, route.fn);
     // A host that is called makes its scope anew.
     const around = fn.parent < 0 ? fn : functionAt(route.to, fn.parent);
-    return this.#unit(
-      route.to,
-      fn,
-      hostOf(route.to, around),
-      emitImplementation(analysis, fn, this.#transfer(route, false)),
-      fn.derived,
-    );
+    const emitted = emitImplementation(analysis, fn, this.#transfer(route, false));
+    const unit = this.#unit(route.to, fn, hostOf(route.to, around), emitted, fn.derived);
+    return { ...unit, isClosed: !fn.derived && usesNothing(emitted.code, analysis.names.prefix) };
   }
 
   /** Variables of enclosing functions that new code needs and an old function has not kept. */
@@ -195,6 +193,16 @@ export class UnitFactory {
       fn: fn.index,
     };
   }
+}
+
+/** Whether an implementation uses nothing of what it is made from; see `emitImplementation`. */
+function usesNothing(code: string, prefix: string): boolean {
+  const parameters = ['b', 't', 's', 'r', 'h', 'f'].map((name) => prefix + name);
+  const header = `(${parameters.join(',')})=>{`;
+  const start = code.indexOf(header);
+  if (start < 0) return false;
+  const names = [...code.slice(start + header.length).matchAll(/[\w$]+/g)].map(([name]) => name);
+  return parameters.every((parameter) => !names.includes(parameter));
 }
 
 /** A call makes it go on, and gets what a call of its function gives. */
