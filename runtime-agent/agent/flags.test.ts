@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { accessorsOf } from './flags.js';
+import { accessorsOf, makeFlag, type HandleHolder } from './flags.js';
+import { DEFAULTED } from './unwind.js';
 
 test('one function that reads and writes by number becomes a pair for each variable', () => {
   let x = 1;
@@ -25,4 +26,31 @@ test('a function that makes the list is asked for it, and 0 stands for none', ()
   const read = (): number => 3;
   expect(accessorsOf(() => [read, 0])).toEqual([read, 0]);
   expect(accessorsOf(0)).toEqual([]);
+});
+
+test('a call goes straight to code that is the same for all calls, unless something is under way', () => {
+  const thread = { isCalm: true };
+  const answers = (p: boolean): object => ({ p: () => p, call: () => 'by the handle' });
+  const holder = { strong: undefined, weak: { deref: () => undefined as unknown }, thread };
+  const flag = makeFlag(holder as unknown as HandleHolder, 3);
+  function code(this: unknown, ...args: unknown[]): unknown {
+    return [this, ...args];
+  }
+  flag.direct = code;
+  const receiver = {};
+  const absent = [undefined, DEFAULTED];
+  for (const last of absent) {
+    expect(flag(receiver, 0, last)).toEqual({ v: [receiver] });
+    expect(flag(receiver, 0, 1, DEFAULTED, last)).toEqual({ v: [receiver, 1, undefined] });
+    const many = [1, 2, 3, DEFAULTED, 5];
+    expect(flag(receiver, 0, ...many, last)).toEqual({ v: [receiver, 1, 2, 3, undefined, 5] });
+  }
+  expect(flag.p()).toBe(true);
+  expect(flag.call(receiver, 0, [7])).toEqual([receiver, 7]);
+  thread.isCalm = false;
+  expect(() => flag(receiver, 0)).toThrow('gone');
+  holder.weak.deref = () => answers(true);
+  expect(flag(receiver, 0)).toEqual({ v: 'by the handle' });
+  holder.weak.deref = () => answers(false);
+  expect(flag(receiver, 0)).toBeUndefined();
 });
