@@ -73,7 +73,7 @@ export class Lifecycle {
   #isRestarting = false;
   #exitCode: number | undefined;
   #told: Promise<void> = Promise.resolve();
-  readonly #newSources: PutOff<DebugProtocol.Source>;
+  readonly #nodeSources: PutOff<DebugProtocol.Source>;
   readonly #placing = new Placing();
   readonly control: Control;
 
@@ -82,9 +82,11 @@ export class Lifecycle {
     this.#ownFolder = ownFolder;
     this.#references = references;
     this.control = new Control(this, references, this.#placing);
-    this.#newSources = new PutOff((source) =>
-      client.event('loadedSource', { reason: 'new', source }),
-    );
+    this.#nodeSources = new PutOff((source) => this.#tellSource(source));
+  }
+
+  #tellSource(source: DebugProtocol.Source): void {
+    this.#client.event('loadedSource', { reason: 'new', source });
   }
 
   #open(
@@ -226,7 +228,10 @@ export class Lifecycle {
       continued: (thread) => client.event('continued', { threadId: thread.id }),
       thread: (thread, reason) => client.event('thread', { reason, threadId: thread.id }),
       breakpoint: (breakpoint) => client.event('breakpoint', { reason: 'changed', breakpoint }),
-      loadedSource: (source) => this.#newSources.add(source),
+      loadedSource: (source) => {
+        if (source.path?.startsWith('node:') === true) this.#nodeSources.add(source);
+        else this.#tellSource(source);
+      },
       output: (body) => client.event('output', body),
       console: (thread, event) => {
         // Some need longer to be told; they are told in the order in which they were written.
@@ -296,7 +301,7 @@ export class Lifecycle {
     }
     this.#isEnding = true;
     this.#announcements?.stop();
-    this.#newSources.flush();
+    this.#nodeSources.flush();
     if (this.#exitCode !== undefined) this.#client.event('exited', { exitCode: this.#exitCode });
     this.#client.event('terminated');
   }
