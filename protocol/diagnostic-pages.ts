@@ -97,8 +97,9 @@ export const diagnosticPages: Readonly<Record<string, DiagnosticPage>> = {
   },
   RS1103: {
     title: 'The source file is gone',
-    meaning: 'A module is loaded whose file no longer exists.',
-    whatToDo: 'Restore the file. Modules cannot be unloaded while their program runs.',
+    meaning:
+      'A module is loaded whose file no longer exists, and the program needs it: another file still imports it, or nobody can tell, as of an entry or a worker. A file that is no longer imported, as after it was renamed, may be gone: its state and its activations go on in the file that has its code.',
+    whatToDo: 'Restore the file, or take out what imports it.',
   },
   RS1104: {
     title: 'The file runs as it is',

@@ -203,13 +203,17 @@ export function typeScriptSyntax(place: Place, reason: string): Diagnostic {
   );
 }
 
-export function missingSource(file: string): Diagnostic {
+/** @param importer a file that still imports it */
+export function missingSource(file: string, importer?: string): Diagnostic {
+  const name = importer?.replace(/^.*[\\/]/, '');
   return diagnostic(
     'RS1103',
     'error',
     { file },
-    'The source file of a loaded module is gone.',
-    'Restore the file and apply again.',
+    `The source file of a loaded module is gone${name ? `, and ${name} still imports it` : ''}.`,
+    name
+      ? `Restore the file, or take its import out of ${name}, and apply again.`
+      : 'Restore the file and apply again.',
   );
 }
 

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { commands, Uri, window, workspace } from 'vscode';
 import { hashAt } from '../history/history.js';
 import { baseName } from '../output/update-line.js';
@@ -36,7 +37,14 @@ export class Versions implements Disposable {
     if (hash === undefined) return this.#tellUnknown(file);
     const left = this.uriOf({ session: session.name, file, hash });
     const title = this.#t('{0}: running (v{1}) ↔ edited', baseName(file), session.version);
-    await commands.executeCommand('vscode.diff', left, Uri.file(file), title);
+    // Without an address it is an empty text.
+    const gone = Uri.file(file).with({ scheme: versionScheme });
+    await commands.executeCommand(
+      'vscode.diff',
+      left,
+      existsSync(file) ? Uri.file(file) : gone,
+      title,
+    );
   }
 
   /** A file in two versions of the program. */

@@ -108,14 +108,27 @@ export function readsOf(expression: Node): Node[] | undefined {
 export function isLinked(variable: Variable): boolean {
   if (variable.declaration.defs[0]?.type === 'ImportBinding') return true;
   const first = initialiserOf(variable);
-  if (first.kind !== 'value') return false;
-  let { value } = first;
+  return first.kind === 'value' && requireIn(first.value) !== undefined;
+}
+
+/** Whether an initialiser requires another module than before: it is to a `require` what a new source is to an `import`. */
+export function requiresAnother(
+  old: Node | null | undefined,
+  now: Node | null | undefined,
+): boolean {
+  const [before, after] = [old, now].map((value) => {
+    const [source] = (value && requireIn(value)?.arguments) ?? [];
+    return source?.type === 'Literal' ? source.value : undefined;
+  });
+  return before !== undefined && after !== undefined && before !== after;
+}
+
+/** `require(…)`, also with properties read from it. */
+function requireIn(expression: Node): ESTree.CallExpression | undefined {
+  let value = expression;
   while (value.type === 'MemberExpression') value = value.object;
-  return (
-    value.type === 'CallExpression' &&
-    value.callee.type === 'Identifier' &&
-    value.callee.name === 'require'
-  );
+  if (value.type !== 'CallExpression' || value.callee.type !== 'Identifier') return undefined;
+  return value.callee.name === 'require' ? value : undefined;
 }
 
 /** Whether a variable is a `const` that starts from a literal: it has that value in all code. */

@@ -3,7 +3,7 @@ import type { ESTree, Node } from '../../program-model/model/estree.js';
 import type { FunctionModel, SourceModel, Variable } from '../../program-model/model/types.js';
 import type { BindingEntry, ModuleNameChange, StatementEntry } from '../../protocol/plan.js';
 import type { Correspondence } from '../inference/index.js';
-import { readsOf } from '../inference/initialisers.js';
+import { readsOf, requiresAnother } from '../inference/initialisers.js';
 import type { Elsewhere, OtherBinding } from './elsewhere.js';
 import type { LineOf } from './places.js';
 
@@ -138,7 +138,7 @@ const movedBinding = (
   reason: `${reason}; its value goes along`,
 });
 
-/** The rule for a changed initialiser (a constant primitive takes the new value, all else is kept). */
+/** The rule for a changed initialiser: constant primitives and other modules are taken, all else is kept. */
 function bindingChange(
   c: Correspondence,
   old: Variable,
@@ -154,6 +154,9 @@ function bindingChange(
       change: 'reinitialised',
       reason: 'a constant primitive has its new value in all code',
     };
+  }
+  if (!now.assigned && requiresAnother(before, after)) {
+    return { change: 'reinitialised', reason: 'it is required from another module' };
   }
   return {
     change: 'kept',

@@ -3,7 +3,7 @@ import { dirname } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Node, SourceModel } from '../../program-model/model/index.js';
 import { fileTarget, preferred, requiredPath } from '../loader/resolution.js';
-import { impliedFile, typeScriptFor } from '../loader/typescript-paths.js';
+import { impliedFile, possibleFiles, typeScriptFor } from '../loader/typescript-paths.js';
 
 /**
  * The files of the program that a module's top imports, requires or exports from, as they lie on disk.
@@ -14,13 +14,25 @@ export function importedFiles(
   model: SourceModel,
   isThere: (path: string) => boolean = () => false,
 ): string[] {
+  return linkedPaths(model).flatMap((path) => fileMeant(path, model.id, isThere) ?? []);
+}
+
+/** Whether a module's top imports, requires or exports from a file that lies nowhere any more. */
+export function importsGone(model: SourceModel, gone: string): boolean {
+  const none = (): boolean => false;
+  return linkedPaths(model).some(
+    (path) => fileMeant(path, model.id, none) === undefined && possibleFiles(path).includes(gone),
+  );
+}
+
+/** Where the links at a module's top point. */
+function linkedPaths(model: SourceModel): string[] {
   const found = model.ast.body.flatMap((item) => linksIn(item as Node));
   return found.flatMap(({ specifier, isImport }) => {
     const path = isImport
       ? fileTarget(specifier, pathToFileURL(model.id).href)?.path
       : requiredPath(specifier, dirname(model.id));
-    const file = path === undefined ? undefined : fileMeant(path, model.id, isThere);
-    return file === undefined ? [] : [file];
+    return path ?? [];
   });
 }
 

@@ -3,7 +3,7 @@ import {
   invertCorrespondence,
   MatchedCorrespondence,
 } from '../../language-server/inference/index.js';
-import { missingSource, RestitchError, type Diagnostic } from '../../protocol/diagnostics.js';
+import { RestitchError, type Diagnostic } from '../../protocol/diagnostics.js';
 import { sourceHash } from '../../protocol/source-hash.js';
 import { authoredLines } from '../loader/authored-lines.js';
 import type { ModuleLoader } from '../loader/module-loader.js';
@@ -17,6 +17,7 @@ import { invertDecisions } from '../update/state-decisions.js';
 import { invertTypes } from '../update/type-decisions.js';
 import { Version, type StoredParts } from '../update/versions.js';
 import { AcrossModules } from './across-modules.js';
+import { sortGone } from './gone-files.js';
 import { importedFiles } from './imported-files.js';
 
 /** A module whose sources differ from what runs. */
@@ -85,31 +86,54 @@ export class Sources {
   findChanges(version: number): Candidate[] {
     const found: Candidate[] = [];
     const problems: Diagnostic[] = [];
+    const gone: Lineage[] = [];
     for (const [id, lineage] of this.lineages) {
-      const { newest } = lineage;
-      const { source } = newest;
       if (this.#dormant.has(id)) continue;
       if (!existsSync(id)) {
-        problems.push(missingSource(id));
+        gone.push(lineage);
         continue;
       }
       try {
-        const entry = this.loader.source(id, source.format);
-        if (entry.text === source.text) continue;
-        const hash = nextHash(lineage, entry.hash, version);
-        const { text, stripMap } = entry;
-        const to = newest.edited(text, hash, authoredLines(text, stripMap));
-        const skipped = entry.skipped ?? whyNotModelled(to);
-        if (skipped) problems.push({ ...skipped, severity: 'error' });
-        else found.push({ from: newest, to, hashes: this.#hashes(newest.hash, entry.hash) });
+        const candidate = this.#candidate(lineage, version);
+        if (candidate) found.push(candidate);
       } catch (error) {
         if (!(error instanceof RestitchError)) throw error;
         problems.push(...error.diagnostics);
       }
     }
+    // What does not parse may be what imports them.
+    if (problems.length === 0 && gone.length > 0) {
+      const present = [...this.lineages.values()].filter((lineage) => !gone.includes(lineage));
+      const absent = gone.map((lineage) => {
+        const id = lineage.newest.source.id;
+        return { id, emptied: this.#candidate(lineage, version, '') };
+      });
+      const running = present.map(({ newest }) => newest);
+      const { dropped, missed } = sortGone(absent, running, found);
+      found.push(...dropped);
+      problems.push(...missed);
+    }
     const [first, ...more] = problems;
     if (first) throw new RestitchError(first, ...more);
     return found;
+  }
+
+  /**
+   * @param text what takes the place of the file's text
+   * @returns undefined for what runs already
+   * @throws {RestitchError} for sources that do not parse
+   */
+  #candidate(lineage: Lineage, version: number, text?: string): Candidate | undefined {
+    const { newest } = lineage;
+    const { id, format, text: running } = newest.source;
+    const entry = this.loader.source(id, format, text);
+    if (entry.text === running) return undefined;
+    const hash = nextHash(lineage, entry.hash, version);
+    const lines = authoredLines(entry.text, entry.stripMap);
+    const to = newest.edited(entry.text, hash, lines);
+    const skipped = entry.skipped ?? whyNotModelled(to);
+    if (skipped) throw new RestitchError({ ...skipped, severity: 'error' });
+    return { from: newest, to, hashes: this.#hashes(newest.hash, entry.hash) };
   }
 
   /**

@@ -117,10 +117,11 @@ export class ModuleLoader {
 
   /**
    * As {@link version}, without what only a thread that loads the module needs.
+   * @param text What takes the place of the file's text.
    * @throws {RestitchError} RS1102 for TypeScript that does not parse; JavaScript is not parsed yet.
    */
-  source(id: string, format?: FileKind['format']): StoredSource {
-    const request = this.#request(id, readFileSync(id, 'utf8'), format);
+  source(id: string, format?: FileKind['format'], text = readFileSync(id, 'utf8')): StoredSource {
+    const request = this.#request(id, text, format);
     const known = this.store.source(request.hash);
     if (known) return known;
     const { hash, authored } = request;

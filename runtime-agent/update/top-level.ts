@@ -5,6 +5,7 @@ import type { Names } from '../../program-model/emit/names.js';
 import { flatten, type Flattened, type Out } from '../../program-model/emit/text.js';
 import type { ESTree, Node, Variable } from '../../program-model/model/index.js';
 import { isPrimitive, statementText } from '../../language-server/planning/index.js';
+import { requiresAnother } from '../../language-server/inference/initialisers.js';
 import { alreadyRun, notRun, type Diagnostic } from '../../protocol/diagnostics.js';
 import { listExports } from './later-exports.js';
 import type { Step, TakenBinding } from './step.js';
@@ -250,8 +251,10 @@ class TopPlanner {
     const old = this.#before.get(declarator);
     // Functions in it are updated as functions.
     const isSame = old !== undefined && !differs(this.#step, old, declarator);
-    const isConstant = declaration.kind === 'const' && isPrimitive(declarator.init);
-    const isRun = keep === undefined ? !isSame && (isConstant || variables.some(isNew)) : !keep;
+    const isTaken =
+      (declaration.kind === 'const' && isPrimitive(declarator.init)) ||
+      (variables.every(({ assigned }) => !assigned) && isRelinked(old, declarator));
+    const isRun = keep === undefined ? !isSame && (isTaken || variables.some(isNew)) : !keep;
     // Its initialiser is left out where its only variable gets another value.
     if (isRun && !(isGiven && declarator.id.type === 'Identifier')) {
       const changed = variables.filter((variable) => !isNew(variable));
@@ -351,7 +354,9 @@ class TopPlanner {
   }
 
   #reportGone(): void {
-    const { from, correspondence } = this.#step;
+    const { from, to, correspondence } = this.#step;
+    // A file that is gone has no code that could be missed.
+    if (to.source.text === '') return;
     const kept = new Set(correspondence.nodeMap(0).keys());
     for (const item of from.model.ast.body) {
       if (item.type !== 'ExpressionStatement' || kept.has(item)) continue;
@@ -408,6 +413,9 @@ const importedName = (specifier: ESTree.ImportSpecifier): string =>
 /** Whether a statement's own code differs, apart from functions inside it. */
 const differs = (step: Step, old: Node, now: Node): boolean =>
   ownText(step.from, old) !== ownText(step.to, now);
+
+const isRelinked = (old: Node | undefined, now: ESTree.VariableDeclarator): boolean =>
+  old?.type === 'VariableDeclarator' && requiresAnother(old.init, now.init);
 
 /** A statement's text without the functions and classes in it. */
 function ownText({ source, model }: Step['from'], node: Node): string {

@@ -96,6 +96,7 @@ describe('a project of one’s own, with spaces and other letters in its path', 
       .locator('.deleted, .label-name')
       .first()
       .waitFor();
+    await window.status(`error in ${file}`);
     await window.run('Restitch: Apply Live Update');
     expect(await window.toast(/was not updated/)).toContain(
       'The source file of a loaded module is gone',

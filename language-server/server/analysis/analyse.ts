@@ -38,6 +38,11 @@ export class Analysis {
       this.#program.forget(request);
       return { kind: 'view', view: unchanged(request, sides, active) };
     }
+    const missed = request.isGone ? this.#program.whyMissed(request, sides) : undefined;
+    if (missed) {
+      this.#program.forget(request);
+      return { kind: 'syntax', diagnostic: missed, column: 0 };
+    }
     const program = this.#program.around(request, sides);
     return { kind: 'view', view: await compare(request, sides, active, program, checkpoint) };
   }

@@ -1,5 +1,8 @@
+import type { Diagnostic } from '../../../protocol/diagnostics.js';
 import { sourceHash } from '../../../protocol/source-hash.js';
 import { importedFiles } from '../../../runtime-agent/coordinator/imported-files.js';
+import { sortGone } from '../../../runtime-agent/coordinator/gone-files.js';
+import type { Candidate } from '../../../runtime-agent/update/plan-decisions.js';
 import {
   inferAcross,
   mayExchange,
@@ -50,7 +53,7 @@ export class ChangedProgram {
       if (other !== file && !changed.includes(other)) known.delete(other);
     }
     const texts = new Map<string, Partial<Sides>>(known);
-    for (const newcomer of this.#newcomers(request, sides))
+    for (const newcomer of this.#newcomers(request, known.values()))
       texts.set(newcomer.file, newcomer.sides);
     const exchanging = mayExchange(
       [...texts].map(([id, { old, now }]) => ({
@@ -71,6 +74,26 @@ export class ChangedProgram {
     return { program, elsewhere: new Elsewhere(program, file, linesOf), others };
   }
 
+  /** Why the session cannot do without a file that is gone, as far as the other files are known. */
+  whyMissed(
+    { session, base, loaded, changed: files }: AnalysisRequest,
+    sides: Sides,
+  ): Diagnostic | undefined {
+    const known = [...(this.#sessions.get(session) ?? [])].filter(
+      ([file]) => file !== base.file && files.includes(file),
+    );
+    const changed = new Set(known.map(([file]) => file));
+    const others = loaded.filter((file) => file !== base.file && !changed.has(file));
+    const running = others.flatMap((file) => this.models.mentioning(base, file) ?? []);
+    const gone = [{ id: base.file, emptied: candidateOf(sides) }];
+    const { missed } = sortGone(
+      gone,
+      running.map(({ version }) => version),
+      known.map(([, other]) => candidateOf(other)),
+    );
+    return missed[0];
+  }
+
   #compare(changes: readonly ModuleChange[]): ProgramCorrespondence {
     const last = this.#last;
     const isSame =
@@ -85,14 +108,15 @@ export class ChangedProgram {
     return program;
   }
 
-  /** Files that the new text imports and the session does not run: on disk, or in a buffer. */
+  /** Files that new texts import and the session does not run: on disk, or in a buffer. */
   #newcomers(
     { base, unloaded, loaded }: AnalysisRequest,
-    { now }: Sides,
+    changed: Iterable<Sides>,
   ): { file: string; sides: { now: Modelled } }[] {
     const buffers = new Map(unloaded.map(({ file, text }) => [file, text]));
     const running = new Set(loaded);
-    const files = new Set(importedFiles(now.model, (file) => buffers.has(file)));
+    const isThere = (file: string): boolean => buffers.has(file);
+    const files = new Set([...changed].flatMap(({ now }) => importedFiles(now.model, isThere)));
     return [...files].flatMap((file) => {
       if (running.has(file) || file.includes('/node_modules/')) return [];
       const found = this.models.newcomer(base, file, buffers.get(file));
@@ -100,6 +124,12 @@ export class ChangedProgram {
     });
   }
 }
+
+const candidateOf = ({ old, now }: Sides): Candidate => ({
+  from: old.version,
+  to: now.version,
+  hashes: { from: sourceHash(old.authored), to: sourceHash(now.authored) },
+});
 
 /** The files that code or state has gone to from a file, or come from. */
 function partners({ moved, bindings }: ProgramCorrespondence, file: string): Set<string> {

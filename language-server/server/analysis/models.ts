@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { parse } from 'node:path';
 import {
   chartSource,
   followEdit,
@@ -85,6 +86,23 @@ export class Models {
       return this.edited(base, authored);
     } catch {
       return undefined; // told when it is imported
+    }
+  }
+
+  /**
+   * A file that runs as it lies on disk, if its text has the name of another in it.
+   *
+   * @returns undefined for one that has not, and for what cannot be read, or does not parse
+   */
+  mentioning(other: Base, file: string): Modelled | undefined {
+    const { name } = parse(other.file);
+    try {
+      const text = readFileSync(file, 'utf8');
+      // A folder's own file may be meant by dots alone.
+      const mayMean = name === 'index' || text.includes(name);
+      return mayMean ? this.newcomer(other, file, text) : undefined;
+    } catch {
+      return undefined;
     }
   }
 

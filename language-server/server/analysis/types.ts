@@ -17,6 +17,8 @@ export interface AnalysisRequest {
   base: Base;
   /** What stands in the document (or on disk) now. */
   authored: string;
+  /** The file lies nowhere any more: the text is empty if the program can do without it. */
+  isGone?: boolean;
   active: ActiveStatement[];
   /** Entries of earlier plans that have a decision. */
   decided: ModulePlan | undefined;

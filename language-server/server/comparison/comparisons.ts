@@ -16,6 +16,8 @@ export interface Side {
   view: ModuleView | undefined;
   /** Why there is none of the text as it is now. */
   problem: { diagnostic: Diagnostic; column: number } | undefined;
+  /** The file lies nowhere any more. */
+  isGone: boolean;
 }
 
 /** A file beside what runs of it. */
@@ -93,12 +95,19 @@ export class Comparisons {
     const { analyser, decisions, texts } = this.#context;
     const base = await session.base(file);
     if (!base) return undefined;
-    const authored = texts.current(file)?.text;
+    const isGone = texts.isGone(file, base.authored);
+    const authored = isGone ? '' : texts.current(file)?.text;
     if (authored === undefined)
       return { kind: 'syntax', diagnostic: missingSource(file), column: 0 };
     const decided = decisions.of(file);
-    const around = this.#around(session);
+    const around = { isGone, ...this.#around(session) };
     return analyser.start({ base, authored, active, decided, review: true, ...around }).result;
+  }
+
+  /** Whether a file that runs lies nowhere any more. */
+  isGone(file: string): boolean {
+    const sides = this.#states.get(file)?.comparison.sides.values() ?? [];
+    return [...sides].some(({ isGone }) => isGone);
   }
 
   async allSettled(): Promise<Comparison[]> {
@@ -164,6 +173,7 @@ export class Comparisons {
     );
     if (state.generation !== generation || sides.some((side) => side === 'superseded')) return;
     comparison.version = current?.version ?? null;
+    const before = isMissed(comparison);
     comparison.sides.clear();
     for (const side of sides) {
       if (side !== undefined && side !== 'superseded') {
@@ -172,6 +182,15 @@ export class Comparisons {
     }
     this.#settle(state);
     this.#pass(state, current?.text ?? '');
+    // Whether the program can do without a file is up to what imports it.
+    if (!this.isGone(file) || isMissed(comparison) !== before) this.#scheduleGone(file);
+  }
+
+  #scheduleGone(except: string): void {
+    for (const { comparison } of this.#states.values()) {
+      const { file } = comparison;
+      if (file !== except && this.isGone(file)) this.schedule(file);
+    }
   }
 
   /** What an analysis is to know of the rest of a session. */
@@ -223,29 +242,34 @@ export class Comparisons {
     const base = await session.base(file);
     if (!base) return undefined;
     const active = session.activeIn(file);
-    const isSame = text === base.authored;
+    const isGone = this.#context.texts.isGone(file, base.authored);
+    const authored = isGone ? '' : text;
+    const isSame = authored === base.authored;
     if (isSame && (active.length === 0 || !this.#context.texts.isOpen(file))) return undefined;
     const known = sides.get(session.name)?.view;
-    if (text === undefined) {
+    if (authored === undefined) {
       const problem = { diagnostic: missingSource(file), column: 0 };
-      return { session, view: known, problem };
+      return { session, view: known, problem, isGone };
     }
     if (state.generation !== generation) return 'superseded';
     const decided = this.#context.decisions.of(file);
-    const around = this.#around(session);
-    const job = this.#context.analyser.start({ base, authored: text, active, decided, ...around });
+    const around = { isGone, ...this.#around(session) };
+    const job = this.#context.analyser.start({ base, authored, active, decided, ...around });
     state.jobs.add(job);
     try {
       const result = await job.result;
-      if (result.kind === 'view') return { session, view: result.view, problem: undefined };
-      return { session, view: known, problem: result };
+      if (result.kind === 'view') return { session, view: result.view, problem: undefined, isGone };
+      return { session, view: known, problem: result, isGone };
     } catch (error) {
       if (error instanceof Superseded) return 'superseded';
       const reason = error instanceof Error ? error.message : String(error);
       const diagnostic = internalError('The comparison with what runs', reason);
-      return { session, view: known, problem: { diagnostic, column: 0 } };
+      return { session, view: known, problem: { diagnostic, column: 0 }, isGone };
     } finally {
       state.jobs.delete(job);
     }
   }
 }
+
+const isMissed = ({ sides }: Comparison): boolean =>
+  [...sides.values()].some(({ isGone, problem }) => isGone && problem !== undefined);

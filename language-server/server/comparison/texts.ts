@@ -1,4 +1,4 @@
-import { readFileSync, realpathSync, statSync } from 'node:fs';
+import { existsSync, readFileSync, realpathSync, statSync } from 'node:fs';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import type { DocumentUri, TextDocuments } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
@@ -83,6 +83,16 @@ export class Texts {
     } catch {
       return undefined;
     }
+  }
+
+  /**
+   * Whether a file lies nowhere any more, and nobody is about to write it again: what an editor still shows of it is what runs.
+   * @param running the text that runs
+   */
+  isGone(file: string, running: string): boolean {
+    if (existsSync(file)) return false;
+    const document = this.#open.get(file);
+    return document === undefined || document.getText() === running;
   }
 
   /** Whether a file that is not open was written at, or after, a time. */

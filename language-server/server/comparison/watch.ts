@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { RunningSession } from '../sessions/running-session.js';
 import type { SessionEvent, Sessions } from '../sessions/sessions.js';
@@ -79,7 +80,7 @@ export class Watch {
     const known = new Set(comparisons.all().map(({ file }) => file));
     const since = Date.parse(session.record.started) - CLOCK_SLACK;
     for (const file of session.files) {
-      if (texts.isOpen(file)) continue;
+      if (texts.isOpen(file) && existsSync(file) && !comparisons.isGone(file)) continue;
       if (known.has(file) || texts.isWrittenSince(file, since)) comparisons.schedule(file);
     }
   }

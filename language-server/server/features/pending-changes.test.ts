@@ -1,7 +1,7 @@
-import { writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { rmSync, writeFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
 import type { WorkspaceSymbol } from 'vscode-languageserver-protocol';
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { pendingChangesChanged, type PendingChange } from '../../../protocol/lsp/index.js';
 import { TestClient } from '../testing/client.js';
 
@@ -68,4 +68,46 @@ it('list what keeps an edit from being applied', async () => {
   expect((await shown()).some((line) => line.startsWith('class changed'))).toBe(true);
   await test.edit('main.mjs', MAIN);
   await test.until(async () => (await shown()).length === 0);
+});
+
+describe('a file that is deleted', () => {
+  const start = async (open: string[]) => {
+    const test = await TestClient.start();
+    await test.run({ 'main.mjs': MAIN, 'lib.mjs': LIB });
+    for (const file of open) await test.open(file, file === 'lib.mjs' ? LIB : MAIN);
+    const scan = (): Promise<void> =>
+      test.client.sendNotification('workspace/didChangeWatchedFiles', { changes: [] });
+    const shown = async (): Promise<string[]> => {
+      const found = await test.client.sendRequest<PendingChange[]>('restitch/pendingChanges', {});
+      return found
+        .map(({ kind, name, change, uri }) => `${basename(uri)}: ${kind} ${change} ${name}`)
+        .sort();
+    };
+    return { test, scan, shown };
+  };
+  const MISSED =
+    'lib.mjs: obstacle broken The source file of a loaded module is gone, and main.mjs still imports it.';
+
+  it.each([
+    ['and is not open', []],
+    ['while an editor shows it', ['lib.mjs']],
+  ])('%s is an obstacle as long as it is imported', async (_, open) => {
+    const { test, scan, shown } = await start(open);
+    rmSync(join(test.folder, 'lib.mjs'));
+    await scan();
+    await test.until(async () => (await shown()).join() === MISSED);
+    const renamed = MAIN.replace('./lib.mjs', './other.mjs');
+    writeFileSync(join(test.folder, 'other.mjs'), LIB.replace('1', '2'));
+    await test.open('main.mjs', renamed);
+    const moved = ['lib.mjs: export removed a', 'lib.mjs: function moved a'];
+    await test.until(async () => {
+      const now = await shown();
+      return moved.every((line) => now.includes(line));
+    });
+    await test.edit('main.mjs', MAIN);
+    await test.until(async () => (await shown()).join() === MISSED);
+    writeFileSync(join(test.folder, 'lib.mjs'), LIB);
+    await scan();
+    await test.until(async () => (await shown()).length === 0);
+  });
 });

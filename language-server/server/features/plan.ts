@@ -36,7 +36,7 @@ async function planFor(name: string | undefined, context: ServerContext): Promis
     if (!side) continue;
     if (side.problem) diagnostics.push(side.problem.diagnostic);
     if (side.view?.isChanged !== true && !side.problem) continue;
-    if (texts.isUnsaved(file)) unsaved.push(uri);
+    if (!side.isGone && texts.isUnsaved(file)) unsaved.push(uri);
     if (side.problem || !side.view) continue;
     modules.push(side.view.plan);
     diagnostics.push(...side.view.findings.map(({ diagnostic }) => diagnostic));

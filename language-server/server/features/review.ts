@@ -45,7 +45,9 @@ async function review(name: string | undefined, context: ServerContext): Promise
     session: session.name,
     version: seen.version,
     plan: { format: PLAN_FORMAT, modules: plans },
-    unsaved: plans.filter(({ file }) => texts.isUnsaved(file)).map(({ file }) => texts.uriOf(file)),
+    unsaved: plans
+      .filter(({ file }) => !comparisons.isGone(file) && texts.isUnsaved(file))
+      .map(({ file }) => texts.uriOf(file)),
     diagnostics,
     modules,
     threads: seen.stacks.map((stack) => found.thread(stack)),
