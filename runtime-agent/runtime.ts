@@ -11,7 +11,7 @@ import { installUncaught } from './agent/uncaught.js';
 import { installLoader, type InstalledLoader, type LoaderOptions } from './loader/index.js';
 import { contentHash } from './loader/store.js';
 
-export interface RuntimeOptions extends Omit<LoaderOptions, 'standsStill'> {
+export interface RuntimeOptions extends Omit<LoaderOptions, 'standsStill' | 'isUntouched'> {
   /** For a program that the command line runs in its own process. */
   launcher?: Launcher;
   /** Folders beside `own` whose scripts are not the program's. */
@@ -33,7 +33,11 @@ export function installRuntime(agent: Thread, options: RuntimeOptions): Runtime 
   const folders = [options.own, ...hiddenFolders].map((folder) => folder + sep);
   const isOwn = (path: string): boolean => folders.some((folder) => path.startsWith(folder));
   const hiddenFunctions = new Set([TRAMPOLINE_NAME]);
-  const { loader, scripts } = installLoader({ ...loading, standsStill: () => agent.isUndisturbed });
+  const { loader, scripts } = installLoader({
+    ...loading,
+    standsStill: () => agent.isUndisturbed,
+    isUntouched: () => agent.modules.isEmpty,
+  });
   agent.onUnit = ({ id }, { name, title, hash, runs, names, fn }) => {
     widenStackTraces();
     scripts.addGenerated(name, { id, hash: contentHash(hash), title, runs, names, fn });

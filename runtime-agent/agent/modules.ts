@@ -22,6 +22,10 @@ const flagsOfTheDead = new FinalizationRegistry(dropFlags);
 export class Modules {
   readonly #versions = new Map<string, Versions>();
 
+  get isEmpty(): boolean {
+    return this.#versions.size === 0;
+  }
+
   has(id: string): boolean {
     return this.#versions.has(id);
   }

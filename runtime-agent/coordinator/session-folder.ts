@@ -5,7 +5,6 @@ import {
   mkdirSync,
   readdirSync,
   readFileSync,
-  rmSync,
   unlinkSync,
   writeFileSync,
 } from 'node:fs';
@@ -93,9 +92,8 @@ export class SessionFolder {
   /** Removes the record and the socket of a session that has ended. */
   remove(record: SessionRecord): void {
     // The name may have been taken over in the meantime.
-    if (this.read(record.name)?.pid === record.pid)
-      rmSync(this.#file(record.name), { force: true });
-    if (!windows) rmSync(record.socket, { force: true });
+    if (this.read(record.name)?.pid === record.pid) unlink(this.#file(record.name));
+    if (!windows) unlink(record.socket);
   }
 
   #file(name: string): string {
@@ -118,8 +116,19 @@ export class SessionFolder {
   }
 }
 
+/** As `rmSync` with `force`, for which Node would load a module more. */
+function unlink(file: string): void {
+  try {
+    unlinkSync(file);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
+  }
+}
+
 /** A name is typed in commands too: letters and digits of any script, without spaces. */
 function fileName(name: string): string {
+  // The tables of all scripts' letters take V8 longer than the rest of the announcement.
+  if (/^[\w@+-][\w.@+-]*$/.test(name)) return name;
   return name.replace(/[^\p{L}\p{M}\p{N}_.@+-]/gu, '_').replace(/^\.+/, '_') || 'session';
 }
 

@@ -1,5 +1,6 @@
-// MurmurHash3_x86_128 (Austin Appleby, public domain) over UTF-16 code units, two to a block word.
-// Loading node:crypto would cost every start more than hashing all sources does.
+// MurmurHash3_x86_128 (Austin Appleby, public domain) over UTF-8; bytes past the end count as 0.
+// Loading node:crypto would cost every start more than hashing all sources does; for the same reason
+// it goes by words of four bytes, which take an interpreter a quarter of the steps.
 
 const c1 = 0x239b961b;
 const c2 = 0xab0e9789;
@@ -20,6 +21,13 @@ function hex(h: number): string {
   return (h >>> 0).toString(16).padStart(8, '0');
 }
 
+/** Whole blocks of four words, so that no index is past the end. */
+function wordsOf(text: string, length: number): Int32Array {
+  const bytes = Buffer.alloc((length + 15) & ~15);
+  bytes.write(text);
+  return new Int32Array(bytes.buffer, bytes.byteOffset, bytes.length >> 2);
+}
+
 /**
  * Content hash for cache keys; not for use against an attacker.
  * @returns 32 hexadecimal digits.
@@ -29,13 +37,13 @@ export function hashText(text: string): string {
   let h2 = 0;
   let h3 = 0;
   let h4 = 0;
-  const length = text.length;
-  // Past the end, charCodeAt is NaN, which counts as 0 in `|`; the length tells the cases apart.
-  for (let i = 0; i < length; i += 8) {
-    const k1 = text.charCodeAt(i) | (text.charCodeAt(i + 1) << 16);
-    const k2 = text.charCodeAt(i + 2) | (text.charCodeAt(i + 3) << 16);
-    const k3 = text.charCodeAt(i + 4) | (text.charCodeAt(i + 5) << 16);
-    const k4 = text.charCodeAt(i + 6) | (text.charCodeAt(i + 7) << 16);
+  const length = Buffer.byteLength(text);
+  const words = wordsOf(text, length);
+  for (let i = 0; i < words.length; i += 4) {
+    const k1 = words[i] ?? 0;
+    const k2 = words[i + 1] ?? 0;
+    const k3 = words[i + 2] ?? 0;
+    const k4 = words[i + 3] ?? 0;
     h1 ^= Math.imul(rotate(Math.imul(k1, c1), 15), c2);
     h1 = (Math.imul((rotate(h1, 19) + h2) | 0, 5) + 0x561ccd1b) | 0;
     h2 ^= Math.imul(rotate(Math.imul(k2, c2), 16), c3);

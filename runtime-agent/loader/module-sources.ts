@@ -1,4 +1,5 @@
 import type * as FileSystemPromises from 'node:fs/promises';
+import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { rawSites } from '../agent/raw-sites.js';
 import { detectFormat } from './detect-format.js';
@@ -12,6 +13,8 @@ export interface ModuleSourcesOptions {
   includes: (file: string) => boolean;
   /** Called with a module of the program before Node looks for what it imports. */
   beforeImports: (file: string, authored: string) => void;
+  /** Whether no code of the program has run yet, so that nobody can tell how a module was read. */
+  isUntouched: () => boolean;
 }
 
 /** Node's module that reads ES modules (`getSource`, lib/internal/modules/esm/load.js). */
@@ -50,12 +53,22 @@ const framesAbove = 4;
 const isReadByLoader = (): boolean =>
   rawSites(undefined, framesAbove).some((site) => site.getFileName() === reader);
 
+/** The four steps of an asynchronous read each wait for a thread of a pool that is short of processors. */
+function readAtOnce(url: URL): Buffer | undefined {
+  try {
+    return readFileSync(url);
+  } catch {
+    // The error is to be the one of the other way.
+    return undefined;
+  }
+}
+
 async function moduleSource(
   url: URL,
   readFile: ReadFile,
-  { loader, includes, beforeImports }: ModuleSourcesOptions,
+  { loader, includes, beforeImports, isUntouched }: ModuleSourcesOptions,
 ): Promise<string | Buffer> {
-  const source = await readFile(url);
+  const source = (isUntouched() ? readAtOnce(url) : undefined) ?? (await readFile(url));
   const file = fileURLToPath(url);
   const kind = fileKind(file);
   if (kind.typescript || kind.jsx || !includes(file)) return source;

@@ -89,6 +89,8 @@ export function defaultStoreFolder(env: NodeJS.ProcessEnv = process.env): string
  */
 export class Store {
   readonly folder: string;
+  /** Whether what is loaded is marked as used, as the first entry says that was. */
+  #renews: boolean | undefined;
 
   constructor(folder: string) {
     this.folder = folder;
@@ -105,7 +107,8 @@ export class Store {
     }
     const parts = withoutTrailer(code);
     if (!parts) return undefined;
-    this.touch(hash);
+    // A start loads the same entries each time: one tells how old the stamps of all of them are.
+    if (this.#renews !== false) this.#renews = this.touch(hash);
     return loadedCode(parts);
   }
 
@@ -239,16 +242,20 @@ export class Store {
     return this.#file(hash, 'map');
   }
 
-  /** Marks an entry as used, so that {@link trim} keeps it. */
-  touch(hash: string): void {
+  /**
+   * Marks an entry as used, so that {@link trim} keeps it.
+   * @returns Whether that was due.
+   */
+  touch(hash: string): boolean {
     const file = this.#file(hash, 'js');
     try {
-      if (Date.now() - statSync(file).mtimeMs < renewAfterMs) return;
+      if (Date.now() - statSync(file).mtimeMs < renewAfterMs) return false;
       const now = new Date();
       utimesSync(file, now, now);
     } catch {
       // Somebody else's trim was faster: the entry is made anew when it is needed.
     }
+    return true;
   }
 
   /** Removes the entries used longest ago until the store has at most `limit` bytes. */
