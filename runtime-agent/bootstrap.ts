@@ -1,25 +1,16 @@
-// dist/agent.cjs: the first thing that runs in every thread of a program (by `--require`, or loaded
-// by the command line that runs the program in its own process).
+// dist/agent-code.cjs: what starter.ts loads in each thread of a program.
 import { realpathSync } from 'node:fs';
 import { basename, dirname, extname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { setFlagsFromString } from 'node:v8';
-import {
-  getEnvironmentData,
-  isMainThread,
-  parentPort,
-  setEnvironmentData,
-  threadId,
-  Worker,
-} from 'node:worker_threads';
+import { isMainThread, setEnvironmentData, threadId, Worker } from 'node:worker_threads';
 import type { SessionRecord } from '../protocol/session.js';
 import { installAgent, type Thread } from './agent/index.js';
 import { openInspector } from './agent/inspector.js';
 import { RemoteDirector } from './agent/remote-director.js';
 import { rawSites } from './agent/raw-sites.js';
 import type { Launcher } from './agent/stack-traces.js';
+import { CodeCache } from './code-cache/code-cache.js';
 import { openSessionFolder } from './coordinator/session-folder.js';
-import { hostKey } from './coordinator/thread-link.js';
 import { claimRow, createRows } from './coordinator/thread-rows.js';
 import { Host, installHost } from './loader/host.js';
 import {
@@ -36,37 +27,16 @@ import { hideAgentArguments, installWorkerHook } from './loader/worker-threads.j
 import { surviveDebugger } from './orphaned-output.js';
 import { buildOf, installRuntime } from './runtime.js';
 
-const agentBundle = fileURLToPath(import.meta.url);
-const own = dirname(agentBundle);
+const own = dirname(fileURLToPath(import.meta.url));
+/** What has a thread load the agent (see starter.ts). */
+const agentBundle = join(own, 'agent.cjs');
 
 /** Before it is made to run the agent first (see worker-threads.ts). */
 const PlainWorker = Worker;
 
-function start(): void {
-  if (Reflect.has(globalThis, Symbol.for(hostKey))) return;
-  if (isMainThread) startProcess();
-  // Node runs preloads on its own thread for module hooks as well.
-  else if (parentPort !== null) startWorker();
-}
-
-/**
- * What V8 inlines is bounded by the length of the bytecode, which instrumentation adds to: the bounds
- * grow by as much. The flags are read at each optimisation, so setting them late is sound.
- */
-function widenInlining(): void {
-  const bounds = ['-cumulative=1800', '=920', '-small=60'];
-  const hasMaglev = Number(process.versions.v8.split('.')[0]) >= 12;
-  for (const bound of bounds) {
-    setFlagsFromString(`--max-inlined-bytecode-size${bound}`);
-    if (hasMaglev) setFlagsFromString(`--max-maglev-inlined-bytecode-size${bound}`);
-  }
-}
-
-function startProcess(): void {
-  const text = process.env[optionsVariable];
-  const script = process.argv[1];
-  if (text === undefined || script === undefined) return;
-  const options = JSON.parse(text) as RunOptions;
+/** Makes this process a session. */
+export function startProcess(options: RunOptions): void {
+  const [, script = ''] = process.argv;
   let entry: string;
   try {
     entry = realpathSync(script);
@@ -76,7 +46,6 @@ function startProcess(): void {
   }
   // A child process that runs something else, such as a build tool, is left alone.
   if (options.parent !== undefined && !scopeFilter(options.scope, own)(entry)) return;
-  widenInlining();
   const rows = createRows();
   const agent = installThread(rows, options, entry, {});
   const { name: _, watch: __, launcher: ___, ...inherited } = options;
@@ -87,9 +56,8 @@ function startProcess(): void {
   if (inspector) agent?.debugger.waitForRelease(inspector.wait);
 }
 
-function startWorker(): void {
-  const data = getEnvironmentData(threadDataKey) as unknown as ThreadData | undefined;
-  if (!data) return;
+/** Makes this thread one of the session of its process. */
+export function startWorker(data: ThreadData): void {
   setEnvironmentData(threadDataKey, undefined);
   hideAgentArguments(agentBundle);
   installThread(new Int32Array(data.rows), data.options, data.entry, data.pins);
@@ -111,6 +79,7 @@ function installThread(
   const launcher = isMainThread && options.launcher ? launcherOf(options.launcher) : undefined;
   const runtime = installRuntime(agent, {
     ...{ scope, storeFolder, own, build: buildOf(own), entry, pins },
+    codeCache: new CodeCache(storeFolder, rows),
     statements: options.debug !== undefined,
     ...(launcher ? { launcher } : {}),
   });
@@ -127,7 +96,7 @@ function installThread(
 }
 
 function launcherOf(script: string): Launcher {
-  return { script, outermost: rawSites(start).at(-1) };
+  return { script, outermost: rawSites(undefined).at(-1) };
 }
 
 function setEnvironmentForChildren(options: RunOptions): void {
@@ -195,5 +164,3 @@ function withoutTicks(work: () => void): void {
     process.nextTick = nextTick;
   }
 }
-
-start();

@@ -16,7 +16,8 @@
 export const entries = [
   { source: 'cli/main.ts', out: 'cli.js', executable: true },
   { source: 'cli/commands.ts', out: 'commands.cjs' },
-  { source: 'runtime-agent/bootstrap.ts', out: 'agent.cjs' },
+  { source: 'runtime-agent/starter.ts', out: 'agent.cjs' },
+  { source: 'runtime-agent/bootstrap.ts', out: 'agent-code.cjs' },
   { source: 'runtime-agent/loader/hooks-thread.ts', out: 'hooks-thread.mjs' },
   { source: 'runtime-agent/loader/compile.ts', out: 'compile.cjs' },
   { source: 'runtime-agent/loader/tsconfig.ts', out: 'tsconfig.cjs' },

@@ -1,5 +1,4 @@
 // dist/coordinator.cjs: the thread that answers on the session's socket and runs the updates.
-import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { workerData } from 'node:worker_threads';
 import { RestitchError, updateUnderWay } from '../../protocol/diagnostics.js';
@@ -14,6 +13,8 @@ import type {
 } from '../../protocol/rpc.js';
 import type { SessionInfo } from '../../protocol/session.js';
 import type { ReportedModules } from '../loader/host.js';
+import { CodeCache } from '../code-cache/code-cache.js';
+import { widenInlining } from '../code-cache/inlining.js';
 import { ModuleLoader } from '../loader/module-loader.js';
 import type { CoordinatorData } from '../loader/options.js';
 import { contentHash, Store } from '../loader/store.js';
@@ -24,6 +25,7 @@ import { RpcServer } from './rpc-server.js';
 import { defaultDepth, readStacks } from './stack.js';
 import { keepStore } from './store-keeper.js';
 import { hostKey } from './thread-link.js';
+import { slotIndex, transportSlots } from './thread-rows.js';
 import { Threads } from './threads.js';
 import { TypeTexts } from './type-texts.js';
 import type { UpdateEngine } from './update-engine.js';
@@ -32,8 +34,10 @@ import { watchSources } from './watch.js';
 const { rows: buffer, options, own, build, record } = workerData as CoordinatorData;
 const rows = new Int32Array(buffer);
 const store = new Store(options.storeFolder);
+const codeCache = new CodeCache(options.storeFolder, rows);
 const loader = new ModuleLoader({
   store,
+  codeCache,
   build,
   compileBundle: join(own, 'compile.cjs'),
   statements: options.debug !== undefined,
@@ -42,12 +46,18 @@ const loader = new ModuleLoader({
 const threads = new Threads(rows);
 const evaluations = new EvaluationGuard(rows);
 
+/** How long after the engine was first asked for its code is kept, in ms. */
+const SAVE_AFTER = 2000;
+
 let loaded: { engine: UpdateEngine; names: Engine.ActivationNames } | undefined;
 
 function engineParts(): NonNullable<typeof loaded> {
   if (loaded) return loaded;
   const bundle = join(own, 'engine.cjs');
-  const { ActivationNames, createUpdateEngine } = createRequire(bundle)(bundle) as typeof Engine;
+  const { exports, save } = codeCache.load(bundle);
+  const { ActivationNames, createUpdateEngine } = exports as typeof Engine;
+  // By then most of what there is in it has run once.
+  setTimeout(save, SAVE_AFTER).unref();
   const engine = createUpdateEngine({ threads, loader, rows, session: record });
   return (loaded = { engine, names: new ActivationNames(store) });
 }
@@ -172,7 +182,12 @@ const server = new RpcServer({
   },
 });
 
-void server.listen(record.socket);
+// Now all is there that a start needs of Node and of Restitch.
+const widen = (): void => {
+  Atomics.store(rows, slotIndex(0, transportSlots.widened), 1);
+  widenInlining();
+};
+void server.listen(record.socket).then(widen);
 keepStore(store);
 if (options.watch) {
   const apply = (): Promise<ApplyResult> => update('update', (engine) => engine.apply({}));

@@ -8,6 +8,8 @@ export const rowLength = 16;
 
 /** Slots of a row that belong to the transport; all others are the transaction's. */
 export const transportSlots = {
+  /** In the main thread's row: 1 since V8's flags are no longer those that the process began with. */
+  widened: 10,
   /**
    * In the main thread's row: the number of the debugger on whose behalf an expression is evaluated that may take
    * any time; negative when it is being ended, 0 when there is none.
@@ -32,6 +34,10 @@ export function createRows(): Int32Array {
 export function slotIndex(row: number, slot: number): number {
   return row * rowLength + slot;
 }
+
+/** Whether V8's flags have been changed (see inlining.ts). */
+export const isWidened = (rows: Int32Array): boolean =>
+  Atomics.load(rows, slotIndex(0, transportSlots.widened)) === 1;
 
 /**
  * Takes a row for a thread: the one with its `threadId` as number where that is free.

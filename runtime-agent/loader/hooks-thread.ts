@@ -6,6 +6,7 @@ import type {
   ResolveHookContext,
 } from 'node:module';
 import type { MessagePort } from 'node:worker_threads';
+import { CodeCache } from '../code-cache/code-cache.js';
 import { hostKey } from '../coordinator/thread-link.js';
 import { fileKind } from './file-kind.js';
 import { ModuleHooks } from './module-hooks.js';
@@ -24,6 +25,8 @@ export interface HooksThreadData {
   build: string;
   pins: Readonly<Record<string, string>>;
   statements: boolean;
+  /** The program's shared table (see thread-rows.ts). */
+  rows: SharedArrayBuffer | undefined;
   /** Takes one {@link LoadedScript} for each script. */
   port: MessagePort;
 }
@@ -34,6 +37,7 @@ export function initialize(data: HooksThreadData): void {
   const loader = new ModuleLoader({
     store: new Store(data.storeFolder),
     compileBundle: data.compileBundle,
+    codeCache: new CodeCache(data.storeFolder, data.rows && new Int32Array(data.rows)),
     build: data.build,
     pins: data.pins,
     statements: data.statements,

@@ -2,6 +2,7 @@ import { register } from 'node:module';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { MessageChannel } from 'node:worker_threads';
+import type { CodeCache } from '../code-cache/code-cache.js';
 import { fileKind } from './file-kind.js';
 import type { HooksThreadData } from './hooks-thread.js';
 import { mayImportTypeScript } from './imported-typescript.js';
@@ -28,10 +29,14 @@ export interface LoaderOptions {
   entry: string | undefined;
   /** Versions that the session runs already. */
   pins: Readonly<Record<string, string>>;
+  /** Has V8's code of Restitch's bundles. */
+  codeCache?: CodeCache;
   /** Every statement is to be a continuation point, for a debugger. */
   statements: boolean;
   /** Whether the thread loads something while an update holds it: it must not start threads then. */
   standsStill: () => boolean;
+  /** Whether no instrumented module has begun to run in the thread. */
+  isUntouched: () => boolean;
 }
 
 export interface InstalledLoader {
@@ -46,12 +51,13 @@ interface WithRegisterHooks {
 
 /** Installs the module hooks of this thread. */
 export function installLoader(options: LoaderOptions): InstalledLoader {
-  const { scope, own, build, storeFolder, pins, statements } = options;
+  const { scope, own, build, storeFolder, pins, codeCache, statements } = options;
   const compileBundle = join(own, 'compile.cjs');
   const scripts = new Scripts();
   const loader = new ModuleLoader({
     store: new Store(storeFolder),
     compileBundle,
+    codeCache,
     build,
     pins,
     statements,
@@ -97,6 +103,7 @@ export function installLoader(options: LoaderOptions): InstalledLoader {
       build,
       pins,
       statements,
+      rows: codeCache?.rows?.buffer as SharedArrayBuffer | undefined,
       port: port2,
     };
     // The thread costs a start as much as Node itself, so it is there for those only who need it.
@@ -119,7 +126,8 @@ export function installLoader(options: LoaderOptions): InstalledLoader {
     if (mayImportTypeScript(file, authored)) startHooksThread();
   };
   installCompileHook({ loader, includes, beforeModules: beforeImports });
-  installModuleSources({ loader, includes, beforeImports });
+  const isUntouched = (): boolean => !isUnknown && options.isUntouched();
+  installModuleSources({ loader, includes, beforeImports, isUntouched });
   // What lies elsewhere and is instrumented has been asked for: other packages of a monorepo.
   const kind = isUnknown ? undefined : fileKind(entry);
   if (!kind || kind.typescript || kind.jsx || scope.include.length > 0) startHooksThread();

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
+import { CodeCache, type LoadedBundle } from '../code-cache/code-cache.js';
 import { nodeTarget } from './node-target.js';
 import type * as Compile from './compile.js';
 import { fileKind, type FileKind } from './file-kind.js';
@@ -31,6 +32,8 @@ export interface ModuleLoaderOptions {
   /** The bundle that has {@link Compile.compileModule}, beside those that it needs; loaded when the
    * store misses an entry. */
   compileBundle: string;
+  /** Has V8's code of these bundles; by default one for a process without a program. */
+  codeCache?: CodeCache | undefined;
   /** Tells this build of Restitch from others. */
   build: string;
   onLoaded: (script: LoadedScript) => void;
@@ -57,8 +60,9 @@ export class ModuleLoader {
   readonly store: Store;
   readonly #options: ModuleLoaderOptions;
   readonly #recent = new Map<string, Transformed>();
-  #bundle: typeof Compile | undefined;
-  #tsconfigBundle: typeof TsConfig | undefined;
+  readonly #codeCache: CodeCache;
+  #bundle: LoadedBundle | undefined;
+  #tsconfigBundle: LoadedBundle | undefined;
   #typescript = false;
 
   /** Whether every statement is a continuation point. */
@@ -69,6 +73,7 @@ export class ModuleLoader {
   constructor(options: ModuleLoaderOptions) {
     this.store = options.store;
     this.#options = options;
+    this.#codeCache = options.codeCache ?? new CodeCache(options.store.folder);
   }
 
   /**
@@ -160,7 +165,8 @@ export class ModuleLoader {
   }
 
   #compiler(): typeof Compile {
-    return (this.#bundle ??= loadHidden(this.#options.compileBundle) as typeof Compile);
+    const { compileBundle } = this.#options;
+    return (this.#bundle ??= this.#loadHidden(compileBundle)).exports as typeof Compile;
   }
 
   #request(
@@ -191,13 +197,17 @@ export class ModuleLoader {
 
   #tsconfig(): typeof TsConfig {
     const bundle = join(dirname(this.#options.compileBundle), 'tsconfig.cjs');
-    return (this.#tsconfigBundle ??= loadHidden(bundle) as typeof TsConfig);
+    return (this.#tsconfigBundle ??= this.#loadHidden(bundle)).exports as typeof TsConfig;
   }
 
   #compile(request: Omit<Compile.CompileRequest, 'displayMapFile'>): StoreEntry {
     const { compileModule } = this.#compiler();
     const displayMapFile = this.store.displayMapFile(request.hash);
-    return withPlainWorkers(() => compileModule({ ...request, displayMapFile }));
+    const entry = withPlainWorkers(() => compileModule({ ...request, displayMapFile }));
+    // By now most of what there is in them has run once.
+    this.#bundle?.save();
+    this.#tsconfigBundle?.save();
+    return entry;
   }
 
   #make(request: Omit<Compile.CompileRequest, 'displayMapFile'>): LoadedCode {
@@ -212,15 +222,15 @@ export class ModuleLoader {
       return loadedCode(entry);
     }
   }
-}
 
-/** Loads a bundle without a trace in `require.cache`, where a program may look at its own modules. */
-function loadHidden(bundle: string): unknown {
-  const require = createRequire(bundle);
-  const before = new Set(Object.keys(require.cache));
-  const loaded: unknown = require(bundle);
-  for (const file of Object.keys(require.cache)) {
-    if (!before.has(file)) Reflect.deleteProperty(require.cache, file);
+  /** Loads a bundle without a trace in `require.cache`, where a program may look at its own modules. */
+  #loadHidden(bundle: string): LoadedBundle {
+    const { cache } = createRequire(bundle);
+    const before = new Set(Object.keys(cache));
+    const loaded = this.#codeCache.load(bundle);
+    for (const file of Object.keys(cache)) {
+      if (!before.has(file)) Reflect.deleteProperty(cache, file);
+    }
+    return loaded;
   }
-  return loaded;
 }

@@ -32,6 +32,7 @@ it('holds the bundles, what they show, and nothing else', () => {
     [
       "LICENSE.txt",
       "changelog.md",
+      "dist/agent-code.cjs",
       "dist/agent.cjs",
       "dist/cli.js",
       "dist/codicon.ttf",
