@@ -36,7 +36,7 @@ export class Links {
   /** Starts loading a module on behalf of another, or says how far that has come. */
   load(id: string, source: string): LinkState {
     const key = `${id} ${source}`;
-    if (this.#loaded.has(key)) return 'done';
+    if (this.#loaded.has(key) || this.#isGone(id, source)) return 'done';
     const error = this.#failed.get(key);
     if (error !== undefined) {
       this.#failed.delete(key);
@@ -54,7 +54,7 @@ export class Links {
    */
   loadNow(id: string, source: string): LinkState {
     const key = `${id} ${source}`;
-    if (this.#loaded.has(key)) return 'done';
+    if (this.#loaded.has(key) || this.#isGone(id, source)) return 'done';
     try {
       const url = resolveFrom(id, source, this.thread.modules.get(id)?.[0]?.meta);
       if (/[?#]/.test(url)) return 'pending';
@@ -68,6 +68,15 @@ export class Links {
       if (code !== undefined && ONLY_ASYNCHRONOUSLY.has(code)) return 'pending';
       return { error: error instanceof Error ? error.message : String(error) };
     }
+  }
+
+  /**
+   * Whether a module is loaded whose file lies nowhere any more: `import()` would not find it. When a rollback brings it back,
+   * that has given it the exports that it lost with its file.
+   */
+  #isGone(id: string, source: string): boolean {
+    const file = this.#fileOf(id, source);
+    return this.thread.modules.has(file) && !existsSync(file);
   }
 
   /** Whether the evaluation that calls has interrupted code of the program. */

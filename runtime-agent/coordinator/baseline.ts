@@ -84,6 +84,10 @@ export function describeBaseline(seen: Observation, context: BaselineContext): B
   const stacks = seen.threads.map((thread) => reader.read(thread));
   const { active, homeless } = reader;
   const { unreachable } = seen;
+  // One that a rollback has taken out of use is new to whoever imports it.
+  for (const id of modules.keys()) {
+    if (!sources.isInUse(id) && !active.some(({ file }) => file === id)) modules.delete(id);
+  }
   const found = { session, version, modules: [...modules.values()], active, homeless, unreachable };
   return context.stacks === true ? { ...found, stacks } : found;
 }

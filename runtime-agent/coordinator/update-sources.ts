@@ -73,6 +73,11 @@ export class Sources {
     }
   }
 
+  /** Whether a module that is loaded has code or state of the version that runs. */
+  isInUse(id: string): boolean {
+    return !this.#dormant.has(id);
+  }
+
   /** The versions that run, by file, as the store names them. */
   pins(): Record<string, string> {
     const pins = [...this.lineages].map(([id, { newest }]) => [id, contentHash(newest.hash)]);

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import type { ActiveStatement, UpdateNotice } from '../../protocol/baseline.js';
 import type { SessionRecord } from '../../protocol/session.js';
 import { connectSession, type SessionConnection } from '../../runtime-agent/client/connection.js';
@@ -120,5 +120,20 @@ describe('the baseline', () => {
     running.child.kill('SIGKILL');
     await ended;
     await expect(connection.call('info', undefined)).rejects.toThrow('ended');
+  });
+
+  it('leaves out a file that a rollback has taken out of use', async () => {
+    const text = program('one');
+    const { folder, connection } = await start(text);
+    const file = join(folder, 'main.mjs');
+    const turn = /function spin[^]*?\n}\nfunction turn[^]*?\n}\n/;
+    write(folder, 'turn.mjs', (turn.exec(text)?.[0] ?? '').replace('function turn', 'export $&'));
+    write(folder, 'main.mjs', `import { turn } from './turn.mjs';\n${text.replace(turn, '')}`);
+    const files = async (): Promise<string[]> =>
+      (await connection.call('baseline', undefined)).modules.map((module) => module.file);
+    expect((await restitch(['apply', 'main'], folder)).code).toBe(0);
+    expect((await files()).sort()).toEqual([file, join(folder, 'turn.mjs')]);
+    expect((await restitch(['rollback', 'main'], folder)).code).toBe(0);
+    await vi.waitFor(async () => expect(await files()).toEqual([file]), 10_000);
   });
 });

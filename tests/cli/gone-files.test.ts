@@ -51,7 +51,8 @@ async function forever(name: string) {
   }
 }
 ${exports}`);
-const main = (file: string, { link }: Kind): string => `${link(file)}add(0);\nforever('w');\n`;
+const main = (file: string, { link }: Kind): string =>
+  `${link(file)}add(0);\nsetInterval(() => add(0), 2);\nforever('w');\n`;
 const named = (kind: Kind, name: string): string =>
   kind.end === '.cjs' && name !== 'main' ? `${name}.cjs` : `${name}${kind.end}`;
 const required = (kind: Kind, name: string): string => (kind.end === '.cjs' ? `${name}.cjs` : name);
@@ -71,6 +72,9 @@ describe.each(Object.entries(kinds))('a file that is renamed in %s', (_, kind) =
     expect(result, JSON.stringify(result)).toMatchObject({ outcome: 'applied', diagnostics: [] });
     await program.says('v2 ');
     expect((await apply(folder, 'main')).result.outcome).toBe('nothing-to-do');
+    const back = (await rollback(folder, 'main')).result;
+    expect(back, JSON.stringify(back)).toMatchObject({ outcome: 'applied' });
+    expect((await apply(folder, 'main')).result.outcome).toBe('applied');
     write(folder, named(kind, 'data'), store('v3', kind));
     expect((await apply(folder, 'main')).result.outcome).toBe('applied');
     await program.says('v3 ');
