@@ -43,7 +43,9 @@ export class PlainDebugger implements Debugger {
     await this.#until(() => main.send('Runtime.runIfWaitingForDebugger'));
   }
 
-  #stopped({ reason }: Protocol.Debugger.PausedEvent): void {
+  /** Reads the whole message, as clients of the inspector do. */
+  #stopped({ reason, callFrames: [top] }: Protocol.Debugger.PausedEvent): void {
+    if (!top) return;
     if (String(reason) === 'Break on start') void this.#connection?.main.send('Debugger.resume');
     else this.#paused?.();
   }

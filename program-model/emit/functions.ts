@@ -20,6 +20,7 @@ import {
   emitParameterBindings,
   hasBoundInBody,
   lastOf,
+  parametersFor,
   takesExtra,
 } from './parameters.js';
 import { SUPER_ACCESS } from './supers.js';
@@ -121,7 +122,17 @@ function emitEntering(emitter: Emitter, node: FunctionNode, info: FunctionInfo, 
   const flag = emitter.flag(info.fn);
   const args = emitArgumentTail(emitter, node, info);
   const list = `(${thisOf(emitter, info)},${emitLazyPairs(emitter, info.free)}${args});`;
-  return [ask, `(${flag})${flag}.`, passing('enter', info), list];
+  const first = emitResets(emitter, node, info);
+  return [ask, `(${first}${flag})${flag}.`, passing('enter', info), list];
+}
+
+/** `x=y=void 0,`: what is declared as a parameter begins without a value, whatever the call has passed. */
+function emitResets(emitter: Emitter, node: FunctionNode, info: FunctionInfo): string {
+  const further = new Set(parametersFor(emitter, node, info));
+  const declared = [...declaredNames(emitter, info)].filter(([name]) => further.has(name));
+  const plain = declared.flatMap(([name, value]) => (value === '' ? [`${name}=`] : []));
+  const others = declared.flatMap(([name, value]) => (value === '' ? [] : [`${name}=${value},`]));
+  return `${plain.join('')}${plain.length > 0 ? 'void 0,' : ''}${others.join('')}`;
 }
 
 /** A call in a frame that only passes on what it gets: its place is the start of the function. */
@@ -195,15 +206,17 @@ function frameOf(emitter: Emitter, node: FunctionNode, info: FunctionInfo, state
   // An arrow's expression is no statement: a debugger stops at the entry in its place.
   const isStop = emitter.analysis.model.statements && node.body.type !== 'BlockStatement';
   const ask = isStop ? mapped('if', node.body.start) : 'if';
+  const further = parametersFor(emitter, node, info).length > 0;
+  const declare = further ? '' : emitDeclarations(emitter, info);
   if (info.fn.derived) {
     const entry = emitDerivedEntry(emitter, node, info);
-    return plainFrame(emitter, info, entry, patterns, statements);
+    return plainFrame(emitter, info, entry, declare, patterns, statements);
   }
   const owner = info.fn.kind === 'constructor' ? classOf(info.fn.node) : undefined;
   const fields = owner ? `${emitAddedFields(emitter, owner)};` : '';
   if (entersByFrame(info.fn)) {
     const enters = emitEntering(emitter, node, info, ask);
-    return plainFrame(emitter, info, fields, [enters, patterns], statements);
+    return plainFrame(emitter, info, fields, declare, [enters, patterns], statements);
   }
   if (!isSuspendable) {
     const { condition, value } = emitForward(emitter, node, info);
@@ -211,13 +224,13 @@ function frameOf(emitter: Emitter, node: FunctionNode, info: FunctionInfo, state
       fields,
       restoreCallee(emitter, info),
       ask,
-      '(',
+      `(${emitResets(emitter, node, info)}`,
       condition,
       ')return ',
       value,
       ';',
     ];
-    return plainFrame(emitter, info, entry, patterns, statements);
+    return plainFrame(emitter, info, entry, declare, patterns, statements);
   }
   const entry = emitEntering(emitter, node, info, ask);
   if (info.fn.obstacle) {
@@ -226,8 +239,8 @@ function frameOf(emitter: Emitter, node: FunctionNode, info: FunctionInfo, state
     return [`if(${emitter.flag(info.fn)}){`, guarded, '}', patterns, statements];
   }
   return [
-    emitDeclarations(emitter, info),
-    emitActivation(emitter, info),
+    declare,
+    emitActivation(emitter, info, further),
     'try{',
     entry,
     emitFunctionValues(emitter, info, node),
@@ -268,6 +281,7 @@ function plainFrame(
   emitter: Emitter,
   info: FunctionInfo,
   entry: Out,
+  declare: string,
   patterns: Out,
   statements: Out,
 ): Out {
@@ -275,7 +289,7 @@ function plainFrame(
   if (!info.active) return [entry, emitScopeHook(emitter, info), patterns, statements];
   return [
     entry,
-    emitDeclarations(emitter, info),
+    declare,
     'try{',
     emitScopeHook(emitter, info),
     emitFunctionValues(emitter, info, info.fn.node),
@@ -296,27 +310,39 @@ export function emitScopeHook(emitter: Emitter, info: FunctionInfo): string {
  * `const n=m.act(7);` for a generator's activation. An async function gets a node for each suspension
  * (see resume.ts), so that calls that do not wait cost nothing: `let n=m.N;` until then.
  */
-export function emitActivation(emitter: Emitter, info: FunctionInfo): string {
+export function emitActivation(emitter: Emitter, info: FunctionInfo, isDeclared = false): string {
   const { activation, module } = emitter.names;
+  const [constant, variable] = isDeclared ? ['', ''] : ['const ', 'let '];
   return info.fn.generator
-    ? `const ${activation}=${module}.act(${info.fn.index});`
-    : `let ${activation}=${module}.N;`;
+    ? `${constant}${activation}=${module}.act(${info.fn.index});`
+    : `${variable}${activation}=${module}.N;`;
 }
 
 /** `let x,y,$_t1;`: what the body's handler has to see. */
 export function emitDeclarations(emitter: Emitter, info: FunctionInfo): string {
-  const names = new Set<string>();
+  const names = [...declaredNames(emitter, info)].map(([name, value]) =>
+    value === '' ? name : `${name}=${value}`,
+  );
+  return names.length > 0 ? `let ${names.join(',')};` : '';
+}
+
+/** The same by name, each with the value that it begins with, if not `undefined`. */
+export function declaredNames(emitter: Emitter, info: FunctionInfo): Map<string, string> {
+  const names = new Map<string, string>();
   for (const variable of info.hoisted) {
     const isGuarded = emitter.analysis.deadZones.get(variable)?.guarded === true;
-    names.add(`${emitter.nameOf(variable)}${isGuarded ? `=${emitter.names.module}.T` : ''}`);
+    names.set(emitter.nameOf(variable), isGuarded ? `${emitter.names.module}.T` : '');
   }
-  for (const name of info.operands.values()) names.add(name);
-  for (const name of info.iterators.values()) names.add(name);
-  for (const { kind, value } of info.completions.values()) names.add(kind).add(value);
-  for (const { name } of info.stashes.values()) names.add(name);
-  for (const name of info.functionValues.values()) names.add(name);
-  if (info.fn.async || info.fn.generator || info.fn.index === 0) names.add(emitter.names.resumed);
-  return names.size > 0 ? `let ${[...names].join(',')};` : '';
+  const others = [
+    ...info.operands.values(),
+    ...info.iterators.values(),
+    ...[...info.completions.values()].flatMap(({ kind, value }) => [kind, value]),
+    ...[...info.stashes.values()].map(({ name }) => name),
+    ...info.functionValues.values(),
+  ];
+  if (info.fn.async || info.fn.generator || info.fn.index === 0) others.push(emitter.names.resumed);
+  for (const name of others) names.set(name, '');
+  return names;
 }
 
 /** Keeps the function declarations of a body or block: `$_h1=g;` */

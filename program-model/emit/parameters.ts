@@ -7,7 +7,7 @@ import {
 import type { FunctionInfo } from './analysis.js';
 import { emitPattern } from './assignments.js';
 import type { Emitter } from './emitter.js';
-import { directivesOf } from './functions.js';
+import { declaredNames, directivesOf } from './functions.js';
 import { span, type Out } from './text.js';
 
 const hasSimpleTail = (node: FunctionNode): boolean =>
@@ -31,13 +31,36 @@ export function takesExtra(node: FunctionNode, info: FunctionInfo): boolean {
   );
 }
 
+/** Beyond as many, a call would spend its time on passing `undefined`. */
+const MOST_AS_PARAMETERS = 40;
+
+/**
+ * Under a debugger, what the body's handler has to see is declared as further parameters, behind the one with
+ * a default: a function that has such a one and declares anything in its body has two scopes for V8, and V8
+ * describes each scope of each frame whenever it stops. Where parameters have defaults of the author's,
+ * those would see the further ones.
+ *
+ * @returns the names; none where they are declared by `let`
+ */
+export function parametersFor(emitter: Emitter, node: FunctionNode, info: FunctionInfo): string[] {
+  const { fn } = info;
+  const isDeclared = fn.async || fn.generator ? !fn.obstacle : info.active;
+  const isSimple = node.params.every(({ type }) => type === 'Identifier');
+  const isWanted = emitter.analysis.model.statements && isDeclared && !fn.derived;
+  if (!isWanted || !isSimple || !takesExtra(node, info)) return [];
+  const names = [...declaredNames(emitter, info).keys()];
+  if (fn.async || fn.generator) names.push(emitter.names.activation);
+  return names.length > MOST_AS_PARAMETERS ? [] : names;
+}
+
 /** Everything up to the body. */
 export function emitHeader(emitter: Emitter, node: FunctionNode, info: FunctionInfo): Out {
   const { text } = emitter;
   const { params, body } = node;
   const [first] = params;
   const p = emitter.names.prefix;
-  const extra = takesExtra(node, info) ? `${p}x=void 0` : '';
+  const further = parametersFor(emitter, node, info).map((name) => `,${name}`);
+  const extra = takesExtra(node, info) ? `${p}x=void 0${further.join('')}` : '';
   const last = params[params.length - 1];
   if (!first || !last) {
     const close = closingParenthesis(text, node.start, body.start);

@@ -3,8 +3,12 @@ import { instrumentRuns } from '../instrument/index.js';
 import { originAt } from './text.js';
 
 /** What instrumentation makes of a module, without its first line's registration. */
-function emitted(text: string, format: 'module' | 'commonjs' = 'module'): string {
-  const { code } = instrumentRuns({ id: '/shapes.mjs', hash: 'h', text, format });
+function emitted(
+  text: string,
+  format: 'module' | 'commonjs' = 'module',
+  statements = false,
+): string {
+  const { code } = instrumentRuns({ id: '/shapes.mjs', hash: 'h', text, format, statements });
   return code.replace(/;var \$_m=.*?\$_U=\$_m\.U;/, '');
 }
 
@@ -17,6 +21,21 @@ test('a function that calls nothing has a check at its entry and no handler', ()
 test('a function that calls hands its frame over in a handler, its values last', () => {
   expect(emitted('function twice(f, x) { const y = f(x); return f(y); }')).toMatchInlineSnapshot(
     `"let $_d=0;let $_w;function twice(f, x,$_x=void 0) {;if($_h_1&&($_x=$_h_1(this,0,f,x,$_x)))return $_x.v;let y;try{ ;y = f(x); return f(y); }catch($_e){if($_e!==$_U||($_e=$_m.frame(1,this,0,0,f,x,y))===$_U)throw $_e;return $_e}}"`,
+  );
+});
+
+test('under a debugger, what a handler has to see is a parameter, so that V8 makes one scope of it', () => {
+  const header = (text: string): string | undefined =>
+    /\w* ?function.*?(?=try\{)/.exec(emitted(text, 'module', true))?.[0];
+  expect(header('function twice(f, x) { const y = f(x); return f(y); }')).toMatchInlineSnapshot(
+    `"function twice(f, x,$_x=void 0,y) {;if(y=void 0,$_h_1&&($_x=$_h_1(this,0,f,x,$_x)))return $_x.v;"`,
+  );
+  expect(header('async function once(x) { return (await x) + 1; }')).toMatchInlineSnapshot(
+    `"async function once(x,$_x=void 0,$_w,$_n) {;$_n=$_m.N;"`,
+  );
+  // A default of the author's would see them.
+  expect(header('function or(f, x = 1) { const y = f(x); return y; }')).toMatchInlineSnapshot(
+    `"function or(f, x=($_h_1&&$_h_1.p()?$_m.D:(1)),$_x=void 0) {;if($_h_1&&($_x=$_h_1(this,0,f,x,$_x)))return $_x.v;let y;"`,
   );
 });
 

@@ -53,7 +53,13 @@ function emitWhole(emitter: Emitter, node: ESTree.SwitchStatement): Out {
   if (stash) return ['{', declare(emitter, stash), guarded(emitter, stash, out), '}'];
   const dead = info.hoisted
     .filter((variable) => variable.scopeNode === node && startOf(emitter, variable) !== '')
-    .map((variable) => `${emitter.nameOf(variable)}${startOf(emitter, variable)};`);
+    .map((variable) => {
+      // In a continuation it may be the old frame's variable, which its closures have.
+      const access = emitter.access.get(variable);
+      return access
+        ? `${access.write}(${emitter.names.module}.T);`
+        : `${emitter.nameOf(variable)}${startOf(emitter, variable)};`;
+    });
   return dead.length > 0 ? ['{', dead, out, '}'] : out;
 }
 

@@ -15,6 +15,9 @@ type Handler = (args: unknown, signal: AbortSignal) => unknown;
 
 const CANCELLED = Symbol('cancelled');
 
+/** How the library begins what it tells of a message that it could not read. */
+const UNREADABLE = 'Error handling data: ';
+
 /** What changes nothing, or can be taken back. An update is carried out whole or not at all. */
 const CANCELLABLE = new Set([
   ...['evaluate', 'variables', 'scopes', 'stackTrace', 'completions', 'source', 'loadedSources'],
@@ -33,6 +36,14 @@ export class RestitchDebugSession extends DebugSession implements Client {
     this.setDebuggerLinesStartAt1(true);
     this.setDebuggerColumnsStartAt1(true);
     this.#handlers = makeHandlers(this, ownFolder);
+    // The library would end the adapter, and with it the program, for one message that cannot be read.
+    this.removeAllListeners('error');
+    this.on('error', ({ body }: { body?: unknown }) => {
+      const text = String(body);
+      if (!text.startsWith(UNREADABLE)) return this.shutdown();
+      const output = `Restitch could not read a message of the client: ${text.slice(UNREADABLE.length)}\n`;
+      this.event('output', { category: 'console', output });
+    });
   }
 
   protected override dispatchRequest(request: DebugProtocol.Request): void {

@@ -4,6 +4,7 @@ import type { Protocol } from 'devtools-protocol';
 import type { UpdateNotice } from '../../protocol/baseline.js';
 import type { SessionRecord } from '../../protocol/session.js';
 import { contentHash } from '../loader/store.js';
+import type { Pause } from './cdp/pause.js';
 import { CdpError } from './cdp/session.js';
 import { Breakpoints, type BreakpointHost } from './breakpoints/manager.js';
 import type { ExceptionFilters } from './exceptions/judge.js';
@@ -221,10 +222,7 @@ export class Program implements ProcessHost, BreakpointHost {
     return this.breakpoints.hits(thread, cdpIds);
   }
 
-  judgeException(
-    thread: DebugThread,
-    event: Protocol.Debugger.PausedEvent,
-  ): Promise<StopReason | undefined> {
+  judgeException(thread: DebugThread, event: Pause): Promise<StopReason | undefined> {
     return this.exceptions.judge(thread, event);
   }
 

@@ -39,10 +39,13 @@ describe('an update to identical source', () => {
   });
 
   // A debugger stops in front of every statement, and updates there.
-  const few = sample.slice(0, 4);
+  const few = [
+    ...sample.slice(0, 4),
+    ...listConstructs().filter(({ id }) => id === 'statements/switch-in-async'),
+  ];
   beforeAll(async () => {
     const keep = (verdict: Verdict): void => void stopping.set(verdict.id, verdict);
-    await judgeAll(oracle, few, { kind: 'one', most: 8 }, keep, { statements: true });
+    await judgeAll(oracle, few, { kind: 'one', most: 30 }, keep, { statements: true });
   }, 600_000);
 
   it.each(few.map(({ id }) => id))(

@@ -1,4 +1,5 @@
 import type { ProtocolMapping } from 'devtools-protocol/types/protocol-mapping.js';
+import type { Pause } from './pause.js';
 
 /** Node's own domains of the inspector protocol (node_protocol.pdl in Node's sources). */
 interface NodeCommands {
@@ -30,7 +31,8 @@ interface NodeEvents {
 }
 
 export type Commands = ProtocolMapping.Commands & NodeCommands;
-export type Events = ProtocolMapping.Events & NodeEvents;
+export type Events = Omit<ProtocolMapping.Events, 'Debugger.paused'> &
+  NodeEvents & { 'Debugger.paused': [Pause] };
 
 export interface Message {
   id?: number;

@@ -1,4 +1,5 @@
 import type { Commands, Events, Message } from './messages.js';
+import { readPause } from './pause.js';
 
 type Listener = (params: never) => void;
 
@@ -66,19 +67,20 @@ export class CdpSession {
 
   /** Takes a message that came from the target. */
   receive(text: string): void {
+    const pause = readPause(text);
+    if (pause) return this.#tell('Debugger.paused', pause);
     const message = JSON.parse(text) as Message;
-    if (message.id === undefined) {
-      for (const listener of this.#listeners.get(message.method ?? '') ?? []) {
-        listener(message.params as never);
-      }
-      return;
-    }
+    if (message.id === undefined) return this.#tell(message.method ?? '', message.params);
     const pending = this.#pending.get(message.id);
     this.#pending.delete(message.id);
     if (!pending) return;
     const { error } = message;
     if (error) pending.reject(new CdpError(pending.method, error.message, error.code));
     else pending.resolve(message.result);
+  }
+
+  #tell(event: string, params: unknown): void {
+    for (const listener of this.#listeners.get(event) ?? []) listener(params as never);
   }
 
   close(): void {

@@ -1,12 +1,12 @@
 import type { DebugProtocol } from '@vscode/debugprotocol';
 import type { Protocol } from 'devtools-protocol';
+import type { Pause } from '../cdp/pause.js';
 import { asyncFrames, functionAt, scriptsOf, type Frame } from '../targets/frame.js';
 import type { StopReason } from '../targets/thread-host.js';
 import type { Script } from '../sources/script.js';
 import type { DebugThread } from '../targets/thread.js';
 import { isCaughtIn } from './try-ranges.js';
 
-type Paused = Protocol.Debugger.PausedEvent;
 type RemoteObject = Protocol.Runtime.RemoteObject;
 
 /** Which exceptions stop a thread. */
@@ -32,7 +32,7 @@ export class ExceptionFilters {
     return this.#all !== undefined || this.#uncaught !== undefined ? 'all' : 'none';
   }
 
-  async judge(thread: DebugThread, event: Paused): Promise<StopReason | undefined> {
+  async judge(thread: DebugThread, event: Pause): Promise<StopReason | undefined> {
     if (this.state === 'none' || isOwn(thread, event)) return undefined;
     const error = event.data as RemoteObject & { uncaught?: boolean };
     const isUncaught = error.uncaught === true || !(await isCaught(thread, event));
@@ -51,7 +51,7 @@ const scriptAt = (thread: DebugThread, call: Protocol.Debugger.CallFrame): Scrip
   thread.scripts.get(call.location.scriptId);
 
 /** Thrown by Restitch, or by Node on its behalf: its loader tries files that may not be there. */
-function isOwn(thread: DebugThread, { callFrames }: Paused): boolean {
+function isOwn(thread: DebugThread, { callFrames }: Pause): boolean {
   for (const call of callFrames) {
     const kind = scriptAt(thread, call)?.kind;
     if (kind !== 'internal') return kind === 'own';
@@ -59,7 +59,7 @@ function isOwn(thread: DebugThread, { callFrames }: Paused): boolean {
   return false;
 }
 
-function isInSkipped(thread: DebugThread, { callFrames: [top] }: Paused): boolean {
+function isInSkipped(thread: DebugThread, { top }: Pause): boolean {
   return thread.host.skip.skips((top && scriptAt(thread, top)?.url) ?? '');
 }
 
@@ -82,7 +82,7 @@ async function holds(
 }
 
 /** Whether some `catch` of the program, or of a library, gets an exception that is being thrown. */
-async function isCaught(thread: DebugThread, event: Paused): Promise<boolean> {
+async function isCaught(thread: DebugThread, event: Pause): Promise<boolean> {
   await loadCode(thread, event);
   const frames = await thread.frames(event.callFrames);
   for (const frame of frames) {
@@ -107,10 +107,9 @@ async function isCaught(thread: DebugThread, event: Paused): Promise<boolean> {
 const isAsync = (frame: Frame): boolean => functionAt(frame)?.async === true;
 
 /** The texts of scripts that are no modules of the program, which nothing else needs. */
-async function loadCode(thread: DebugThread, event: Paused): Promise<void> {
-  const ids = new Set(event.callFrames.map(({ location }) => location.scriptId));
+async function loadCode(thread: DebugThread, event: Pause): Promise<void> {
   await Promise.all(
-    [...ids].map(async (scriptId) => {
+    [...event.scriptIds].map(async (scriptId) => {
       const script = thread.scripts.get(scriptId);
       if (!script || script.hasCode || script.kind === 'own' || script.kind === 'nameless') return;
       if (script.isProgram) return thread.load(script);
@@ -122,7 +121,7 @@ async function loadCode(thread: DebugThread, event: Paused): Promise<void> {
 
 /** What a client is told of the exception that a thread is stopped at. */
 export function exceptionInfo(
-  event: Paused,
+  event: Pause,
   reason: StopReason,
 ): DebugProtocol.ExceptionInfoResponse['body'] {
   const error = (event.data ?? { type: 'undefined' }) as RemoteObject;

@@ -120,9 +120,8 @@ function aheadOf(
   points: readonly Point[],
 ): Point | undefined {
   const here = points.find(({ kind, start }) => kind === 'before' && start === place.offset);
-  const [innermost] = event.callFrames;
   // Or it stands at its update point, in the agent's code.
-  if (place.isStop || call !== innermost) return here;
+  if (place.isStop || call?.callFrameId !== event.top?.callFrameId) return here;
   // A `debugger` that has stopped it is behind its own update point, and does nothing more.
   if (here?.node.type !== 'DebuggerStatement') return undefined;
   const next = siblingBehind(here.node);

@@ -14,7 +14,7 @@ export interface Step {
   /** Number of frames of V8's stack when it began. */
   depth: number;
   /** The same of the frames that the author knows. */
-  frames: number;
+  frames: () => number;
   /** Why the thread counts as stopped when it ends. */
   reason: 'step' | 'pause' | 'restart';
   /** How often it has been prolonged: past code that is not the author's. */
@@ -69,7 +69,8 @@ export function rebase(
   calls: readonly Protocol.Debugger.CallFrame[],
   frames: readonly { call: Protocol.Debugger.CallFrame | undefined }[],
 ): boolean {
-  const target = step.kind === 'out' ? step.frames - 1 : step.frames;
+  const count = step.frames();
+  const target = step.kind === 'out' ? count - 1 : count;
   const call = frames[frames.length - target]?.call;
   if (step.kind === 'into' || !call || target < 1) return false;
   const depth = calls.length - calls.indexOf(call);

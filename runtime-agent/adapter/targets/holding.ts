@@ -1,11 +1,10 @@
 import type { Protocol } from 'devtools-protocol';
 import type { DebuggerNotice } from '../../agent/debugger-link.js';
+import type { Pause } from '../cdp/pause.js';
 import type { StopReason } from './thread-host.js';
 import type { DebugThread } from './thread.js';
 
 const CODE_GROUP = 'restitch-code';
-
-type Paused = Protocol.Debugger.PausedEvent;
 
 /**
  * Takes a thread that is stopped in the debugger through an update. It is let go, so that it comes to
@@ -99,7 +98,7 @@ export class Holding {
   }
 
   /** A stop while an update is under way: it is told when that is over. */
-  async takes(event: Paused, reason: StopReason): Promise<boolean> {
+  async takes(event: Pause, reason: StopReason): Promise<boolean> {
     if (this.#held && this.#isDue) {
       await this.#stopAgain(event);
       return true;
@@ -123,10 +122,10 @@ export class Holding {
   }
 
   /** The thread is stopped in the agent, about to go on: with new code, or as before. */
-  async arrived(event: Paused): Promise<void> {
+  async arrived(event: Pause): Promise<void> {
     const thread = this.#thread;
     this.#isUpdating = false;
-    const [top] = event.callFrames;
+    const { top } = event;
     const code = await this.codeOf(top);
     if (!code) return this.#stopAgain(event);
     const script = thread.scripts.get(code.scriptId);
@@ -158,7 +157,7 @@ export class Holding {
     return found?.value?.value as Protocol.Debugger.Location | undefined;
   }
 
-  async #stopAgain(event: Paused): Promise<void> {
+  async #stopAgain(event: Pause): Promise<void> {
     const reason = this.#held ?? { reason: 'pause' };
     this.#isDue = false;
     const thread = this.#thread;

@@ -1,24 +1,27 @@
-import type { Protocol } from 'devtools-protocol';
+import type { Pause } from '../cdp/pause.js';
 import type { Script } from '../sources/script.js';
 import { programFrames, type Frame } from './frame.js';
 import type { StopReason } from './thread-host.js';
 
 /** A stop that the client has been told of. */
 export class Stopped {
-  readonly event: Protocol.Debugger.PausedEvent;
+  readonly event: Pause;
   readonly reason: StopReason;
   readonly #scriptOf: (id: string) => Script | undefined;
   #frames: Frame[] | undefined;
 
   /** @param scriptOf finds the scripts of the stack, with their texts loaded */
-  constructor(
-    event: Protocol.Debugger.PausedEvent,
-    reason: StopReason,
-    scriptOf: (id: string) => Script | undefined,
-  ) {
+  constructor(event: Pause, reason: StopReason, scriptOf: (id: string) => Script | undefined) {
     this.event = event;
     this.reason = reason;
     this.#scriptOf = scriptOf;
+  }
+
+  /** The first of the program's frames, for which the others need not be worked out. */
+  get innermost(): Frame | undefined {
+    const { top } = this.event;
+    if (this.#frames || !top) return this.frames[0];
+    return programFrames([top], this.#scriptOf)[0] ?? this.frames[0];
   }
 
   /** The program's frames, innermost first; they are worked out when they are first asked for. */

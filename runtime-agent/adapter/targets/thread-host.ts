@@ -1,4 +1,4 @@
-import type { Protocol } from 'devtools-protocol';
+import type { Pause } from '../cdp/pause.js';
 import type { SkipFiles } from '../sources/skip-files.js';
 import type { Script } from '../sources/script.js';
 import type { VersionStore } from '../sources/version-store.js';
@@ -31,10 +31,7 @@ export interface ThreadHost {
    */
   hits(thread: DebugThread, cdpIds: readonly string[]): number[];
   /** Whether an exception is to stop the thread, and how that is told. */
-  judgeException(
-    thread: DebugThread,
-    event: Protocol.Debugger.PausedEvent,
-  ): Promise<StopReason | undefined>;
+  judgeException(thread: DebugThread, event: Pause): Promise<StopReason | undefined>;
   /** What a thread has told could not be dealt with. */
   fault(thread: DebugThread, error: unknown): void;
   /** A log point was passed. */

@@ -7,6 +7,7 @@ import {
 } from '../../agent/debugger-link.js';
 import { hasGoneOn, RestitchError } from '../../../protocol/diagnostics.js';
 import { contentHash } from '../../loader/store.js';
+import type { Pause } from '../cdp/pause.js';
 import { CdpClosedError, CdpError, type CdpSession } from '../cdp/session.js';
 import { Script } from '../sources/script.js';
 import { skipListOf } from '../stepping/skip-list.js';
@@ -26,8 +27,6 @@ import { functionAt, programFrames, type Frame } from './frame.js';
 import { Holding } from './holding.js';
 import { Stopped } from './stopped.js';
 import type { StopReason, ThreadHost } from './thread-host.js';
-
-type Paused = Protocol.Debugger.PausedEvent;
 
 /** When a pause is asked for again that has not come, in milliseconds: at first, and later on. */
 const FIRST_LOOK = 100;
@@ -162,10 +161,10 @@ export class DebugThread {
    * @returns ids of the scripts
    */
   forgetUnits(hashes: ReadonlySet<string>): string[] {
-    const inUse = new Set(this.stopped?.event.callFrames.map(({ location }) => location.scriptId));
+    const inUse = this.stopped?.event.scriptIds;
     const gone = [...this.scripts.values()].filter(
       ({ id, kind, hash }) =>
-        kind === 'unit' && hash !== undefined && !hashes.has(contentHash(hash)) && !inUse.has(id),
+        kind === 'unit' && hash !== undefined && !hashes.has(contentHash(hash)) && !inUse?.has(id),
     );
     for (const { id } of gone) this.scripts.delete(id);
     return gone.map(({ id }) => id);
@@ -201,10 +200,9 @@ export class DebugThread {
     await Promise.all(missing);
   }
 
-  async #paused(event: Paused): Promise<void> {
-    const [top] = event.callFrames;
+  async #paused(event: Pause): Promise<void> {
+    const { top, depth } = event;
     if (!top) return this.#go('Debugger.resume');
-    const depth = event.callFrames.length;
     if (top.functionName === DEBUGGER_STOPS.loaded) {
       await this.#loaded();
       return this.#goOn(depth);
@@ -214,7 +212,7 @@ export class DebugThread {
       return this.#step ? this.#stepOn(event, this.#step) : this.#goOn(depth);
     }
     const script = this.scripts.get(top.location.scriptId);
-    if (script) await this.load(script);
+    if (script && !script.hasCode) await this.load(script);
     const reason = await this.#judge(event, top, script, depth);
     if (!reason) return this.#goOn(depth);
     if (await this.#holding.takes(event, reason)) return;
@@ -222,7 +220,7 @@ export class DebugThread {
   }
 
   /** An update is done with a thread that was in the middle of a step. */
-  async #stepOn(event: Paused, step: Step): Promise<void> {
+  async #stepOn(event: Pause, step: Step): Promise<void> {
     const { callFrames } = event;
     const code = await this.#holding.codeOf(callFrames[0]);
     const script = code && this.scripts.get(code.scriptId);
@@ -240,7 +238,7 @@ export class DebugThread {
 
   /** Why the client is to be told of a stop; `undefined` when the thread goes on. */
   async #judge(
-    event: Paused,
+    event: Pause,
     top: Protocol.Debugger.CallFrame,
     script: Script | undefined,
     depth: number,
@@ -252,7 +250,7 @@ export class DebugThread {
       return once.reason;
     }
     if (event.reason === 'exception' || event.reason === 'promiseRejection') {
-      const frames = await this.frames(event.callFrames.slice(0, 1));
+      const frames = await this.frames([top]);
       const [first] = frames;
       // What instrumentation throws on was thrown somewhere else.
       if (!first || (first.script.isProgram && !first.place.isAuthored)) return undefined;
@@ -280,7 +278,7 @@ export class DebugThread {
 
   /** V8 says `other` for these and for steps alike. */
   #isDebuggerStatement(
-    { reason, hitBreakpoints = [] }: Paused,
+    { reason, hitBreakpoints = [] }: Pause,
     script: Script | undefined,
     { location }: Protocol.Debugger.CallFrame,
   ): boolean {
@@ -291,18 +289,18 @@ export class DebugThread {
   }
 
   /** Stops, as far as the client is concerned. */
-  async stopAt(event: Paused, reason: StopReason): Promise<void> {
+  async stopAt(event: Pause, reason: StopReason): Promise<void> {
     this.#step = undefined;
     const stopped = await this.stopAs(event, reason);
     this.host.stopped(this, reason);
     // What the next step needs is worked out while the client hears of the stop.
-    const [frame] = stopped.frames;
+    const frame = stopped.innermost;
     if (frame?.call) skipListOf(frame);
   }
 
   /** Takes note of a stop that the client knows, or is to know, of. */
-  async stopAs(event: Paused, reason: StopReason): Promise<Stopped> {
-    await this.loadAll(scriptIdsOf(event.callFrames));
+  async stopAs(event: Pause, reason: StopReason): Promise<Stopped> {
+    await this.loadAll(event.scriptIds);
     return (this.stopped = new Stopped(event, reason, (id) => this.scripts.get(id)));
   }
 
@@ -393,17 +391,16 @@ export class DebugThread {
   async step(kind: StepKind, targetId?: Protocol.Debugger.Location): Promise<void> {
     const { stopped } = this;
     if (!stopped) return;
-    const { callFrames } = stopped.event;
-    const { frames } = stopped;
-    const [frame] = frames;
-    const top = frames.find(({ call }) => call)?.call;
+    const { top, depth } = stopped.event;
+    const frame = stopped.innermost;
+    const own = frame?.call;
     // It may be stopped in the agent, on behalf of the frame that is shown.
-    const inside = top ? callFrames.indexOf(top) : 0;
+    const inside = !own || own === top ? 0 : stopped.event.callFrames.indexOf(own);
     this.stopped = undefined;
     this.#step = {
       ...{ kind, reason: 'step', rounds: 0 },
-      depth: callFrames.length - inside,
-      frames: frames.filter(({ call }) => call).length,
+      depth: depth - inside,
+      frames: () => stopped.frames.length,
       awaits: kind !== 'out' && frame !== undefined && isAtAwait(frame),
     };
     if (targetId) {
@@ -438,13 +435,13 @@ export class DebugThread {
 
   /** Runs the function of a frame again from its start; the thread is stopped there. */
   async restartFrame({ callFrameId }: Protocol.Debugger.CallFrame): Promise<void> {
-    this.#step = { kind: 'into', depth: 0, frames: 0, reason: 'restart', rounds: 0 };
+    this.#step = { kind: 'into', depth: 0, frames: () => 0, reason: 'restart', rounds: 0 };
     await this.session.send('Debugger.restartFrame', { callFrameId, mode: 'StepInto' });
   }
 
   /** Stops the thread at the next statement that it runs. */
   async pause(): Promise<void> {
-    const step: Step = { kind: 'into', depth: 0, frames: 0, reason: 'pause', rounds: 0 };
+    const step: Step = { kind: 'into', depth: 0, frames: () => 0, reason: 'pause', rounds: 0 };
     this.#step = step;
     await this.session.send('Debugger.pause');
     this.#insist(step, FIRST_LOOK);
@@ -470,7 +467,7 @@ export class DebugThread {
 
   /** The function that a stopped thread is in, as the agent numbers it. */
   topFunction(): { id: string; hash: string; fn: number } | undefined {
-    const [top] = this.stopped?.frames ?? [];
+    const top = this.stopped?.innermost;
     const fn = top && functionAt(top);
     const version = top?.script.text.version;
     return fn && version ? { id: version.id, hash: version.hash, fn: fn.index } : undefined;

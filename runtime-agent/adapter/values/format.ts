@@ -51,7 +51,7 @@ function formatFunction(description: string): string {
     /^(class|async function\*?|function\*?|async)?\s*([\w$]*)/.exec(description) ?? [];
   if (kind === 'class') return `class ${name}`.trim();
   // Instrumentation takes further arguments under a name of its own.
-  const [head = ''] = description.replace(/,?\$\d*_x=void 0/, '').split('{');
+  const [head = ''] = description.replace(/,?\$\d*_x=void 0[^()]*/, '').split('{');
   const text = head.replace(/\s+/g, ' ').trim();
   return `ƒ ${text.replace(/^(async )?function\*? ?/, '')}`;
 }
