@@ -69,6 +69,22 @@ describe('the store', () => {
     expect([store.charts('cc12'), store.runs('cc12')]).toEqual([undefined, undefined]);
   });
 
+  it('makes few files of a small entry, and one for each part of a large one', () => {
+    const store = new Store(folder);
+    const small = { ...entry('cd11'), text: 'a\u2028b\n//# restitch {}', ranges: [0, 10] };
+    store.put(small);
+    expect(readdirSync(join(folder, 'cd')).sort()).toEqual(['cd11.js', 'cd11.map']);
+    const { ranges: _, ...whole } = small;
+    expect(store.get('cd11')).toEqual(whole);
+    expect([store.ranges('cd11'), store.hasRanges('cd11')]).toEqual([[0, 10], true]);
+    expect(store.size('cd11')).toBe(small.authored.length);
+    store.put({ ...entry('cd12'), authored: 'long '.repeat(20_000) });
+    const large = readdirSync(join(folder, 'cd')).filter((name) => name.startsWith('cd12'));
+    expect(large).toHaveLength(6);
+    expect(new Store(folder).authored('cd12')).toHaveLength(100_000);
+    expect([store.hasRanges('cd12'), store.charts('cd12')]).toEqual([false, undefined]);
+  });
+
   it('keeps why a module is not instrumented, and code that ends in anything', () => {
     const store = new Store(folder);
     const skipped = notInstrumented({ file: '/project/a.js', line: 3 }, 'so it is');

@@ -16,6 +16,7 @@ import {
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import type { Diagnostic } from '../../protocol/diagnostics.js';
+import { isSmall, parsedParts, partsOf, textsOf, type Parts } from './store-parts.js';
 
 export type ModuleFormat = 'module' | 'commonjs';
 
@@ -61,7 +62,12 @@ interface Trailer {
   id: string;
   format: ModuleFormat;
   skipped?: Diagnostic;
+  /** Where the code ends, when {@link Parts} stand between it and this. */
+  end?: number;
 }
+
+/** Stands between an entry's code and its parts. */
+const partsMark = '\n//# restitch-parts ';
 
 const trailerMark = '\n//# restitch ';
 
@@ -89,6 +95,8 @@ export function defaultStoreFolder(env: NodeJS.ProcessEnv = process.env): string
  */
 export class Store {
   readonly folder: string;
+  /** The parts that were read last. */
+  #parts: { hash: string; parts: Parts } | undefined;
   /** Whether what is loaded is marked as used, as the first entry says that was. */
   #renews: boolean | undefined;
 
@@ -120,14 +128,14 @@ export class Store {
     const displayMap = this.#read(hash, 'map');
     if (!parts || !texts) return undefined;
     if (columns === undefined || displayMap === undefined) return undefined;
-    return { ...parts, ...texts, columns, displayMap };
+    return { ...trailerOf(parts), code: parts.code, ...texts, columns, displayMap };
   }
 
   /** The texts of an entry, which may be all that there is of it (see {@link putSource}). */
   source(hash: string): StoredSource | undefined {
     const trailer = this.#trailer(hash);
     const texts = this.#texts(hash);
-    return trailer && texts && { ...trailer, ...texts };
+    return trailer && texts && { ...trailerOf(trailer), ...texts };
   }
 
   #texts(hash: string): Pick<StoredSource, 'hash' | 'authored' | 'text' | 'stripMap'> | undefined {
@@ -141,12 +149,12 @@ export class Store {
   /** What an entry is, without reading its code. */
   #trailer(hash: string): Trailer | undefined {
     const end = readEnd(this.#file(hash, 'js'), trailerRoom);
-    if (end === undefined) return parsedTrailer(this.#read(hash, 'source'));
+    if (end === undefined) return parsedTrailer(readText(this.#file(hash, 'source')));
     const start = end.lastIndexOf(trailerMark);
     if (start >= 0) return parsedTrailer(end.slice(start + trailerMark.length));
-    const parts = withoutTrailer(this.#read(hash, 'js') ?? '');
-    if (!parts) return undefined;
-    const { code: _, ...trailer } = parts;
+    const whole = withoutTrailer(readText(this.#file(hash, 'js')) ?? '');
+    if (!whole) return undefined;
+    const { code: _, ...trailer } = whole;
     return trailer;
   }
 
@@ -191,9 +199,10 @@ export class Store {
     return this.#read(hash, 'authored');
   }
 
-  /** The size of what the author wrote, in bytes; `Infinity` when it is not in the store. */
+  /** The size of what the author wrote, about; `Infinity` when it is not in the store. */
   size(hash: string): number {
-    return statSync(this.#file(hash, 'authored'), { throwIfNoEntry: false })?.size ?? Infinity;
+    const file = statSync(this.#file(hash, 'authored'), { throwIfNoEntry: false });
+    return file?.size ?? this.#partsOf(hash)['authored']?.length ?? Infinity;
   }
 
   /**
@@ -202,13 +211,16 @@ export class Store {
    * @throws When the folder cannot be written.
    */
   put(entry: StoreEntry): LoadedCode {
-    this.#writeTexts(entry);
-    this.#write(entry.hash, 'columns', entry.columns);
-    if (entry.ranges) this.putRanges(entry.hash, entry.ranges);
-    if (entry.charts !== undefined) this.#write(entry.hash, 'charts', entry.charts);
-    if (entry.runs !== undefined) this.#write(entry.hash, 'runs', entry.runs);
-    this.#write(entry.hash, 'map', entry.displayMap);
-    this.#write(entry.hash, 'js', entry.code + trailerMark + JSON.stringify(trailerOf(entry)));
+    const { hash, code, displayMap } = entry;
+    const parts = partsOf(entry);
+    const inline = isSmall(parts);
+    this.#makeFolder(hash);
+    if (!inline) this.#writeParts(hash, parts);
+    // A debugger reads it by its URL.
+    this.#write(hash, 'map', displayMap);
+    const trailer = { ...trailerOf(entry), ...(inline ? { end: code.length } : {}) };
+    const more = inline ? partsMark + JSON.stringify(parts) : '';
+    this.#write(hash, 'js', code + more + trailerMark + JSON.stringify(trailer));
     return loadedCode(entry);
   }
 
@@ -217,7 +229,8 @@ export class Store {
    * @throws When the folder cannot be written.
    */
   putSource(source: StoredSource): void {
-    this.#writeTexts(source);
+    this.#makeFolder(source.hash);
+    this.#writeParts(source.hash, textsOf(source));
     this.#write(source.hash, 'source', JSON.stringify(trailerOf(source)));
   }
 
@@ -227,14 +240,15 @@ export class Store {
   }
 
   hasRanges(hash: string): boolean {
-    return existsSync(this.#file(hash, 'ranges'));
+    return existsSync(this.#file(hash, 'ranges')) || this.#partsOf(hash)['ranges'] !== undefined;
   }
 
-  #writeTexts({ hash, authored, text, stripMap }: StoredSource): void {
+  #makeFolder(hash: string): void {
     mkdirSync(join(this.folder, hash.slice(0, 2)), { recursive: true, mode: 0o700 });
-    this.#write(hash, 'authored', authored);
-    if (text !== authored) this.#write(hash, 'text', text);
-    if (stripMap !== undefined) this.#write(hash, 'strip', stripMap);
+  }
+
+  #writeParts(hash: string, parts: Parts): void {
+    for (const [kind, part] of Object.entries(parts)) this.#write(hash, kind, part ?? '');
   }
 
   /** Where the display map of an entry lies. */
@@ -291,11 +305,19 @@ export class Store {
   }
 
   #read(hash: string, kind: string): string | undefined {
-    try {
-      return readFileSync(this.#file(hash, kind), 'utf8');
-    } catch {
-      return undefined;
-    }
+    const known = this.#parts?.hash === hash ? this.#parts.parts[kind] : undefined;
+    return known ?? readText(this.#file(hash, kind)) ?? this.#partsOf(hash)[kind];
+  }
+
+  /** The parts that stand behind the code of an entry, if it is small. */
+  #partsOf(hash: string): Parts {
+    if (this.#parts?.hash === hash) return this.#parts.parts;
+    const end = this.#trailer(hash)?.end;
+    if (end === undefined) return {};
+    const text = readText(this.#file(hash, 'js')) ?? '';
+    const parts = parsedParts(text.slice(end + partsMark.length, text.lastIndexOf(trailerMark)));
+    this.#parts = { hash, parts };
+    return parts;
   }
 
   #write(hash: string, kind: string, text: string): void {
@@ -320,11 +342,19 @@ export function loadedCode({ code, format, skipped }: LoadedCode): LoadedCode {
   return { code, format, ...(skipped ? { skipped } : {}) };
 }
 
+function readText(file: string): string | undefined {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch {
+    return undefined;
+  }
+}
+
 /** What the entry is stands in a comment at the end of its file. */
 function withoutTrailer(text: string): (Trailer & { code: string }) | undefined {
   const start = text.lastIndexOf(trailerMark);
   const trailer = start < 0 ? undefined : parsedTrailer(text.slice(start + trailerMark.length));
-  return trailer && { ...trailer, code: text.slice(0, start) };
+  return trailer && { ...trailer, code: text.slice(0, trailer.end ?? start) };
 }
 
 const trailerOf = ({ id, format, skipped }: Trailer): Trailer => ({
