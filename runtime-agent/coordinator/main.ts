@@ -182,12 +182,19 @@ const server = new RpcServer({
   },
 });
 
+/** How often, and for how long, the flags wait for code that is about to be kept, in ms. */
+const WAIT = { every: 20, most: 1000 };
+
 // Now all is there that a start needs of Node and of Restitch.
-const widen = (): void => {
+const widen = (waited = 0): void => {
+  if (Atomics.load(rows, slotIndex(0, transportSlots.unkept)) > 0 && waited < WAIT.most) {
+    setTimeout(widen, WAIT.every, waited + WAIT.every).unref();
+    return;
+  }
   Atomics.store(rows, slotIndex(0, transportSlots.widened), 1);
   widenInlining();
 };
-void server.listen(record.socket).then(widen);
+void server.listen(record.socket).then(() => widen());
 keepStore(store);
 if (options.watch) {
   const apply = (): Promise<ApplyResult> => update('update', (engine) => engine.apply({}));

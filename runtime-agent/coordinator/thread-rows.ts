@@ -10,6 +10,8 @@ export const rowLength = 16;
 export const transportSlots = {
   /** In the main thread's row: 1 since V8's flags are no longer those that the process began with. */
   widened: 10,
+  /** In the main thread's row: how many bundles wait for their code to be kept, under the first flags. */
+  unkept: 9,
   /**
    * In the main thread's row: the number of the debugger on whose behalf an expression is evaluated that may take
    * any time; negative when it is being ended, 0 when there is none.
