@@ -21,13 +21,21 @@ export type DebuggerNotice =
   /** It is over, and the thread, which had come to an update point, goes on. */
   | 'ended'
   /** It is over before the thread has come to an update point. */
-  | 'released';
+  | 'released'
+  /** Code has been loaded or made; the thread waits for `looked`, without a stop. */
+  | 'look';
 
 /** What a log point tells: `log:`, the breakpoint's number, `:`, the text. */
 export const LOG_NOTICE = /^log:(\d+):/;
 
 /** So often a stop is tried; without a debugger none is made. */
 const MOST_STOPS = 5;
+
+/** The program may wrap it, and so does the director. */
+const nativeWait = Atomics.wait.bind(Atomics);
+
+/** So many milliseconds a thread waits for its debugger to look without a stop. */
+const LONGEST_LOOK = 1000;
 
 interface Stops {
   loaded: () => void;
@@ -71,6 +79,9 @@ export class DebuggerLink {
   #hasUnits = false;
   /** How often the debugger has said what it wants, which it does at each stop for code. */
   #looks = 0;
+  /** A step is under way that V8 would forget at a stop. */
+  #keepsStep = false;
+  #isLooking = false;
   /** Whether a module's text was made from another file's; see `wants`. */
   hasMap: (hash: string) => boolean = () => false;
 
@@ -161,10 +172,39 @@ export class DebuggerLink {
   }
 
   /**
+   * Evaluated by a debugger: whether a step over an `await` is under way. V8 follows the suspended function
+   * only until the next stop, so the debugger is shown code without one.
+   */
+  keepStep(isUnderWay: boolean): void {
+    this.#keepsStep = isUnderWay;
+    if (!isUnderWay) this.holds = false;
+  }
+
+  /** Evaluated by a debugger that has been told to look, when it has. */
+  looked(): void {
+    this.#isLooking = false;
+  }
+
+  /** Waits until the debugger has looked; it is dealt with between two slices. */
+  #waitForLook(): boolean {
+    this.#isLooking = true;
+    this.tell('look');
+    const cell = new Int32Array(new SharedArrayBuffer(4));
+    for (let i = 0; i < LONGEST_LOOK && this.#stillLooks(); i += 1) nativeWait(cell, 0, 0, 1);
+    return !this.#stillLooks();
+  }
+
+  /** Changes behind the back of whoever reads it twice. */
+  #stillLooks(): boolean {
+    return this.#isLooking;
+  }
+
+  /**
    * Stops until the debugger has looked. Of thousands of such stops under load, some were not made by V8: code
    * that the debugger has not seen has no breakpoints.
    */
   #stopForCode(): void {
+    if (this.#keepsStep && this.#waitForLook()) return;
     const before = this.#looks;
     for (let i = 0; i < MOST_STOPS && this.#looks === before; i += 1) this.#stops.loaded();
   }

@@ -96,4 +96,53 @@ describe('a step that is under way when the program is updated', () => {
     await session.end();
     await expectGolden(session, 'step-update-refused');
   });
+
+  const waiting = (k: number, extra = ''): string => `const { existsSync } = require('node:fs');
+const { setTimeout: sleep } = require('node:timers/promises');
+async function until(file) {
+  while (!existsSync(file)) await sleep(5);
+  return file.length > 0;
+}
+async function work(n) {
+  const a = n + 1;
+  const b = await until(__dirname + '/first'); // here
+${extra}  const c = a * ${k};
+  return [b, c];
+}
+async function other() {
+  await until(__dirname + '/first');
+  let seen = 0;
+  for (let i = 0; i < 3; i += 1) {
+    seen += i;
+    await null;
+  }
+  return seen;
+}
+async function main() {
+  const others = [other(), work(10), other()];
+  console.log('result', await work(3), await Promise.all(others));
+}
+main();
+`;
+
+  it.each([
+    ['over an await', 'await', waiting(20, '  globalThis.seen = a;\n')],
+    [
+      'over an await of a function that stays',
+      'await-other',
+      waiting(2).replace('seen = 0', 'seen = 100'),
+    ],
+  ])('ends behind it: %s', async (_, name, text) => {
+    const session = await TestSession.open({ 'main.js': waiting(2) });
+    await session.launch({ program: 'main.js' }, () =>
+      session.breakpoints('main.js', [{ line: 9, condition: 'n === 3' }]),
+    );
+    await session.stop();
+    await updateInStep(session, 'next', text);
+    await session.noteValue('n');
+    await session.step('next');
+    await session.breakpoints('main.js', []);
+    await session.end();
+    await expectGolden(session, `step-update-${name}`);
+  });
 });

@@ -23,6 +23,8 @@ export interface Step {
   isRebased?: boolean;
   /** It goes over an `await`. */
   awaits?: boolean;
+  /** The program has been updated since it began. */
+  isUpdated?: boolean;
   /** What V8 is to pass over by itself. */
   skipList?: Protocol.Debugger.LocationRange[];
 }

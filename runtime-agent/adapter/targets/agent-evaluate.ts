@@ -63,6 +63,16 @@ export class AgentLink {
     await this.#evaluate(`${agent}?.hold(${JSON.stringify(top)})`);
   }
 
+  /** Whether a step over an `await` is under way. */
+  async keepStep(isUnderWay: boolean): Promise<void> {
+    await this.#evaluate(`${agent}?.debugger.keepStep(${isUnderWay})`).catch(ignoreClosed);
+  }
+
+  /** What the agent has wanted to show has been looked at. */
+  async looked(): Promise<void> {
+    await this.#evaluate(`${agent}?.debugger.looked()`);
+  }
+
   /** The content hash of every version of every module that the thread has. */
   async loaded(): Promise<{ id: string; hash: string }[]> {
     return (await this.#evaluate<{ id: string; hash: string }[]>(`${agent}?.loaded()`)) ?? [];

@@ -76,11 +76,14 @@ export class Holding {
         this.#isUpdating = true;
         if (!this.#jump) this.#thread.host.updating();
         const { stopped, isStepping } = this.#thread;
+        this.#thread.noteUpdate();
         if (stopped) await this.#letGo(stopped.reason);
         // V8 counts frames to know where a step ends, and they are going to be others.
         else if (isStepping) await this.#thread.agent.hold(undefined);
         return;
       }
+      case 'look':
+        return this.#thread.look();
       case 'ended':
         this.#isUpdating = false;
         return;

@@ -214,9 +214,38 @@ export class DebugThread {
     const script = this.scripts.get(top.location.scriptId);
     if (script && !script.hasCode) await this.load(script);
     const reason = await this.#judge(event, top, script, depth);
-    if (!reason) return this.#goOn(depth);
+    if (!reason) {
+      await this.#followIntoUpdate();
+      return this.#goOn(depth);
+    }
     if (await this.#holding.takes(event, reason)) return;
     await this.stopAt(event, reason);
+  }
+
+  /**
+   * The function that a step over an `await` is about has come back in code that an update has outdated: the
+   * step goes on in the code that takes its place, in front of which the agent is to stop.
+   */
+  async #followIntoUpdate(): Promise<void> {
+    const step = this.#step;
+    if (!step?.awaits || step.isUpdated !== true || step.isRebased) return;
+    await this.agent.hold(undefined);
+  }
+
+  /** An update has asked the thread to stop. */
+  noteUpdate(): void {
+    if (this.#step) this.#step.isUpdated = true;
+  }
+
+  /** Looks at what is shown without a stop. */
+  async look(): Promise<void> {
+    await this.#loaded();
+    await this.agent.looked();
+  }
+
+  /** Begins to tell the agent, or ends, that a step goes over an `await`. */
+  #keepStep(isUnderWay: boolean): void {
+    void this.agent.keepStep(isUnderWay).catch(() => undefined);
   }
 
   /** An update is done with a thread that was in the middle of a step. */
@@ -225,7 +254,8 @@ export class DebugThread {
     const code = await this.#holding.codeOf(callFrames[0]);
     const script = code && this.scripts.get(code.scriptId);
     step.isRebased = true;
-    if (!script || rebase(step, callFrames, await this.frames(callFrames)))
+    const frames = step.awaits ? [] : await this.frames(callFrames);
+    if (!script || (!step.awaits && rebase(step, callFrames, frames)))
       return this.#goOn(callFrames.length);
     await this.stopOnceIn(script, { reason: step.reason }, code);
     return this.#go('Debugger.resume');
@@ -290,6 +320,7 @@ export class DebugThread {
 
   /** Stops, as far as the client is concerned. */
   async stopAt(event: Pause, reason: StopReason): Promise<void> {
+    if (this.#step?.awaits) this.#keepStep(false);
     this.#step = undefined;
     const stopped = await this.stopAs(event, reason);
     this.host.stopped(this, reason);
@@ -378,6 +409,7 @@ export class DebugThread {
 
   /** Lets the thread go on; it counts as running from now on. */
   async resume(): Promise<void> {
+    if (this.#step?.awaits) this.#keepStep(false);
     this.stopped = undefined;
     this.#step = undefined;
     await this.#go('Debugger.resume');
@@ -403,6 +435,7 @@ export class DebugThread {
       frames: () => stopped.frames.length,
       awaits: kind !== 'out' && frame !== undefined && isAtAwait(frame),
     };
+    if (this.#step.awaits) this.#keepStep(true);
     if (targetId) {
       // One of several calls in the statement: up to it, and then into it.
       await this.session.send('Debugger.continueToLocation', { location: targetId });
