@@ -15,6 +15,9 @@ interface Case {
   linearName: string;
 }
 
+/** What a frame costs is a difference of two pauses, in which the noise of both is. */
+const UPDATES = 16;
+
 const cases: readonly Case[] = [
   {
     program: 'deep',
@@ -40,7 +43,7 @@ async function figures(bench: Bench, one: Case): Promise<Figure[]> {
   const { place, pairs } = bench;
   const [base, small, large] = one.sizes;
   const pausesAt = async (size: number): Promise<number[]> =>
-    warmPauses(await updatesOf(place, one.program, size, pairs + 1));
+    warmPauses(await updatesOf(place, one.program, size, Math.max(pairs + 1, UPDATES)));
   const baseMs = median(await pausesAt(base));
   const costs = (size: number, pauses: readonly number[]): number[] =>
     pauses.map((pause) => ((pause - baseMs) / (size - base)) * one.per * one.perMs);
