@@ -1,5 +1,5 @@
-import { expect, test } from 'vitest';
-import { accessorsOf, makeFlag, type HandleHolder } from './flags.js';
+import { expect, test, vi } from 'vitest';
+import { accessorsOf, makeFlag, type Flag, type HandleHolder } from './flags.js';
 import { DEFAULTED } from './unwind.js';
 
 test('one function that reads and writes by number becomes a pair for each variable', () => {
@@ -53,4 +53,38 @@ test('a call goes straight to code that is the same for all calls, unless someth
   expect(flag(receiver, 0)).toEqual({ v: 'by the handle' });
   holder.weak.deref = () => answers(false);
   expect(flag(receiver, 0)).toBeUndefined();
+});
+
+test('a call that is made often gets a function of its own, until there is other code', () => {
+  const thread = { isCalm: true, script: 'agent.cjs' };
+  const answers = { p: () => true, call: () => 'by the handle', replaceFlag: vi.fn() };
+  const holder = { strong: answers, weak: { deref: () => undefined }, thread };
+  const first = makeFlag(holder as unknown as HandleHolder, 3);
+  function code(this: unknown, ...args: unknown[]): unknown {
+    return [this, ...args];
+  }
+  const other = (...args: unknown[]): unknown => ['other', ...args];
+  const receiver = {};
+  const often = (flag: Flag): Flag => {
+    for (let calls = 0; calls < 250; calls += 1)
+      expect(flag(receiver, 0, 1, undefined)).toEqual({ v: flag.direct?.call(receiver, 1) });
+    return answers.replaceFlag.mock.lastCall?.[1] as Flag;
+  };
+  first.direct = code;
+  const straight = often(first);
+  expect(answers.replaceFlag).toHaveBeenCalledTimes(1);
+  for (const last of [undefined, DEFAULTED]) {
+    expect(straight(receiver, 0, DEFAULTED, last)).toEqual({ v: [receiver, undefined] });
+    expect(straight(receiver, 0, 2, last)).toEqual({ v: [receiver, 2] });
+  }
+  expect(straight(receiver, 0, 1, 2)).toEqual({ v: [receiver, 1, 2] });
+  expect(straight.p()).toBe(true);
+  thread.isCalm = false;
+  expect(straight(receiver, 0, 1, 2)).toEqual({ v: 'by the handle' });
+  thread.isCalm = true;
+  straight.direct = undefined;
+  expect(straight(receiver, 0, 1, 2)).toEqual({ v: 'by the handle' });
+  straight.direct = other;
+  expect(often(straight)).not.toBe(straight);
+  expect(answers.replaceFlag).toHaveBeenCalledTimes(2);
 });

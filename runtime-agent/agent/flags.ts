@@ -3,6 +3,7 @@ import type { Activation } from './activations.js';
 import type { Driver } from './drivers.js';
 import { countGiven, given, type Callable, type ModuleHandle } from './module-handle.js';
 import type { Accessors } from './records.js';
+import { makeStraight, type Detour } from './straight.js';
 import type { Thread } from './thread.js';
 import { DEFAULTED } from './unwind.js';
 
@@ -75,19 +76,53 @@ export interface HandleHolder {
  * the version's own code is to keep: whoever calls it has the handle.
  */
 export function makeFlag(holder: HandleHolder, fn: number): Flag {
-  const ask = (
-    receiver: unknown,
-    free: LazyAccessors,
-    ...args: unknown[]
-  ): { v: unknown } | undefined => {
-    // Outdated methods are called as often as others: to look for the handle takes fifty times as long.
-    if (flag.direct && holder.thread.isCalm) return { v: perform(flag.direct, receiver, args) };
-    const handle = handleIn(holder);
-    return handle.p(fn) ? { v: handle.call(fn, receiver, args, accessorsOf(free)) } : undefined;
-  };
-  Object.setPrototypeOf(ask, Methods.prototype);
-  const flag = Object.assign(ask, { holder, fn, direct: undefined }) as unknown as Flag;
+  // Stacks know it by its name.
+  const ask: Ask = (receiver, free, ...args) => answer(flag, receiver, free, args);
+  const flag = flagOf(ask, { holder, fn, direct: undefined });
   return flag;
+}
+
+type Ask = (
+  receiver: unknown,
+  free: LazyAccessors,
+  ...args: unknown[]
+) => { v: unknown } | undefined;
+
+function flagOf(
+  ask: Ask,
+  about: { holder: HandleHolder; fn: number; direct: Callable | undefined },
+): Flag {
+  Object.setPrototypeOf(ask, Methods.prototype);
+  return Object.assign(ask, { ...about, calls: 0 }) as unknown as Flag;
+}
+
+/** How often an outdated function is called before its flag is compiled for it. */
+const OFTEN = 200;
+
+function answer(
+  flag: Flag,
+  receiver: unknown,
+  free: LazyAccessors,
+  args: readonly unknown[],
+): { v: unknown } | undefined {
+  const { holder, fn, direct } = flag;
+  // Outdated methods are called as often as others: to look for the handle takes fifty times as long.
+  if (direct && holder.thread.isCalm) {
+    if ((flag.calls += 1) === OFTEN) straighten(flag, direct, args.length);
+    return { v: perform(direct, receiver, args) };
+  }
+  const handle = handleIn(holder);
+  return handle.p(fn) ? { v: handle.call(fn, receiver, args, accessorsOf(free)) } : undefined;
+}
+
+/** Puts a flag in the place of another that goes straight to the newest code. */
+function straighten(flag: Flag, direct: Callable, count: number): void {
+  const { holder, fn } = flag;
+  const detour: Detour = (receiver, free, args) =>
+    answer(straight, receiver, free as LazyAccessors, args);
+  const made = makeStraight(direct, count, holder.thread, detour, holder.thread.script);
+  const straight = flagOf(made, { holder, fn, direct });
+  handleIn(holder).replaceFlag(fn, straight);
 }
 
 function handleIn(holder: HandleHolder): ModuleHandle {
@@ -99,6 +134,8 @@ function handleIn(holder: HandleHolder): ModuleHandle {
 class Methods {
   declare readonly holder: HandleHolder;
   declare readonly fn: number;
+  /** How often {@link direct} was called by the function's own entry. */
+  declare calls: number;
   /** The newest code of an outdated function, where that is the same for every call. */
   declare direct: Callable | undefined;
 

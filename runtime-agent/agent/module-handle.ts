@@ -229,6 +229,12 @@ export class ModuleHandle {
     return flag;
   }
 
+  /** Another function answers for an outdated one. */
+  replaceFlag(fn: number, flag: Flag): void {
+    this.#flags.set(fn, flag);
+    setFlag(this.flags + fn, flag);
+  }
+
   /** From now on calls go straight to a function's newest code, where that is always the same. */
   keepDirect(fn: number, code: Callable): void {
     if (this.closed.has(fn) && this.stale.has(fn)) this.#flagOf(fn).direct = code;
