@@ -27,4 +27,14 @@ describe('hashText', () => {
     for (let i = 0; i < 20_000; i++) add(`const x = ${i};`);
     expect(seen.size).toBeGreaterThan(22_000);
   });
+
+  it('tells large texts apart, whatever characters they are of', () => {
+    const texts = ['a', 'ä', '語', '𝄞', 'ä𝄞'].flatMap((unit) => {
+      const text = unit.repeat(100_000);
+      const at = [0, 65_535, 65_536, text.length - 1];
+      return [text, `${text}\0`, ...at.map((i) => `${text.slice(0, i)}x${text.slice(i + 1)}`)];
+    });
+    expect(new Set(texts.map(hashText)).size).toBe(texts.length);
+    expect(texts.map((text) => hashText(`${text}`))).toEqual(texts.map(hashText));
+  });
 });

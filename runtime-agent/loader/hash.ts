@@ -21,12 +21,8 @@ function hex(h: number): string {
   return (h >>> 0).toString(16).padStart(8, '0');
 }
 
-/** Whole blocks of four words, so that no index is past the end. */
-function wordsOf(text: string, length: number): Int32Array {
-  const bytes = Buffer.alloc((length + 15) & ~15);
-  bytes.write(text);
-  return new Int32Array(bytes.buffer, bytes.byteOffset, bytes.length >> 2);
-}
+/** Characters that are encoded at a time, so that a large text is not there twice. */
+const chunk = 1 << 16;
 
 /**
  * Content hash for cache keys; not for use against an attacker.
@@ -37,21 +33,27 @@ export function hashText(text: string): string {
   let h2 = 0;
   let h3 = 0;
   let h4 = 0;
-  const length = Buffer.byteLength(text);
-  const words = wordsOf(text, length);
-  for (let i = 0; i < words.length; i += 4) {
-    const k1 = words[i] ?? 0;
-    const k2 = words[i + 1] ?? 0;
-    const k3 = words[i + 2] ?? 0;
-    const k4 = words[i + 3] ?? 0;
-    h1 ^= Math.imul(rotate(Math.imul(k1, c1), 15), c2);
-    h1 = (Math.imul((rotate(h1, 19) + h2) | 0, 5) + 0x561ccd1b) | 0;
-    h2 ^= Math.imul(rotate(Math.imul(k2, c2), 16), c3);
-    h2 = (Math.imul((rotate(h2, 17) + h3) | 0, 5) + 0x0bcaa747) | 0;
-    h3 ^= Math.imul(rotate(Math.imul(k3, c3), 17), c4);
-    h3 = (Math.imul((rotate(h3, 15) + h4) | 0, 5) + 0x96cd1c35) | 0;
-    h4 ^= Math.imul(rotate(Math.imul(k4, c4), 18), c1);
-    h4 = (Math.imul((rotate(h4, 13) + h1) | 0, 5) + 0x32ac3b17) | 0;
+  const { length } = text;
+  // No character takes more than three bytes; the rest is for the zeros of the last block.
+  const bytes = Buffer.allocUnsafe(Math.min(length, chunk) * 3 + 16);
+  const words = new Int32Array(bytes.buffer, bytes.byteOffset, bytes.length >> 2);
+  for (let from = 0; from < length; from += chunk) {
+    const written = bytes.write(length > chunk ? text.slice(from, from + chunk) : text);
+    bytes.fill(0, written, written + 16);
+    for (let i = 0; i < (written + 3) >> 2; i += 4) {
+      const k1 = words[i] ?? 0;
+      const k2 = words[i + 1] ?? 0;
+      const k3 = words[i + 2] ?? 0;
+      const k4 = words[i + 3] ?? 0;
+      h1 ^= Math.imul(rotate(Math.imul(k1, c1), 15), c2);
+      h1 = (Math.imul((rotate(h1, 19) + h2) | 0, 5) + 0x561ccd1b) | 0;
+      h2 ^= Math.imul(rotate(Math.imul(k2, c2), 16), c3);
+      h2 = (Math.imul((rotate(h2, 17) + h3) | 0, 5) + 0x0bcaa747) | 0;
+      h3 ^= Math.imul(rotate(Math.imul(k3, c3), 17), c4);
+      h3 = (Math.imul((rotate(h3, 15) + h4) | 0, 5) + 0x96cd1c35) | 0;
+      h4 ^= Math.imul(rotate(Math.imul(k4, c4), 18), c1);
+      h4 = (Math.imul((rotate(h4, 13) + h1) | 0, 5) + 0x32ac3b17) | 0;
+    }
   }
   h1 ^= length;
   h2 ^= length;
