@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { rmSync } from 'node:fs';
 import { after, afterEach, before, beforeEach, describe, it } from 'mocha';
 import * as vscode from 'vscode';
+import { WebSocket } from 'ws';
 import type { RestitchApi } from './api.js';
 import type { LiveSession } from './sessions/live-session.js';
 import {
@@ -22,6 +23,37 @@ import type { UpdateEnd } from './update/flow.js';
 interface Frame {
   name: string;
   line: number;
+}
+
+/** What the built-in debugger answers that is asked to share its connection. */
+interface CdpAddress {
+  host: string;
+  port: number;
+  path?: string;
+}
+
+/** Evaluates in the program over a connection that is shared. */
+async function evaluated(address: CdpAddress, expression: string): Promise<unknown> {
+  const socket = new WebSocket(`ws://${address.host}:${address.port}${address.path ?? ''}`);
+  try {
+    return await new Promise<unknown>((resolve, reject) => {
+      socket.on('error', reject);
+      socket.on('message', (data: Buffer) => {
+        const answer = JSON.parse(data.toString()) as { id?: number; result?: Evaluation };
+        if (answer.id === 1) resolve(answer.result?.result.value);
+      });
+      socket.on('open', () => {
+        const params = { expression, returnByValue: true };
+        socket.send(JSON.stringify({ id: 1, method: 'Runtime.evaluate', params }));
+      });
+    });
+  } finally {
+    socket.close();
+  }
+}
+
+interface Evaluation {
+  result: { value: unknown };
 }
 
 describe('debugging', () => {
@@ -167,6 +199,32 @@ describe('debugging', () => {
     await edit(text, wordsSource('two'));
     assert.equal((await apply(session)).kind, 'applied');
     await until('the new words', () => output.includes('two '));
+  });
+
+  it('updates a program that the built-in debugger stops, and shares its connection with', async () => {
+    const session = await start({ type: 'node', restitch: true });
+    await until('output', () => output.includes('one '));
+    breakAt(2);
+    await until('the stop', () => stops > 0);
+    assert.match((await topFrame()).name, /words/);
+    // The built-in debugger has a session for each process, below the one that started it.
+    const own = vscode.debug.activeDebugSession;
+    assert.ok(own);
+    const share = 'extension.js-debug.requestCDPProxy';
+    const address = await vscode.commands.executeCommand<CdpAddress>(share, own.id);
+    const agent = `typeof globalThis[Symbol.for('restitch')]`;
+    assert.equal(await evaluated(address, agent), 'object');
+    vscode.debug.removeBreakpoints(vscode.debug.breakpoints);
+    await own.customRequest('continue', { threadId: stopped });
+    await until('output', () => output.includes('one '));
+    await edit(text, wordsSource('two'));
+    assert.equal((await apply(session)).kind, 'applied');
+    await until('the new words', () => output.includes('two '));
+    // Its debugger still stops it.
+    const before = stops;
+    await own.customRequest('pause', { threadId: stopped });
+    await until('the pause', () => stops > before);
+    await own.customRequest('continue', { threadId: stopped });
   });
 
   it('restarts a program with its changes', async () => {

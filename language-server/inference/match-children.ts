@@ -2,6 +2,7 @@ import { calleeLabel } from './bag.js';
 import { childIndexes, HOW, isCallKind, isStatementKind, type Matching } from './matching.js';
 import { align } from './sequence.js';
 import { KIND, roleId, type Tree } from './tree.js';
+import { linkUnwrapped } from './unwrapped.js';
 
 const STATEMENT_THRESHOLD = 0.42;
 const EXPRESSION_THRESHOLD = 0.34;
@@ -128,6 +129,7 @@ function wrappedIn(
 
 /** Aligns two lists of children; what keeps its neighbours keeps its place though it changed. */
 export function linkSequence(m: Matching, x: number[], y: number[]): void {
+  linkUnwrapped(m, x, y);
   const inX = new Set(x.filter((i) => m.toB[i] === -1).map((i) => m.a.hashes[i] as number));
   const inY = new Set(y.filter((j) => m.toA[j] === -1).map((j) => m.b.hashes[j] as number));
   // What still exists unchanged in the list was not changed into something else.
@@ -146,7 +148,25 @@ export function linkSequence(m: Matching, x: number[], y: number[]): void {
     if (m.isFree(i, j)) linkInPlace(m, i, j);
   }
   fillGaps(m, x, y);
+  linkMoved(m, x, y);
 }
+
+/**
+ * Links a `break` or the like that has changed places with others of its list: the only one left there that
+ * says this. It is no sort of statement that is looked for elsewhere.
+ */
+function linkMoved(m: Matching, x: readonly number[], y: readonly number[]): void {
+  const left = x.filter((i) => m.toB[i] === -1 && isJump(m.a, i));
+  for (const i of left) {
+    const places = y.filter((j) => m.equal(i, j) && m.isWhollyFree(i, j));
+    const [j] = places;
+    if (places.length !== 1 || j === undefined) continue;
+    if (!left.some((k) => k !== i && m.equal(k, j))) m.linkSubtrees(i, j, HOW.equalMoved);
+  }
+}
+
+const isJump = ({ nodes }: Tree, i: number): boolean =>
+  /^(Break|Continue|Debugger)Statement$/.test(nodes[i]?.type ?? '');
 
 function worth(
   m: Matching,
