@@ -10,6 +10,7 @@ import { RemoteDirector } from './agent/remote-director.js';
 import { rawSites } from './agent/raw-sites.js';
 import type { Launcher } from './agent/stack-traces.js';
 import { CodeCache } from './code-cache/code-cache.js';
+import { widenInlining } from './code-cache/inlining.js';
 import { openSessionFolder } from './coordinator/session-folder.js';
 import { claimRow, createRows } from './coordinator/thread-rows.js';
 import { Host, installHost } from './loader/host.js';
@@ -75,6 +76,7 @@ function installThread(
   const director = new RemoteDirector(agent, rows, row);
   agent.director = agent.remote = director;
   director.wrapWait();
+  agent.onFirstModule = (id) => widenInlining(rows, id);
   const { scope, storeFolder } = options;
   const launcher = isMainThread && options.launcher ? launcherOf(options.launcher) : undefined;
   const runtime = installRuntime(agent, {

@@ -153,6 +153,9 @@ export class Thread {
   /** What updates do to values of changed types. */
   readonly types = new TypeWalks(this);
 
+  /** Called before the first module of the thread runs, with its path. */
+  onFirstModule: (id: string) => void = () => undefined;
+
   /** Called first by every instrumented module. */
   module(
     id: string,
@@ -162,6 +165,7 @@ export class Thread {
     evaluate: Evaluate,
     meta: unknown,
   ): ModuleHandle {
+    if (this.modules.isEmpty) this.onFirstModule(id);
     this.modules.loadAgain(id, hash);
     const handle = this.open(id, hash, flags, functions);
     handle.meta = meta;

@@ -2,7 +2,7 @@ import { mkdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'no
 import { createRequire } from 'node:module';
 import { basename, dirname, join } from 'node:path';
 import { Script } from 'node:vm';
-import { isWidened, slotIndex, transportSlots } from '../coordinator/thread-rows.js';
+import { isWidened } from '../coordinator/thread-rows.js';
 import { hashText } from '../loader/hash.js';
 import { sealed, unsealed } from './seal.js';
 
@@ -59,24 +59,13 @@ export class CodeCache {
     const module = { exports: {} as unknown };
     run.call(module.exports, module.exports, createRequire(file), module, file, dirname(file));
     let isKept = script.cachedDataRejected === false;
-    const wait = isKept ? undefined : this.#delayFlags();
     const save = (): void => {
       if (isKept) return;
       isKept = true;
       // The flags may have changed since it was loaded.
       this.#write(this.#fileFor(file), script);
-      wait?.();
     };
     return { exports: module.exports, save };
-  }
-
-  /** Has the flags stay as they are, since code is taken under those alone that it was kept under. */
-  #delayFlags(): (() => void) | undefined {
-    const { rows } = this;
-    if (!rows || isWidened(rows)) return undefined;
-    const unkept = slotIndex(0, transportSlots.unkept);
-    Atomics.add(rows, unkept, 1);
-    return () => void Atomics.sub(rows, unkept, 1);
   }
 
   /** Where the code of a bundle lies. What is in the name keeps processes that differ apart. */

@@ -1,14 +1,23 @@
-import { setFlagsFromString } from 'node:v8';
+import { slotIndex, transportSlots } from '../coordinator/thread-rows.js';
+import { preload } from './preload.js';
 
 /**
  * What V8 inlines is bounded by the length of the bytecode, which instrumentation adds to: the bounds
- * grow by as much. The flags are read at each optimisation, so setting them late is sound. They are
- * the whole process's; whichever thread sets them.
+ * grow by as much. The flags are the whole process's, and read at each optimisation: what is optimised
+ * before keeps the old bounds for good, so they have to be set before code of the program gets hot.
  *
  * Other flags make V8 refuse all code that was kept under the ones before, that of Node's own modules
- * too, which it then compiles from their text: so this comes after what a start has to load.
+ * too, which it then compiles from their text: so they are set no earlier than when the first module of
+ * the program runs, and what that is going to need of Node is loaded before.
+ *
+ * @param rows The program's shared table, by which all threads know of it.
+ * @param file The module that is about to run.
  */
-export function widenInlining(): void {
+export function widenInlining(rows: Int32Array, file: string): void {
+  const widened = slotIndex(0, transportSlots.widened);
+  if (Atomics.compareExchange(rows, widened, 0, 1) !== 0) return;
+  preload(file);
+  const { setFlagsFromString } = process.getBuiltinModule('node:v8');
   const bounds = ['-cumulative=1800', '=920', '-small=60'];
   const hasMaglev = Number(process.versions.v8.split('.')[0]) >= 12;
   for (const bound of bounds) {

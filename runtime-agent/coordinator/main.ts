@@ -14,7 +14,6 @@ import type {
 import type { SessionInfo } from '../../protocol/session.js';
 import type { ReportedModules } from '../loader/host.js';
 import { CodeCache } from '../code-cache/code-cache.js';
-import { widenInlining } from '../code-cache/inlining.js';
 import { ModuleLoader } from '../loader/module-loader.js';
 import type { CoordinatorData } from '../loader/options.js';
 import { contentHash, Store } from '../loader/store.js';
@@ -25,7 +24,6 @@ import { RpcServer } from './rpc-server.js';
 import { defaultDepth, readStacks } from './stack.js';
 import { keepStore } from './store-keeper.js';
 import { hostKey } from './thread-link.js';
-import { slotIndex, transportSlots } from './thread-rows.js';
 import { Threads } from './threads.js';
 import { TypeTexts } from './type-texts.js';
 import type { UpdateEngine } from './update-engine.js';
@@ -182,19 +180,7 @@ const server = new RpcServer({
   },
 });
 
-/** How often, and for how long, the flags wait for code that is about to be kept, in ms. */
-const WAIT = { every: 20, most: 1000 };
-
-// Now all is there that a start needs of Node and of Restitch.
-const widen = (waited = 0): void => {
-  if (Atomics.load(rows, slotIndex(0, transportSlots.unkept)) > 0 && waited < WAIT.most) {
-    setTimeout(widen, WAIT.every, waited + WAIT.every).unref();
-    return;
-  }
-  Atomics.store(rows, slotIndex(0, transportSlots.widened), 1);
-  widenInlining();
-};
-void server.listen(record.socket).then(() => widen());
+void server.listen(record.socket);
 keepStore(store);
 if (options.watch) {
   const apply = (): Promise<ApplyResult> => update('update', (engine) => engine.apply({}));

@@ -10,8 +10,6 @@ export const rowLength = 16;
 export const transportSlots = {
   /** In the main thread's row: 1 since V8's flags are no longer those that the process began with. */
   widened: 10,
-  /** In the main thread's row: how many bundles wait for their code to be kept, under the first flags. */
-  unkept: 9,
   /**
    * In the main thread's row: the number of the debugger on whose behalf an expression is evaluated that may take
    * any time; negative when it is being ended, 0 when there is none.
@@ -37,7 +35,7 @@ export function slotIndex(row: number, slot: number): number {
   return row * rowLength + slot;
 }
 
-/** Whether V8's flags have been changed (see inlining.ts). */
+/** Whether V8's flags have been changed (see inlining.ts), by whichever thread. */
 export const isWidened = (rows: Int32Array): boolean =>
   Atomics.load(rows, slotIndex(0, transportSlots.widened)) === 1;
 

@@ -35,7 +35,6 @@ it('starts workers with kept code', async () => {
   const cwd = project({
     'package.json': '{}',
     'worker.js': 'require("node:worker_threads").parentPort.postMessage("up")',
-    // The second one when V8's flags have surely been changed.
     'main.js': `const { Worker } = require("node:worker_threads");
 const start = () => new Worker(require.resolve("./worker.js")).on("message", console.log);
 start();
@@ -57,20 +56,33 @@ it('starts where nothing can be kept', async () => {
   expect(ended).toMatchObject({ stdout: 'here\n', stderr: '', code: 0 });
 });
 
-it('lets V8 inline more, once a program is up', async () => {
-  const text = `const { cachedDataVersionTag } = require("node:v8");
-const tags = new Set([cachedDataVersionTag()]);
-setTimeout(() => { tags.add(cachedDataVersionTag()); console.log([...tags].at(-1)) }, 800);`;
-  const cwd = project({ 'package.json': '{}', 'main.js': text });
-  const maglev = Number(process.versions.v8.split('.')[0]) >= 12 ? ['', 'maglev-'] : [''];
-  const flags = maglev.flatMap((kind) => [
+it('lets V8 inline more from the first line of a program on', async () => {
+  const text = 'console.log(require("node:v8").cachedDataVersionTag())';
+  const cwd = project({
+    'package.json': '{}',
+    'main.js': text,
+    'main.mjs': 'import { cachedDataVersionTag } from "v8"; console.log(cachedDataVersionTag())',
+  });
+  const kinds = Number(process.versions.v8.split('.')[0]) >= 12 ? ['', 'maglev-'] : [''];
+  const flags = kinds.flatMap((kind) => [
     `--max-${kind}inlined-bytecode-size=920`,
     `--max-${kind}inlined-bytecode-size-cumulative=1800`,
     `--max-${kind}inlined-bytecode-size-small=60`,
   ]);
-  const plain = await runPlain(['main.js'], cwd);
-  const flagged = await runPlain([...flags, 'main.js'], cwd);
-  const { stdout } = await restitch(['run', 'main.js'], cwd);
-  expect(stdout).not.toBe(plain.stdout);
-  expect(stdout).toBe(flagged.stdout);
+  for (const file of ['main.js', 'main.mjs']) {
+    const flagged = await runPlain([...flags, file], cwd);
+    // From the cache as well.
+    for (const _ of ['cold', 'warm']) {
+      expect((await restitch(['run', file], cwd)).stdout).toBe(flagged.stdout);
+    }
+  }
+});
+
+it('loads what the first module names of Node before its code would be refused', async () => {
+  const text = `const before = (name) => process.moduleLoadList.includes('NativeModule ' + name);
+console.log(before('dgram'), before('punycode'), before('http'));
+require('node:dgram'); () => require('punycode');`;
+  const cwd = project({ 'package.json': '{}', 'main.js': text });
+  const { stdout, stderr } = await restitch(['run', 'main.js'], cwd);
+  expect({ stdout, stderr }).toEqual({ stdout: 'true false false\n', stderr: '' });
 });
