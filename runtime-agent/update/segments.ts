@@ -45,7 +45,8 @@ export type Arrival =
   | { kind: 'foreign' };
 
 /** What the agent's functions are called that pass a call on, or stop at an update point. */
-const TRANSPARENT = /(^|\.)(ask|perform|call|enter|u|r|p|stop|stopLate|afterWait|wait|f|apply)$/;
+const TRANSPARENT =
+  /(^|\.)(ask|answer|detour|perform|call|enter|u|r|p|stop|stopLate|afterWait|wait|f|apply)$/;
 
 /** Names under which the language calls functions without a call in the program's text. */
 const IMPLICIT = new Set([
