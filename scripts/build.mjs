@@ -46,7 +46,10 @@ export function bundleOptions(entry, { production = false, outdir = 'dist' } = {
     external: ['esbuild', 'vscode', 'playwright-core'],
     sourcemap: !production,
     sourcesContent: false,
-    minify: production,
+    minifyWhitespace: production,
+    // Neither may change names: a function that is written where it is used has none.
+    minifySyntax: production && !entry.keepsNames,
+    minifyIdentifiers: production && !entry.keepsNames,
     legalComments: production ? 'linked' : 'none',
     logLevel: 'silent',
   };

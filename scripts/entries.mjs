@@ -5,6 +5,7 @@
  * @property {boolean} [executable] Starts with a shebang and may be run by name.
  * @property {'package' | 'checkout'} [only] Not everywhere: only in the package for the editor, or only
  *   where the sources are.
+ * @property {boolean} [keepsNames] Its functions are on the program's stacks, which know them by their names.
  * @property {boolean} [browser] Runs in a webview; its styles and fonts come to lie beside it.
  */
 
@@ -16,8 +17,8 @@
 export const entries = [
   { source: 'cli/main.ts', out: 'cli.js', executable: true },
   { source: 'cli/commands.ts', out: 'commands.cjs' },
-  { source: 'runtime-agent/starter.ts', out: 'agent.cjs' },
-  { source: 'runtime-agent/bootstrap.ts', out: 'agent-code.cjs' },
+  { source: 'runtime-agent/starter.ts', out: 'agent.cjs', keepsNames: true },
+  { source: 'runtime-agent/bootstrap.ts', out: 'agent-code.cjs', keepsNames: true },
   { source: 'runtime-agent/loader/hooks-thread.ts', out: 'hooks-thread.mjs' },
   { source: 'runtime-agent/loader/compile.ts', out: 'compile.cjs' },
   { source: 'runtime-agent/loader/tsconfig.ts', out: 'tsconfig.cjs' },

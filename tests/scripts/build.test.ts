@@ -52,6 +52,24 @@ describe('a bundle', () => {
     expect((await run(source, 'esm.mjs')).stdout).toBe('b d\n');
   });
 
+  it('for the package keeps the names that the program’s stacks know the agent by', async () => {
+    const input = join(scratch, 'names.ts');
+    const outfile = join(scratch, 'names.cjs');
+    const source = `
+      function outer(): string {
+        const ask = (): string => new Error('x').stack ?? '';
+        return ((call: () => string) => call())(ask);
+      }
+      console.log(outer());`;
+    await writeFile(input, source);
+    const entry = { source: input, out: 'names.cjs', keepsNames: true };
+    await esbuild.build({ ...bundleOptions(entry, { production: true }), outfile });
+    const { stdout } = spawnSync(process.execPath, [outfile], { encoding: 'utf8' });
+    expect(stdout).toMatch(/at ask .*at outer /s);
+    const agents = entries.filter(({ out }) => out.startsWith('agent'));
+    expect(agents.every(({ keepsNames }) => keepsNames === true)).toBe(true);
+  });
+
   it('as CommonJS knows import.meta.url', async () => {
     const { stdout } = await run('console.log(import.meta.url);', 'url.cjs');
     expect(stdout.trim()).toBe(pathToFileURL(join(scratch, 'url.cjs')).href);
