@@ -317,7 +317,9 @@ export class Lifecycle {
     const pids = known.filter((pid) => pid !== undefined);
     if (this.#child?.pid !== undefined) pids.push(this.#child.pid);
     if (this.#terminalPid !== undefined) pids.push(this.#terminalPid);
-    for (const thread of this.program?.threads() ?? []) {
+    // What is killed runs nothing any more.
+    const threads = signal === 'SIGKILL' ? [] : (this.program?.threads() ?? []);
+    for (const thread of threads) {
       await this.control.endEvaluation(thread);
       // A stopped thread would not notice.
       if (thread.stopped) await thread.resume().catch(() => undefined);
