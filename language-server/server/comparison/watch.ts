@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { RunningSession } from '../sessions/running-session.js';
 import type { SessionEvent, Sessions } from '../sessions/sessions.js';
@@ -15,6 +16,12 @@ export interface WatchContext {
 
 /** File systems keep times less exactly than clocks. */
 const CLOCK_SLACK = 2000;
+
+/**
+ * A program is found before it has loaded its modules, and does not tell of those that come; when it is asked again, in
+ * milliseconds after that.
+ */
+const ASKED_AGAIN = [300, 1500, 5000];
 
 /** Has files compared when they, or what runs of them, may have changed. */
 export class Watch {
@@ -57,6 +64,21 @@ export class Watch {
     for (const [file, was] of before) if (state(file) !== was) comparisons.schedule(file);
   }
 
+  /** Looks for what a program loads at its start. */
+  async #follow(session: RunningSession): Promise<void> {
+    const { texts, comparisons, sessions } = this.#context;
+    let before = new Set(session.files);
+    for (const delay of ASKED_AGAIN) {
+      await sleep(delay, undefined, { ref: false });
+      if (!sessions.all().includes(session)) return;
+      await session.look(true);
+      const added = session.files.filter((file) => !before.has(file));
+      for (const file of added) if (texts.isOpen(file)) comparisons.schedule(file);
+      if (added.length > 0) this.#scan(session);
+      before = new Set(session.files);
+    }
+  }
+
   #on(event: SessionEvent): void {
     const { texts, comparisons, decisions, sessions } = this.#context;
     const { session } = event;
@@ -67,6 +89,7 @@ export class Watch {
       }
       return;
     }
+    if (event.kind === 'attached') void this.#follow(session);
     if (event.kind === 'updated' && event.notice.outcome === 'applied') {
       // What was decided was about the step that has been made.
       for (const file of event.notice.files) decisions.clear(file);

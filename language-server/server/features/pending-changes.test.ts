@@ -111,3 +111,23 @@ describe('a file that is deleted', () => {
     await test.until(async () => (await shown()).length === 0);
   });
 });
+
+describe('a program that is found before it has loaded anything', () => {
+  it.each([
+    ['while it is not edited any more', 0],
+    ['at once after it was found', 200],
+  ])('has its changes listed, edited %s', async (_, wait) => {
+    const test = await TestClient.start();
+    const session = await test.run({});
+    const pending = (): Promise<PendingChange[]> =>
+      test.client.sendRequest('restitch/pendingChanges', {});
+    if (wait === 0) await test.open('main.mjs', MAIN.replace('a();', 'a() + 1;'));
+    session.load('main.mjs', MAIN);
+    session.load('lib.mjs', LIB);
+    if (wait > 0) {
+      await test.open('main.mjs', MAIN);
+      await test.edit('main.mjs', MAIN.replace('a();', 'a() + 1;'));
+    }
+    await test.until(async () => (await pending()).some(({ name }) => name === 'serve'));
+  });
+});

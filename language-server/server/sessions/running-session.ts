@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type {
   ActiveStatement,
   Baseline,
@@ -31,6 +32,7 @@ export class RunningSession {
   readonly #sources = new Map<string, Promise<Base | undefined>>();
   #lastLook = performance.now();
   #looking: Promise<boolean> | undefined;
+  #later: Promise<boolean> | undefined;
   /** Hash by file: what runs. */
   #modules = new Map<string, string>();
   #isDetached = false;
@@ -100,13 +102,14 @@ export class RunningSession {
   }
 
   /**
-   * Asks the program where it is.
-   * @param isDue Also when it has been asked just now.
+   * Asks the program where it is, and what it has loaded.
+   * @param isDue At once; else some time after it was asked last.
    * @returns Whether anything is different.
    */
   async look(isDue: boolean): Promise<boolean> {
     if (this.#looking) return this.#looking;
-    if (!isDue && performance.now() - this.#lastLook < LOOK_EVERY) return false;
+    const early = isDue ? 0 : this.#lastLook + LOOK_EVERY - performance.now();
+    if (early > 0) return (this.#later ??= this.#lookLater(early));
     this.#looking = this.#look();
     try {
       return await this.#looking;
@@ -124,6 +127,12 @@ export class RunningSession {
     const { stacks = [], ...baseline } = await this.#link.call('baseline', { stacks: true });
     if (JSON.stringify(baseline) !== JSON.stringify(this.baseline)) this.#take(baseline);
     return { ...baseline, stacks };
+  }
+
+  async #lookLater(ms: number): Promise<boolean> {
+    await sleep(ms, undefined, { ref: false });
+    this.#later = undefined;
+    return this.look(true);
   }
 
   async #look(): Promise<boolean> {

@@ -91,6 +91,11 @@ export class FakeSession {
     this.#activity = activity;
   }
 
+  /** The program loads a file, and tells nobody. */
+  load(name: string, text: string): void {
+    this.#load(name, text);
+  }
+
   /** The program goes on with other texts. */
   update(files: Record<string, string>, outcome: UpdateNotice['outcome'] = 'applied'): void {
     if (outcome === 'applied') {
