@@ -58,7 +58,9 @@ function pendingNode(facts: SessionFacts, t: Translate): TreeNode {
   const { session, pendingChanges, questions } = facts;
   const uris = [...new Set(pendingChanges.map(({ uri }) => uri))];
   const { length } = pendingChanges.filter(({ kind }) => kind !== 'obstacle');
-  const count = length === 1 ? t('1 change') : t('{0} changes', length);
+  const changes = length === 1 ? t('1 change') : t('{0} changes', length);
+  // Of a text that cannot be read nobody knows what it changes.
+  const count = length === 0 ? t('cannot be applied') : changes;
   return {
     id: `${session}/pending`,
     label: t('Pending'),

@@ -62,6 +62,11 @@ describe('programs that run without a debugger', () => {
     await window.edit(file, (text) => `${text}\nconst broken: = 1;\n`);
     await window.run('Restitch: Apply Live Update');
     expect(await window.toast(/was not updated/)).toMatch(/does not parse/);
+    const rows = window.page.locator('.composite.viewlet .monaco-list-row');
+    await window.until(
+      () => rows.allInnerTexts(),
+      (texts) => texts.some((text) => text.includes('cannot be applied')),
+    );
     await window.picture('refused');
     await window.status(/v2 live/);
     await window.edit(file, () => good);
