@@ -71,12 +71,23 @@ export const flagName = (names: Names, tag: string, fn: number): string =>
   `${names.prefix}${tag}_${fn}`;
 
 /**
- * The part of flag names that tells the versions of modules apart. Of a content hash, 12 digits: a tenth
- * of an instrumented text was flag names when it was whole, and 1,000 modules share 12 digits once in
- * 500 million programs.
+ * The part of flag names that tells the versions of modules apart. Of a content hash, 47 bits in
+ * eight characters: a tenth of an instrumented text was flag names when it was whole, V8 parses functions anew for a debugger, and 1,000
+ * modules share 47 bits once in 250 million programs.
  */
-export const tagOf = (hash: string): string =>
-  hash.replace(/^([0-9a-f]{12})[0-9a-f]{20}/, '$1').replace(/\W/g, '_');
+export const tagOf = (hash: string): string => {
+  const [, bits = '', rest = ''] = /^([0-9a-f]{12})[0-9a-f]{20}(.*)$/.exec(hash) ?? [];
+  if (bits === '') return hash.replace(/\W/g, '_');
+  let left = Math.floor(Number.parseInt(bits, 16) / 2);
+  let tag = '';
+  for (let digit = 0; digit < 8; digit += 1) {
+    tag = DIGITS.charAt(left % 62) + tag;
+    left = Math.floor(left / 62);
+  }
+  return tag + rest.replace(/\W/g, '_');
+};
+
+const DIGITS = '0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ';
 
 /** The registered symbol of the agent in each thread's global object. */
 export const AGENT_SYMBOL = 'restitch';
