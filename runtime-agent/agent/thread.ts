@@ -26,6 +26,7 @@ import {
 } from './records.js';
 import { ownScript, readStack, type RawStack } from './stack.js';
 import { TypeWalks } from './type-walks.js';
+import { letUpdateGoOn, UnknownVersion } from './unknown-version.js';
 import { UNWIND } from './unwind.js';
 
 /** What a thread asks of whoever runs updates; every call blocks until it is answered. */
@@ -566,7 +567,7 @@ export class Thread {
 
   handle(id: string, hash: string): ModuleHandle {
     const found = this.find(id, hash);
-    if (!found) throw new Error(`${id} has no version ${hash} here`);
+    if (!found) throw new UnknownVersion(`${id} has no version ${hash} here`);
     return found;
   }
 
@@ -652,10 +653,28 @@ export class Thread {
     return count;
   }
 
+  /**
+   * A function's newest code, as the coordinator has it. That may be of a version which an update under way is about to bring: the
+   * thread lets the update come to it then.
+   */
+  #newestOf(call: PendingCall): Implementation {
+    const { handle, fn } = call;
+    for (;;) {
+      try {
+        return handle.implementation(fn);
+      } catch (error) {
+        if (!(error instanceof UnknownVersion)) throw error;
+        if (this.stopping && !this.isParting) this.stop(handle, fn, undefined);
+        if (this.target > 0) this.unwind({ kind: 'call', call });
+        letUpdateGoOn();
+      }
+    }
+  }
+
   /** Runs the newest code of a function. */
   perform(call: PendingCall): unknown {
     const { receiver, superGet, target, outerArguments, callee } = call;
-    const make = call.handle.implementation(call.fn);
+    const make = this.#newestOf(call);
     const code = make(call.free, receiver, superGet, target, outerArguments, callee);
     call.handle.keepDirect(call.fn, code);
     this.debugger.updated(code);
