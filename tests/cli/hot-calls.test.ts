@@ -32,11 +32,12 @@ function spin(counter) {
   return [...seen];
 }
 const counter = new Counter();
+let shown;
 for (let round = 1; ; round++) {
   const seen = spin(counter);
   if (counter.total !== round * 30_000) throw new Error('lost: ' + counter.total);
   if (seen.length > 2) throw new Error('versions: ' + seen);
-  if (round % 100 === 0) console.log('v' + seen.at(-1), round, seen.length);
+  if (round % 100 === 0 || seen.at(-1) !== shown) console.log('v' + (shown = seen.at(-1)), round);
 }
 `;
 
@@ -52,10 +53,9 @@ it('functions that are called often stay themselves over updates, wherever they 
     await new Promise((resolve) => setTimeout(resolve, 60));
   }
   expect((await rollback(folder, 'main')).result.outcome).toBe('applied');
-  await new Promise((resolve) => setTimeout(resolve, 300));
+  await new Promise((resolve) => setTimeout(resolve, 500));
   running.child.kill();
   const { stdout, stderr } = await running.ended;
   expect(stderr).toBe('');
-  const shown = stdout.trim().split('\n');
-  expect(shown.at(-2)).toMatch(/^v7 \d+ 1$/);
+  expect(stdout.trim().split('\n').at(-1)).toMatch(/^v7 /);
 });
