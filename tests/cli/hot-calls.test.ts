@@ -44,7 +44,7 @@ for (let round = 1; ; round++) {
 it('functions that are called often stay themselves over updates, wherever they are', async () => {
   const folder = project({ 'main.mjs': program(1) });
   const running = startProgram(['main.mjs'], folder);
-  await running.says('v1 300 ');
+  await running.says('v1 300');
   for (let version = 2; version < 9; version++) {
     write(folder, 'main.mjs', program(version));
     const { result } = await apply(folder, 'main');
