@@ -43,6 +43,9 @@ export interface Director {
   rebuilt?(): void;
 }
 
+/** So many milliseconds, or more, a call waits for an update that brings its code; those that get nowhere are given up before. */
+const MOST_WAITS = 60_000;
+
 /** Absolute path of a script, whose name V8 gives as a path or as a file URL. */
 const pathOf = (script: string): string =>
   script.startsWith('file:') ? fileURLToPath(script.replace(/[?#].*$/, '')) : script;
@@ -659,11 +662,11 @@ export class Thread {
    */
   #newestOf(call: PendingCall): Implementation {
     const { handle, fn } = call;
-    for (;;) {
+    for (let waits = 0; ; waits += 1) {
       try {
         return handle.implementation(fn);
       } catch (error) {
-        if (!(error instanceof UnknownVersion)) throw error;
+        if (!(error instanceof UnknownVersion) || waits === MOST_WAITS) throw error;
         if (this.stopping && !this.isParting) this.stop(handle, fn, undefined);
         if (this.target > 0) this.unwind({ kind: 'call', call });
         letUpdateGoOn();
