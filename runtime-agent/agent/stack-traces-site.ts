@@ -139,7 +139,7 @@ function isCallOf(site: RawSite, title: string | undefined): boolean {
 }
 
 /** What V8 calls the function expressions that generated code consists of. */
-function isUnnamed(name: string | null): boolean {
+export function isUnnamed(name: string | null): boolean {
   return name === null || name === '' || name === 'eval';
 }
 

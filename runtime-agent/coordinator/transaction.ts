@@ -344,7 +344,7 @@ class Transactions implements UpdateEngine {
 
   /** Values of changed types are brought into their new form before anything new runs. */
   #planTop(step: Step): TopPlan {
-    return planTop(step, (code) => this.#planner.units.top(step.to, code));
+    return planTop(step, (code) => this.#planner.units.added(step.to, code));
   }
 
   #withMigration(top: TopPlan, { to, types }: Step, steps: readonly Step[]): TopPlan {
@@ -390,7 +390,7 @@ class Transactions implements UpdateEngine {
     const lost = kind === 'rollback' ? steps.flatMap(judgeWayBack) : [];
     const diagnostics = [...lost, ...judgeChanges(changes)];
     const commits = changes.map(({ lineage, step }, index) =>
-      planCommit(lineage, step, tops[index]),
+      planCommit(lineage, step, tops[index], this.#planner.units),
     );
     for (const { to } of steps) keepRanges(this.context.loader.store, to);
     const timeoutMs = options.timeoutMs ?? DEFAULT_TIMEOUT;

@@ -4,6 +4,7 @@ import type { ModuleHandle } from '../agent/module-handle.js';
 import { rawSites } from '../agent/raw-sites.js';
 import { programFrames, type FrameOptions } from '../agent/stack-traces-frames.js';
 import { scriptPath, type Places } from '../agent/stack-traces-places.js';
+import { isUnnamed } from '../agent/stack-traces-site.js';
 import { hostKey, type ThreadHost } from '../coordinator/thread-link.js';
 import { slotIndex, transportSlots } from '../coordinator/thread-rows.js';
 import type { ModuleLoader } from './module-loader.js';
@@ -105,7 +106,7 @@ export class Host implements ThreadHost {
       const place = this.places.ofScript(script, line, column, site.getPosition());
       if (place) {
         const { file, line, column, hash, title } = place;
-        frames.push({ function: title ?? nameOf(site, name), file, line, column, hash });
+        frames.push({ function: shownName(site, name, title), file, line, column, hash });
       } else if (!this.places.knows(script)) {
         frames.push({
           function: nameOf(site, name),
@@ -156,6 +157,13 @@ export class Host implements ThreadHost {
     Atomics.notify(this.rows, slotIndex(0, transportSlots.exiting));
     nativeWait(this.rows, slotIndex(0, transportSlots.sessions), 1, 1000);
   }
+}
+
+/** @param title in code that was made for an update: of the function that it was made for */
+function shownName(site: NodeJS.CallSite, name: string, title: string | undefined): string {
+  // Functions that stand inside of that one have names of their own.
+  const isMadeFor = title !== undefined && (isUnnamed(name) || title.endsWith(name));
+  return isMadeFor ? title : nameOf(site, name);
 }
 
 /** `Type.method`, as stack traces have it. */

@@ -2,7 +2,7 @@ import { emitMember } from '../../program-model/emit/classes.js';
 import { emitMethodText } from '../../program-model/emit/continuation.js';
 import { Emitter } from '../../program-model/emit/emitter.js';
 import { within } from '../../program-model/emit/functions.js';
-import { flatten, type Out } from '../../program-model/emit/text.js';
+import { flatten, type Flattened, type Out } from '../../program-model/emit/text.js';
 import {
   isFunctionNode,
   owningFunction,
@@ -15,6 +15,7 @@ import { classLabels } from '../../language-server/planning/index.js';
 import { classNotChangeable, type Diagnostic } from '../../protocol/diagnostics.js';
 import type { ClassChange } from '../agent/classes.js';
 import type { Step } from './step.js';
+import type { Unit } from './units.js';
 
 type Member = ESTree.MethodDefinition | ESTree.PropertyDefinition;
 
@@ -23,17 +24,31 @@ export interface ClassPlan {
   now: number;
   change: ClassChange;
   diagnostics: Diagnostic[];
+  /** Where the code of the change was made from. */
+  units: Unit[];
 }
 
-/** What becomes of the classes that both versions have. */
-export function planClasses(step: Step): ClassPlan[] {
+/** Gives code a name, by which its frames are known; `fn` is the function whose scope the class is in. */
+type UnitOf = (code: Flattened, fn: number) => Unit;
+
+/**
+ * What becomes of the classes that both versions have.
+ * @param unitOf without, their code has no names
+ */
+export function planClasses(step: Step, unitOf?: UnitOf): ClassPlan[] {
   const labels = classLabels(step.to.model);
   return [...pairClasses(step.correspondence)].map(([old, now]) =>
-    planClass(step, old, now, labels.get(now) ?? ''),
+    planClass(step, old, now, labels.get(now) ?? '', unitOf),
   );
 }
 
-function planClass(step: Step, old: ClassNode, now: ClassNode, label: string): ClassPlan {
+function planClass(
+  step: Step,
+  old: ClassNode,
+  now: ClassNode,
+  label: string,
+  unitOf: UnitOf | undefined,
+): ClassPlan {
   const before = membersOf(old);
   const after = membersOf(now);
   const added = [...after].filter(([key]) => !before.has(key)).map(([, member]) => member);
@@ -50,7 +65,7 @@ function planClass(step: Step, old: ClassNode, now: ClassNode, label: string): C
   const refused = added.filter(
     (member) => !stamped.includes(member) && !defined.includes(member) && !isConstructor(member),
   );
-  const writer = new ClassWriter(step, now);
+  const writer = new ClassWriter(step, now, unitOf);
   const { classes, isBack } = step.decisions;
   const transformer = classes.get(label);
   const change: ClassChange = {
@@ -94,7 +109,7 @@ function planClass(step: Step, old: ClassNode, now: ClassNode, label: string): C
       classNotChangeable(placeOf(step, now), `${nameOf(now)} cannot change what it extends`),
     );
   }
-  return { old: old.start, now: now.start, change, diagnostics };
+  return { old: old.start, now: now.start, change, diagnostics, units: writer.units };
 }
 
 const isConstructor = (member: Member): boolean =>
@@ -128,11 +143,13 @@ function membersOf(node: ClassNode): Map<string, Member> {
 
 /** Writes the code that changes an existing class. */
 class ClassWriter {
+  readonly units: Unit[] = [];
   readonly #emitter: Emitter;
 
   constructor(
     readonly step: Step,
     readonly node: ClassNode,
+    readonly unitOf: UnitOf | undefined,
   ) {
     this.#emitter = new Emitter(step.to.analysis);
   }
@@ -206,6 +223,10 @@ class ClassWriter {
     const out = within(this.#emitter, this.#emitter.infoOf(owner), (): Out =>
       this.#emitter.unit(emit()),
     );
-    return flatten(out, this.step.to.source.text).code;
+    const flat = flatten(out, this.step.to.source.text);
+    const unit = flat.runs.length > 0 ? this.unitOf?.(flat, owner.index) : undefined;
+    if (!unit) return flat.code;
+    this.units.push(unit);
+    return unit.code;
   }
 }

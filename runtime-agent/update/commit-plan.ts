@@ -3,11 +3,22 @@ import { planClasses } from './classes.js';
 import type { Lineage } from './lineage.js';
 import type { Step } from './step.js';
 import type { TopPlan } from './top-level.js';
+import type { UnitFactory } from './units.js';
 import type { Version } from './versions.js';
 
-/** What a thread has to do for a step to take effect, apart from what its own stack needs. */
-export function planCommit(lineage: Lineage, step: Step, top: TopPlan | undefined): ModuleCommit {
+/**
+ * What a thread has to do for a step to take effect, apart from what its own stack needs.
+ * @param factory gives the code of classes its names
+ */
+export function planCommit(
+  lineage: Lineage,
+  step: Step,
+  top: TopPlan | undefined,
+  factory: UnitFactory,
+): ModuleCommit {
   const { from, to } = step;
+  const classes = planClasses(step, (code, fn) => factory.added(to, code, fn));
+  const units = [...(top?.units ?? []), ...classes.flatMap((plan) => plan.units)];
   const kept = [...lineage.kept.values()];
   const older = [
     ...lineage.versions.filter((version) => version !== to),
@@ -19,7 +30,7 @@ export function planCommit(lineage: Lineage, step: Step, top: TopPlan | undefine
     to: to.hash,
     ...flagsOf(to),
     hosts: matchHosts(step, top?.additions),
-    classes: planClasses(step).map(({ old, now, change }) => ({ old, now, change })),
+    classes: classes.map(({ old, now, change }) => ({ old, now, change })),
     kept: kept.map(({ version, of }) => ({
       hash: version.hash,
       of: of.hash,
@@ -31,7 +42,7 @@ export function planCommit(lineage: Lineage, step: Step, top: TopPlan | undefine
     suspendable: [from, ...kept.map(({ version }) => version)].map(suspendableIn),
     moved: older.map((version) => ({ hash: version.hash, ranges: movedIn(lineage, version) })),
     statements: top?.statements ?? [],
-    units: (top?.units ?? []).map(({ name, title, hash, runs, names, fn }) => ({
+    units: units.map(({ name, title, hash, runs, names, fn }) => ({
       ...{ name, title, hash, runs, names, fn },
     })),
   };

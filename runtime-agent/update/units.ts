@@ -159,10 +159,10 @@ export class UnitFactory {
     return transferOf(route, hasRecord ? `${prefix}k` : `{v:[],a:[],b:${prefix}b}`, boxed);
   }
 
-  /** Code for a module's top: what an update adds to its scope, or runs in it. */
-  top(version: Version, { code, runs }: Flattened): Unit {
+  /** Code that an update adds to a function's scope, or runs in it: of a module's top, or of a class in it. */
+  added(version: Version, { code, runs }: Flattened, fn = 0): Unit {
     const emitted = { code, runs, names: [] };
-    return this.#unit(version, functionAt(version, 0), 0, emitted, true);
+    return this.#unit(version, functionAt(version, fn), 0, emitted, true);
   }
 
   #unit(

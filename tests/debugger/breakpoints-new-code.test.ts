@@ -81,6 +81,31 @@ exports.run = () => mark({ n: 1 }, true);
     expect(await run(at)).toEqual(['tag 2:3', 'tag 3:5', 'mark 11:5']);
   });
 
+  it('stop in a method that their function has become', async () => {
+    const at = await start(`function count(text) {
+  const found = text.match(/x/g);
+  if (!found) return 1;
+  return found.length;
+}
+class Counter {}
+exports.run = () => count('y');
+`);
+    await at.breakpoints('lib.js', [2, 3]);
+    await update(
+      at,
+      `class Counter {
+  count(text) {
+    const found = text.match(/x/g);
+    if (!found) return 1;
+    return found.length;
+  }
+}
+exports.run = () => new Counter().count('y');
+`,
+    );
+    expect(await run(at)).toEqual(['count 3:5', 'count 4:5']);
+  });
+
   it('stop in front of a statement of a derived constructor that was changed', async () => {
     const lib = (type: string): string => `class Base {}
 class Rule extends Base {

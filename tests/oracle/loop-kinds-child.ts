@@ -85,7 +85,7 @@ async function run({ versions, at, every }: LoopCase): Promise<LoopResult> {
         updates -= 1;
         return;
       }
-      own.commit({ modules: [planCommit(lineage, step, undefined)] });
+      own.commit({ modules: [planCommit(lineage, step, undefined, planner.units)] });
       own.settle();
       result.applied += 1;
       if (every > 0) own.flagEverything();

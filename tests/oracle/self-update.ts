@@ -63,7 +63,7 @@ export function updateToItself(
       const { source } = lineage.newest;
       const hash = `${sources[id]?.hash ?? ''}~${counts.updates}`;
       const step = lineage.push(new Version({ ...source, hash }), { isForced: true });
-      thread.commit({ modules: [planCommit(lineage, step, undefined)] });
+      thread.commit({ modules: [planCommit(lineage, step, undefined, planner.units)] });
     }
     if (every === 0) thread.release();
     // The new code is to stop as well; at each of its points it would never get past its first.

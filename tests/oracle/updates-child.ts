@@ -129,7 +129,9 @@ function update(): void {
       if (state !== 'done') throw new Error(`${source} is not loaded: ${JSON.stringify(state)}`);
     }
   }
-  const modules = changes.map(({ lineage, step }, index) => planCommit(lineage, step, tops[index]));
+  const modules = changes.map(({ lineage, step }, index) =>
+    planCommit(lineage, step, tops[index], planner.units),
+  );
   const own = fn === 0 ? [{ id: handle.id, hash: handle.hash, key }] : [];
   const open = [...own, ...topsOn(planner.frames(thread.stack)), ...thread.standing().tops];
   thread.commit({ modules: withoutComing(planner, modules, tops, open) });
