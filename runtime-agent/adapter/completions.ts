@@ -3,6 +3,9 @@ import { visibleAt } from './values/names.js';
 import type { Frame } from './targets/frame.js';
 import type { DebugThread } from './targets/thread.js';
 
+/** Milliseconds; what is in front of the dot may be a call. */
+const LIMIT = 1000;
+
 const NAME = /[\w$]*$/;
 
 /** Completions of an expression in a frame, or in the global scope. */
@@ -62,7 +65,7 @@ async function members(
   frame: Frame | undefined,
   owner: string,
 ): Promise<DebugProtocol.CompletionItem[]> {
-  const options = { throwOnSideEffect: true, silent: true };
+  const options = { throwOnSideEffect: true, silent: true, timeout: LIMIT };
   try {
     const value = frame
       ? await thread.evaluator.inFrame(frame, owner, options)

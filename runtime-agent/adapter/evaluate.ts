@@ -29,21 +29,25 @@ export async function evaluate(
   const text = isRepl ? asExpression(expression) : expression;
   await thread.whenStill();
   const evaluations = isRepl && thread.stopped ? life.control.evaluationsOf(thread) : undefined;
-  // Without a frame, what the console declares stays: such an evaluation is none that is wrapped.
-  const wrap = found?.frame.call ? await evaluations?.wrap(text) : undefined;
+  const wrap = await evaluations?.wrap(text);
   const options = {
     ...(isRepl ? {} : { objectGroup: STOP_GROUP }),
     ...(context === 'hover' ? { throwOnSideEffect: true } : {}),
     ...(isRepl ? { includeCommandLineAPI: true } : { silent: true }),
-    ...(thread.stopped && !wrap ? { timeout: isRepl ? REPL_LIMIT : LIMIT } : {}),
+    ...(isRepl ? {} : { timeout: LIMIT }),
   };
   if (signal?.aborted) throw new Error('Cancelled.');
+  const code = isRepl && thread.stopped ? withAwait(text) : text;
   const evaluating = found?.frame.call
-    ? thread.evaluator.inFrame(found.frame, isRepl ? withAwait(text) : text, options, wrap)
-    : thread.evaluator.globally(text, {
-        ...options,
-        ...(isRepl ? { replMode: true, awaitPromise: /\bawait\b/.test(text) } : {}),
-      });
+    ? thread.evaluator.inFrame(found.frame, code, options, wrap)
+    : thread.evaluator.globally(
+        code,
+        {
+          ...options,
+          ...(isRepl ? { replMode: true, awaitPromise: /\bawait\b/.test(text) } : {}),
+        },
+        wrap,
+      );
   const value = await (wrap && evaluations ? evaluations.run(evaluating, signal) : evaluating);
   if (context === 'clipboard')
     return { result: await asText(thread, value), variablesReference: 0 };
@@ -52,12 +56,8 @@ export async function evaluate(
   return { result, ...without(rest) };
 }
 
-/**
- * How long a stopped thread may evaluate what the coordinator cannot end, in milliseconds. V8 ends by itself what
- * takes longer, as an exception that nothing catches; Node deals with no message, not even one to end it, as long as it evaluates.
- */
+/** How long a stopped thread may take for what nobody has asked for in the console, in milliseconds. */
 const LIMIT = 3000;
-const REPL_LIMIT = 15_000;
 
 const without = ({
   type,

@@ -32,8 +32,9 @@ async function stopped(): Promise<TestSession> {
 async function endless(
   session: TestSession,
   word: string,
+  inFrame = true,
 ): Promise<{ error: Promise<Error>; seq: number }> {
-  const [top] = await session.frames();
+  const [top] = inFrame ? await session.frames() : [];
   const seq = session.nextSeq;
   const expression = `process.stdout.write('${word}'); for (;;);`;
   const answer = session.request('evaluate', { expression, context: 'repl', frameId: top?.id });
@@ -88,6 +89,33 @@ describe('an evaluation in the console of a stopped program', () => {
     expect((await fourth.error).message).toMatch(/RS1024/);
     expect(session.output).not.toContain('a signal');
     expect(await over(session)).toBe('1');
+  });
+
+  it('ends without a frame too, and what it declares there stays', async () => {
+    const session = await stopped();
+    const inConsole = async (expression: string): Promise<string> =>
+      (await session.request<{ result: string }>('evaluate', { expression, context: 'repl' }))
+        .result;
+    await inConsole('const kept = 4; let label = 7');
+    expect(await inConsole('kept + label')).toBe('11');
+    expect(await inConsole('{ a: kept }')).toBe('{a: 4}');
+    expect(await inConsole('await 1')).toMatch(/^Promise/);
+    await expect(inConsole('kept = 5')).rejects.toThrow(/constant/);
+    const { error, seq } = await endless(session, 'begun', false);
+    await session.request('cancel', { requestId: seq });
+    expect((await error).message).toMatch(/cancelled/);
+    expect((await session.evaluate('label + kept')).result).toBe("'step 14'");
+    await session.breakpoints('main.js', []);
+    await session.end();
+    expect(await inConsole('1').catch(() => 'gone')).toBe('gone');
+    expect(await over(session)).toBe('1');
+  });
+
+  it('that nobody has asked a frame for ends by itself in a watch', async () => {
+    const session = await stopped();
+    const watch = { expression: 'for (;;);', context: 'watch' };
+    await expect(session.request('evaluate', watch)).rejects.toThrow(/terminated/);
+    expect((await session.evaluate('label')).result).toBe("'step 1'");
   });
 
   it('ends with the debugger: the program goes on', async () => {
