@@ -7,7 +7,7 @@ import { instrumentModule } from '../../program-model/instrument/index.js';
 import { installAgent } from '../../runtime-agent/agent/index.js';
 import type { SourceText } from '../../runtime-agent/update/versions.js';
 import { NONE, schedulesFor, type Schedule } from '../oracle/schedules.js';
-import { updateToItself, type Counts } from '../oracle/self-update.js';
+import { countsOf, updateToItself, type Counts } from '../oracle/self-update.js';
 
 /** A program to try, and at how many of its update points. */
 export interface Task {
@@ -51,7 +51,7 @@ const nextFile = (): string => join(folder, `${(count += 1)}.mjs`);
 async function updated(source: string, schedule: Schedule): Promise<Counts & { got: string }> {
   const id = nextFile();
   const text: SourceText = { id, hash: `v${count}`, text: source, format: 'module' };
-  const counts: Counts = { points: 0, updates: 0, deferred: 0 };
+  const counts = countsOf('');
   updateToItself(installAgent(), { [id]: text }, schedule, (now) => Object.assign(counts, now));
   const got = await output(id, instrumentModule(text).code);
   return { ...counts, got };

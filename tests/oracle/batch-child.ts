@@ -5,7 +5,7 @@ import { pathToFileURL } from 'node:url';
 import { installAgent } from '../../runtime-agent/agent/index.js';
 import type { SourceText } from '../../runtime-agent/update/versions.js';
 import { NONE, schedulesFor, type Schedule, type Selection } from './schedules.js';
-import { updateToItself, type Counts } from './self-update.js';
+import { countsOf, updateToItself, type Counts } from './self-update.js';
 
 export interface BatchProgram {
   /** The folder of the instrumented program; each run gets a copy. */
@@ -13,6 +13,8 @@ export interface BatchProgram {
   /** Its files; other than code they are copied as they are. */
   files: string[];
   sources: Record<string, SourceText>;
+  /** What the target begins with, if all else is added. */
+  first?: SourceText | undefined;
   target: string;
 }
 
@@ -55,13 +57,13 @@ function start(): void {
   const renamed = (hash: string): string => runs.toString(16).padStart(6, '0') + hash.slice(6);
   for (const file of own.files) {
     mkdirSync(dirname(moved(file)), { recursive: true });
-    const source = own.sources[file];
+    const source = schedule && own.first?.id === file ? own.first : own.sources[file];
     const text = source && !schedule ? source.text : readFileSync(file, 'utf8');
     const copied = (of: SourceText): string =>
       text.replaceAll(file, moved(file)).replaceAll(of.hash, renamed(of.hash));
     writeFileSync(moved(file), source ? copied(source) : text);
   }
-  result = { program, schedule, stdout: '', exitCode: 0, points: 0, updates: 0, deferred: 0 };
+  result = { program, schedule, stdout: '', exitCode: 0, ...countsOf('') };
   process.exitCode = undefined;
   if (schedule)
     watch(result, own, schedule, (source) => ({
@@ -74,7 +76,7 @@ function start(): void {
 
 function watch(
   to: BatchResult,
-  { sources }: BatchProgram,
+  { sources, first }: BatchProgram,
   schedule: Schedule,
   copyOf: (source: SourceText) => SourceText,
 ): void {
@@ -83,7 +85,8 @@ function watch(
     const copy = copyOf(source);
     own[copy.id] = copy;
   }
-  updateToItself(installAgent(), own, schedule, (counts) => Object.assign(to, counts));
+  const count = (counts: Counts): void => void Object.assign(to, counts);
+  updateToItself(installAgent(), own, schedule, count, first && copyOf(first));
 }
 
 process.stdout.write = (text: string | Uint8Array): boolean => {

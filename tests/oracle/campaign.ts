@@ -1,8 +1,9 @@
 // Identity updates over the construct suite:
 // npm run campaign:identity -- [filter] [--sample N] [--every N,M] [--nodes all] [--statements] [--doc FILE]
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { listConstructs } from '../constructs/list.js';
+import { canBeAdded, isBeginning } from './additions.js';
 import { buildOracle } from './harness.js';
 import { describePositions, type PositionRow } from './positions-doc.js';
 import { judgeAll, type Verdict } from './verdict.js';
@@ -21,6 +22,8 @@ const { values, positionals } = parseArgs({
     nodes: { type: 'string' },
     /** With an update point at every statement, as debuggers have it. */
     statements: { type: 'boolean', default: process.env['STATEMENTS'] === '1' },
+    /** All of a program's code is added by a first update, to a top that is under way or at its end. */
+    added: { type: 'string' },
     doc: { type: 'string' },
   },
 });
@@ -29,6 +32,8 @@ const selection: Selection =
   values.every === undefined
     ? { kind: 'one', most: values.sample === undefined ? 'all' : Number(values.sample) }
     : { kind: 'many', distances: values.every.split(',').map(Number) };
+const beginning =
+  values.added !== undefined && isBeginning(values.added) ? values.added : undefined;
 const own = { version: process.versions.node, path: process.execPath };
 /** Given by the script that starts this one: it knows where they are. */
 const others = JSON.parse(process.env['CAMPAIGN_NODES'] ?? '[]') as (typeof own)[];
@@ -59,8 +64,11 @@ function report(version: string, verdict: Verdict): void {
 
 for (const { version, path } of nodes) {
   const major = Number(version.split('.')[0]);
-  const items = constructs.filter(({ minNode = 0 }) => minNode <= major);
-  const options = { node: path, statements: values.statements };
+  const items = constructs.filter(
+    ({ minNode = 0, entry }) =>
+      minNode <= major && (!beginning || canBeAdded(readFileSync(entry, 'utf8'), entry, beginning)),
+  );
+  const options = { node: path, statements: values.statements, beginning };
   await judgeAll(oracle, items, selection, (verdict) => report(version, verdict), options);
 }
 
@@ -72,6 +80,7 @@ console.log(
     programs: rows.size,
     points: sum(({ points }) => points),
     runs: sum(({ runs }) => runs),
+    updatedRuns: sum(({ updatedRuns }) => updatedRuns),
     deferredRuns: sum(({ deferredRuns }) => deferredRuns),
     wrong: sum(({ failures }) => failures.length),
     failed: [

@@ -3,20 +3,20 @@ import { readFileSync, writeSync } from 'node:fs';
 import { installAgent } from '../../runtime-agent/agent/index.js';
 import type { SourceText } from '../../runtime-agent/update/versions.js';
 import type { Schedule } from './schedules.js';
-import { updateToItself } from './self-update.js';
+import { lineOf, updateToItself, type Counts } from './self-update.js';
 
 interface Settings extends Schedule {
   sources: Record<string, SourceText>;
+  first?: SourceText;
   /** Where to write what has happened so far, a line each time. */
   countTo: number;
 }
 
-const { sources, countTo, ...schedule } = JSON.parse(
+const { sources, first, countTo, ...schedule } = JSON.parse(
   readFileSync(process.env['ORACLE_SETTINGS'] ?? '', 'utf8'),
 ) as Settings;
 delete process.env['ORACLE_SETTINGS'];
-updateToItself(installAgent(), sources, schedule, ({ points, updates, deferred }) => {
-  writeSync(countTo, `${points} ${updates} ${deferred}\n`);
-});
+const count = (counts: Counts): void => void writeSync(countTo, lineOf(counts));
+updateToItself(installAgent(), sources, schedule, count, first);
 // The program is not to find the oracle among the modules it has loaded.
 delete require.cache[__filename];

@@ -13,11 +13,12 @@ import { tmpdir } from 'node:os';
 import { dirname, join, relative } from 'node:path';
 import type { Readable } from 'node:stream';
 import { buildSync } from 'esbuild';
+import { BEGINNINGS, type Beginning } from './additions.js';
 import { instrumentModule } from '../../program-model/instrument/index.js';
 import type { BatchProgram, BatchResult, BatchSettings } from './batch-child.js';
 import type { LoadedSettings } from './loaded-child.js';
 import type { Schedule, Selection } from './schedules.js';
-import type { Counts } from './self-update.js';
+import { countsOf, type Counts } from './self-update.js';
 import type { SourceText } from '../../runtime-agent/update/versions.js';
 
 /** What a run printed, and how it ended. */
@@ -73,6 +74,8 @@ export class OracleProgram {
     readonly node = process.execPath,
     /** As a debugger has it: every statement is an update point. */
     readonly statements = false,
+    /** All of the entry's code is added to this by an update, first of all. */
+    readonly beginning?: Beginning,
   ) {
     this.folder = mkdtempSync(join(tmpdir(), 'restitch-program-'));
     const isFile = statSync(root).isFile();
@@ -82,6 +85,7 @@ export class OracleProgram {
     this.#target = join(this.folder, relative(base, entry));
   }
 
+  #first: SourceText | undefined;
   readonly #base: string;
   readonly #target: string;
 
@@ -96,7 +100,13 @@ export class OracleProgram {
     const { statements } = this;
     const source: SourceText = { id: target, hash, text, format, statements };
     this.sources[target] = source;
-    writeFileSync(target, instrumentModule(source).code);
+    if (file !== this.entry || !this.beginning)
+      return writeFileSync(target, instrumentModule(source).code);
+    const begins = BEGINNINGS[this.beginning];
+    source.text = begins + text;
+    const other = createHash('sha1').update(target).update(begins).digest('hex').slice(0, 12);
+    this.#first = { ...source, hash: other, text: begins };
+    writeFileSync(target, instrumentModule(this.#first).code);
   }
 
   /** Runs as it is, without instrumentation. */
@@ -106,7 +116,12 @@ export class OracleProgram {
 
   /** Runs in a process of its own, with identical updates as scheduled. */
   updated(schedule: Schedule): Promise<RunResult> {
-    const settings = this.#write({ sources: this.sources, ...schedule, countTo: 3 });
+    const settings = this.#write({
+      sources: this.sources,
+      first: this.#first,
+      ...schedule,
+      countTo: 3,
+    });
     const args = ['--stack-size=2000', '--require', this.oracle.child, this.#target];
     return run(this.node, args, { ORACLE_SETTINGS: settings });
   }
@@ -121,6 +136,7 @@ export class OracleProgram {
       entry: this.entry,
       storeFolder: join(this.folder, 'store'),
       own: join(HERE, '..', '..', 'dist'),
+      statements: this.statements,
       ...schedule,
       countTo: 3,
     };
@@ -134,6 +150,7 @@ export class OracleProgram {
       folder: this.folder,
       files: this.#files,
       sources: this.sources,
+      first: this.#first,
       target: this.#target,
     };
   }
@@ -213,8 +230,13 @@ function run(
     child.on('close', (code, signal) => {
       const [, stdout = '', stderr = '', told = ''] = texts;
       const counts = told.split('\n').filter(Boolean);
-      const [points = 0, updates = 0, deferred = 0] = (counts.at(-1) ?? '').split(' ').map(Number);
-      resolve({ stdout, stderr, exitCode: code ?? signal, points, updates, deferred, counts });
+      resolve({
+        stdout,
+        stderr,
+        exitCode: code ?? signal,
+        ...countsOf(counts.at(-1) ?? ''),
+        counts,
+      });
     });
   });
 }

@@ -7,7 +7,7 @@ import { installAgent } from '../../runtime-agent/agent/index.js';
 import { buildOf, installRuntime } from '../../runtime-agent/runtime.js';
 import type { SourceText } from '../../runtime-agent/update/versions.js';
 import type { Schedule } from './schedules.js';
-import { updateToItself } from './self-update.js';
+import { lineOf, updateToItself } from './self-update.js';
 
 export interface LoadedSettings extends Schedule {
   /** The program's folder, and its files. */
@@ -15,6 +15,8 @@ export interface LoadedSettings extends Schedule {
   files: string[];
   entry: string;
   storeFolder: string;
+  /** As a debugger has it: every statement is an update point. */
+  statements: boolean;
   /** The folder of the built bundles. */
   own: string;
   /** Where to write what has happened so far, a line each time. */
@@ -22,26 +24,26 @@ export interface LoadedSettings extends Schedule {
 }
 
 function start(): void {
-  const { root, files, entry, storeFolder, own, countTo, ...schedule } = JSON.parse(
+  const { root, files, entry, storeFolder, own, countTo, statements, ...schedule } = JSON.parse(
     readFileSync(process.env['ORACLE_SETTINGS'] ?? '', 'utf8'),
   ) as LoadedSettings;
   delete process.env['ORACLE_SETTINGS'];
   const agent = installAgent();
   const { loader } = installRuntime(agent, {
     scope: { root, include: [], exclude: [] },
-    ...{ storeFolder, own, build: buildOf(own), entry, pins: {}, statements: false },
+    ...{ storeFolder, own, build: buildOf(own), entry, pins: {}, statements },
     hiddenFolders: [dirname(__filename)],
   });
   const sources = files.map((file): SourceText => {
     const { id, hash, text, format } = loader.version(file);
-    return { id, hash, text, format };
+    return { id, hash, text, format, statements };
   });
   updateToItself(
     agent,
     Object.fromEntries(sources.map((source) => [source.id, source])),
     schedule,
-    ({ points, updates, deferred }) => {
-      writeSync(countTo, `${points} ${updates} ${deferred}\n`);
+    (counts) => {
+      writeSync(countTo, lineOf(counts));
     },
   );
   // The program is not to find the oracle among the modules it has loaded.

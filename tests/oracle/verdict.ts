@@ -2,6 +2,8 @@ import { dirname } from 'node:path';
 import type { Construct } from '../constructs/list.js';
 import type { BatchResult } from './batch-child.js';
 import { OracleProgram, runBatch, type OracleCode, type RunResult } from './harness.js';
+import type { Beginning } from './additions.js';
+import type { Counts } from './self-update.js';
 import { NONE, schedulesFor, type Schedule, type Selection } from './schedules.js';
 
 /** A run that did not come out as the plain one. */
@@ -20,7 +22,10 @@ export interface Verdict {
   /** Update points that a run without updates passes. */
   points: number;
   runs: number;
-  /** Runs in which frames were deferred, and how many frames that were. */
+  /** Runs in which an update has replaced code of active functions. */
+  updatedRuns: number;
+  /** Right runs without and with deferred frames, and how many frames were deferred in all. */
+  exactRuns: number;
   deferredRuns: number;
   deferredFrames: number;
   failures: Failure[];
@@ -31,6 +36,8 @@ export interface JudgeOptions {
   node?: string;
   /** As a debugger has it: every statement is an update point. */
   statements?: boolean;
+  /** All of a program's code is added to this by a first update. */
+  beginning?: Beginning | undefined;
 }
 
 type Item = Pick<Construct, 'id' | 'covers' | 'entry' | 'file' | 'compare'>;
@@ -85,12 +92,12 @@ async function judgeGroup(
   oracle: OracleCode,
   items: readonly Item[],
   selection: Selection,
-  { node, statements }: JudgeOptions,
+  { node, statements, beginning }: JudgeOptions,
 ): Promise<Verdict[]> {
   const programs = items.map((item) => {
     const isFolder = item.file.split('/').length > 2;
     const root = isFolder ? dirname(item.entry) : item.entry;
-    return new OracleProgram(oracle, root, item.entry, node, statements);
+    return new OracleProgram(oracle, root, item.entry, node, statements, beginning);
   });
   try {
     const shared = await shareProcess(items, programs, selection);
@@ -136,6 +143,8 @@ async function judgeProgram(
     covers,
     points: 0,
     runs: 0,
+    updatedRuns: 0,
+    exactRuns: 0,
     deferredRuns: 0,
     deferredFrames: 0,
     failures: [],
@@ -144,14 +153,19 @@ async function judgeProgram(
     compare.every((aspect) => got[aspect] === plain[aspect]);
   // A run that was to be updated and was not says nothing.
   const isGood = (got: RunResult | BatchResult, plain: Partial<RunResult>): boolean =>
-    got.updates > 0 && isSame(got, plain);
-  const count = ({ deferred }: Pick<RunResult, 'deferred'>): void => {
+    isUpdated(got) && isSame(got, plain);
+  const count = (got: RunResult | BatchResult, right: boolean): void => {
     verdict.runs += 1;
-    verdict.deferredFrames += deferred;
-    if (deferred > 0) verdict.deferredRuns += 1;
+    if (isUpdated(got)) verdict.updatedRuns += 1;
+    verdict.deferredFrames += got.deferred;
+    if (!right) return;
+    if (got.deferred > 0) verdict.deferredRuns += 1;
+    else verdict.exactRuns += 1;
   };
   const run = (schedule: Schedule): Promise<RunResult> =>
-    LOOKS_AT_ITSELF.test(id) ? program.loaded(schedule) : program.updated(schedule);
+    LOOKS_AT_ITSELF.test(id) && !program.beginning
+      ? program.loaded(schedule)
+      : program.updated(schedule);
   const [plainly, counted, ...updated] = shared;
   if (plainly && counted && isSame(counted, plainly) && counted.points > 0) {
     verdict.points = counted.points;
@@ -159,7 +173,7 @@ async function judgeProgram(
       updated.filter((got) => isGood(got, plainly)).map((got) => [nameOf(got.schedule), got]),
     );
     const schedules = schedulesFor(selection, counted.points);
-    for (const got of good.values()) count(got);
+    for (const got of good.values()) count(got, true);
     const open = schedules.filter((schedule) => !good.has(nameOf(schedule)));
     if (open.length === 0) return verdict;
     const plain = await program.plain();
@@ -180,11 +194,16 @@ async function judgeProgram(
     for (const schedule of schedules) {
       if (verdict.failures.length >= ENOUGH) return;
       const got = await run(schedule);
-      count(got);
-      if (!isGood(got, plain)) verdict.failures.push({ id, schedule, plain, got });
+      const right = isGood(got, plain);
+      count(got, right);
+      if (!right) verdict.failures.push({ id, schedule, plain, got });
     }
   }
 }
+
+/** Whether active functions went on in new code; those of deferred frames do later. */
+const isUpdated = ({ updates, taken, deferred }: Counts): boolean =>
+  updates > 0 && taken + deferred > 0;
 
 const nameOf = (schedule: Schedule | undefined): string =>
   schedule ? `${schedule.at} ${schedule.every}` : 'plain';
