@@ -6,6 +6,7 @@ import {
   isFunctionNode,
   isLoop,
   type FunctionModel,
+  type ESTree,
   type FunctionNode,
   type LoopNode,
   type Node,
@@ -85,7 +86,7 @@ export function emitContinuation(
     if (iteration && emitter.state.resumption)
       emitter.state.resumption.point.iteration = indexText(emitter, iteration, transfer);
     const prologue = emitPrologue(emitter, info, place, transfer);
-    const rest = emitRest(emitter, fn, place);
+    const rest = emitRest(emitter, fn, place, transfer);
     const body: Out = info.active ? ['try{', rest, emitHandler(emitter)] : rest;
     return [
       '(',
@@ -98,7 +99,22 @@ export function emitContinuation(
       ')',
     ];
   });
-  return wrap(emitter, fitInto(emitter, inside, fn, out), `${emitter.names.prefix}this`);
+  const body = fitInto(emitter, inside, fn, out);
+  return wrap(
+    emitter,
+    body,
+    `${emitter.names.prefix}this`,
+    argumentsOfTop(emitter, info, transfer),
+  );
+}
+
+/** A CommonJS module's arguments, where its old text had no use for them: they are in scope around a continuation. */
+function argumentsOfTop(emitter: Emitter, info: FunctionInfo, transfer: Transfer): string {
+  const { names } = emitter;
+  const isUsed =
+    info.fn.node.type === 'Program' && info.values.some(({ key }) => key === 'arguments');
+  if (!isUsed || transfer.slot('arguments', undefined) !== undefined) return '';
+  return `const ${names.prefix}arguments=arguments;`;
 }
 
 /**
@@ -264,8 +280,8 @@ const strict = (emitter: Emitter, { node, variables }: FunctionModel): string =>
  * `(a=>{const m=a,U=m.U;return(…)})`
  * @param self what `this` of the function is called inside, if not by its own name
  */
-function wrap(emitter: Emitter, out: Out, self = ''): GeneratedCode {
-  const flattened = flatten(emitter.unit(['return(', out, ')']), emitter.text);
+function wrap(emitter: Emitter, out: Out, self = '', before = ''): GeneratedCode {
+  const flattened = flatten(emitter.unit([before, 'return(', out, ')']), emitter.text);
   return { ...flattened, names: emittedNames(emitter, self) };
 }
 
@@ -286,14 +302,14 @@ function resumptionAt(place: Place, top: Node): Resumption {
   return { point, path };
 }
 
-function emitRest(emitter: Emitter, fn: FunctionModel, place: Place): Out {
+function emitRest(emitter: Emitter, fn: FunctionModel, place: Place, transfer: Transfer): Out {
   const { node } = fn;
   if (node.type === 'Program') return emitRestOfTop(emitter, node.body, place);
   if (node.type === 'StaticBlock') return emitStatementList(emitter, node.body);
   if (!isFunctionNode(node)) return '';
   const { body } = node;
   const isCalled = place.kind === 'entry' && !fn.generator && place.restart !== true;
-  const bindings = isCalled ? emitParameters(emitter, fn) : '';
+  const bindings = isCalled ? emitParameters(emitter, fn, transfer) : '';
   if (body.type !== 'BlockStatement') return [bindings, 'return (', emitter.expression(body), ')'];
   const drop = dropsValue(place) ? dropValue(emitter) : '';
   if (place.kind === 'end' && place.node === body) return drop;
@@ -322,7 +338,7 @@ function emitRestOfTop(emitter: Emitter, body: readonly Node[], place: Place): O
 }
 
 /** Binds the parameters of a call that had not begun from its arguments. */
-function emitParameters(emitter: Emitter, fn: FunctionModel): Out {
+function emitParameters(emitter: Emitter, fn: FunctionModel, transfer: Transfer): Out {
   const { node } = fn;
   if (!isFunctionNode(node)) return '';
   const args = `${emitter.names.record}.x`;
@@ -339,16 +355,33 @@ function emitParameters(emitter: Emitter, fn: FunctionModel): Out {
     }
     if (isShared && index < moved) return emitLate(emitter, param);
     if (param.type === 'AssignmentPattern') {
-      const value: Out = [
-        `${args}[${index}]===void 0?`,
-        emitDefault(emitter, param),
-        `:${args}[${index}]`,
-      ];
+      const late = lateValue(emitter, param, index, transfer);
+      const given = late ?? `${args}[${index}]`;
+      const absent = late === undefined ? 'void 0' : `${emitter.names.module}.D`;
+      const value: Out = [`${given}===${absent}?`, emitDefault(emitter, param), `:${given}`];
       return ['(', emitter.pattern(param.left), '=', value, ');'];
     }
     return ['(', emitter.pattern(param), `=${args}[${index}]);`];
   });
   return [declared && `var ${declared};`, bindings];
+}
+
+/** What a parameter has got of its default, where it had one: that may have been evaluated to nothing. */
+function lateValue(
+  emitter: Emitter,
+  param: ESTree.AssignmentPattern,
+  index: number,
+  transfer: Transfer,
+): string | undefined {
+  if (param.left.type !== 'Identifier') return undefined;
+  const before = transfer.nodeBefore(param);
+  const { parent } = before ?? {};
+  // Callers know parameters by their places.
+  if (before?.type !== 'AssignmentPattern' || !parent || !isFunctionNode(parent)) return undefined;
+  if (parent.params.indexOf(before) !== index) return undefined;
+  const variable = declaredBy(emitter, param.left);
+  const origin = variable && transfer.variable(variable);
+  return origin?.kind === 'value' ? origin.text : undefined;
 }
 
 /** A parameter that has its value already, unless that is a default which was not evaluated. */
@@ -392,7 +425,9 @@ function emitPrologue(emitter: Emitter, info: FunctionInfo, place: Place, transf
     const isUsed = info.values.some((slot) => slot.key === key);
     if (!isUsed) continue;
     emitter.lexical[name] = `${names.prefix}${name}`;
-    parts.push(`const ${names.prefix}${name}=${transfer.slot(key, undefined) ?? 'void 0'};`);
+    const kept = transfer.slot(key, undefined);
+    if (kept === undefined && name === 'arguments' && info.fn.node.type === 'Program') continue;
+    parts.push(`const ${names.prefix}${name}=${kept ?? 'void 0'};`);
   }
   const later: Out[] = [];
   for (const variable of info.free) parts.push(bindFree(emitter, variable, transfer));

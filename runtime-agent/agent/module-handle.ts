@@ -224,8 +224,11 @@ export class ModuleHandle {
   }
 
   #flagOf(fn: number): Flag {
-    const flag = this.#flags.get(fn) ?? makeFlag(this.holder, fn);
-    this.#flags.set(fn, flag);
+    const known = this.#flags.get(fn);
+    if (known) return known;
+    const flag = makeFlag(this.holder, fn);
+    // A call of the program's may be what asks for it.
+    ownBuiltins.within(() => this.#flags.set(fn, flag));
     return flag;
   }
 

@@ -38,6 +38,18 @@ describe('an update to identical source', () => {
     check(verdicts.get(id));
   });
 
+  // Each shows a fault that there was.
+  const known = ['functions/default-undefined-async', 'fidelity/replaced-builtins'];
+  const others = listConstructs().filter(({ id }) => known.includes(id));
+  beforeAll(async () => {
+    const keep = (verdict: Verdict): void => void verdicts.set(verdict.id, verdict);
+    await judgeAll(oracle, others, { kind: 'one', most: 12 }, keep);
+  }, 600_000);
+
+  it.each(known)('does not change what %s prints, at more of its points', (id) => {
+    check(verdicts.get(id));
+  });
+
   // A debugger stops in front of every statement, and updates there.
   const few = [
     ...sample.slice(0, 4),
