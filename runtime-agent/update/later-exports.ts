@@ -9,7 +9,7 @@ export interface LaterExport {
   source?: string;
 }
 
-/** The exports of a module text that have a name. */
+/** The exports of a module text, but for those of `export *`. */
 export function listExports(
   body: readonly Node[],
   emitter: Emitter,
@@ -25,7 +25,7 @@ export function listExports(
     if (item.type === 'ExportDefaultDeclaration') {
       const { declaration } = item;
       const id = 'id' in declaration ? declaration.id : undefined;
-      return id ? [{ name: 'default', text: local(id.name) }] : [];
+      return [{ name: 'default', text: id ? local(id.name) : emitter.names.defaultExport }];
     }
     if (item.type !== 'ExportNamedDeclaration') return [];
     const { source } = item;

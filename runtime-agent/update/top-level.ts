@@ -1,5 +1,5 @@
 import { Emitter } from '../../program-model/emit/emitter.js';
-import { emitFunction, within } from '../../program-model/emit/functions.js';
+import { declaredNames, emitFunction, within } from '../../program-model/emit/functions.js';
 import { emitTopStatement } from '../../program-model/emit/module.js';
 import type { Names } from '../../program-model/emit/names.js';
 import { flatten, type Flattened, type Out } from '../../program-model/emit/text.js';
@@ -34,6 +34,10 @@ export interface TopPlan {
 export function planTop(step: Step, unitOf?: (code: Flattened) => Unit): TopPlan {
   return new TopPlanner(step, unitOf).plan();
 }
+
+/** A top that is under way comes to such a statement by itself. */
+const CANNOT_WAIT =
+  'a new statement waits (await) at the top of a module that has run to its end; it can run when the program is started again';
 
 class TopPlanner {
   readonly #step: Step;
@@ -132,12 +136,15 @@ class TopPlanner {
         if (item.type === 'ImportDeclaration') this.#visitImport(item);
         return;
       case 'FunctionDeclaration':
-        if (!this.#isKept(declaration.id)) {
+        // Without a name, it is the default export.
+        if (declaration.id ? !this.#isKept(declaration.id) : this.#addsDefault()) {
           this.#functions.push(declaration as ESTree.FunctionDeclaration);
         }
         return;
       case 'ClassDeclaration':
-        if (!this.#isKept(declaration.id)) this.#add(item, [declaration.id as Node]);
+        if (!declaration.id) {
+          if (defaultOf(this.#step.from)?.type !== 'ClassDeclaration') this.#visitStatement(item);
+        } else if (!this.#isKept(declaration.id)) this.#add(item, [declaration.id]);
         return;
       case 'VariableDeclaration':
         this.#visitVariables(item, declaration);
@@ -162,13 +169,22 @@ class TopPlanner {
 
   /** @param changed names of bindings that get another value */
   #run(item: Node, changed: readonly string[] = []): void {
-    this.#unit(item.start, changed, () => emitTopStatement(this.#emitter, item));
+    const { points } = this.#step.to.model.functions[0]!;
+    const waits = points.some(
+      ({ kind, start, end }) => kind === 'await' && start >= item.start && end <= item.end,
+    );
+    this.#unit(item.start, changed, () => emitTopStatement(this.#emitter, item), waits);
   }
 
   /** `(a=>{…const r0=x;…return()=>{x=r0}})` */
-  #unit(offset: number, changed: readonly string[], emit: () => Out): void {
+  #unit(offset: number, changed: readonly string[], emit: () => Out, waits = false): void {
     const info = this.#emitter.infoOf(this.#step.to.model.functions[0]!);
     const { prefix } = this.#emitter.names;
+    if (waits) {
+      this.#offsets.push(offset);
+      this.#statements.push(`(${prefix}a=>{throw new Error(${JSON.stringify(CANNOT_WAIT)})})`);
+      return;
+    }
     const out = within(this.#emitter, info, (): Out => {
       this.#emitter.state.continuation = true;
       const saved = changed.map((name, index) => `const ${prefix}r${index}=${name};`);
@@ -203,11 +219,21 @@ class TopPlanner {
     }
   }
 
+  /** What statements need besides the module's bindings: operands, variables of blocks. */
   #bindings(): string {
-    const { resumed } = this.#emitter.names;
-    const info = this.#emitter.infoOf(this.#step.to.model.functions[0]!);
-    const kept = info.values.map(({ name }) => name);
-    return `let ${[resumed, ...kept].join(',')};`;
+    const emitter = this.#emitter;
+    const info = emitter.infoOf(this.#step.to.model.functions[0]!);
+    const names = declaredNames(emitter, info);
+    // `arguments` and `new.target` are the module's own.
+    for (const { key, name } of info.values) {
+      if (key !== 'arguments' && key !== 'new.target' && !names.has(name)) names.set(name, '');
+    }
+    const { placements } = this.#step.to.analysis;
+    for (const variable of info.fn.variables) {
+      if (placements.get(variable) === 'host') names.delete(emitter.nameOf(variable));
+    }
+    const list = [...names].map(([name, value]) => (value === '' ? name : `${name}=${value}`));
+    return `let ${list.join(',')};`;
   }
 
   /** Declarations: new names are made, changed constants of primitives get their new value. */
@@ -290,9 +316,31 @@ class TopPlanner {
     this.#statements.push(takingStatement(names, this.#emitter.nameOf(variable), found));
   }
 
+  /** The variables of a statement that it declares by `var`, which are the module's. */
+  #varsIn({ start, end }: Node): Node[] {
+    const { analysis } = this.#step.to;
+    return [...analysis.declaredIn(0)].flatMap(([identifier, variable]) => {
+      const isInside = identifier.start >= start && identifier.end <= end;
+      const isOwn = isInside && analysis.placements.get(variable) === 'host';
+      return isOwn && !this.#kept.has(variable.key) ? [identifier] : [];
+    });
+  }
+
+  /** Whether there was no default export before; its binding is made then. */
+  #addsDefault(): boolean {
+    if (defaultOf(this.#step.from)) return false;
+    const { defaultExport } = this.#emitter.names;
+    if (!this.#names.includes(defaultExport)) this.#names.push(defaultExport);
+    return true;
+  }
+
   #visitStatement(item: Node): void {
-    const { to } = this.#step;
+    const { from, to } = this.#step;
     if (item.type === 'ExportNamedDeclaration' || item.type === 'ExportAllDeclaration') return;
+    if (item.type === 'ExportDefaultDeclaration' && !this.#addsDefault() && !isAssigned(from)) {
+      const what = 'The default export, which importers are bound to,';
+      return void this.#diagnostics.push(alreadyRun(to.placeAt(item.start), what));
+    }
     const old = this.#before.get(item);
     const { statements } = this.#step.decisions;
     // A bundle is one statement: its text is only needed where something is decided.
@@ -301,7 +349,7 @@ class TopPlanner {
         ? undefined
         : statements.get(statementKey(what, statementText(to.model, item)));
     if (!old) {
-      if (decided('added') !== false) return this.#run(item);
+      if (decided('added') !== false) return this.#add(item, this.#varsIn(item));
       return void this.#diagnostics.push(notRun(to.placeAt(item.start)));
     }
     if (!differs(this.#step, old, item)) return;
@@ -368,11 +416,16 @@ class TopPlanner {
   #opening(): string {
     const emitter = this.#emitter;
     const info = emitter.infoOf(this.#step.to.model.functions[0]!);
-    const names = this.#names.length > 0 ? `let ${this.#names.join(',')};` : '';
+    // Names that are no other's in sloppy code: `let`, or that of a function beside a variable.
+    const names = this.#names.length > 0 ? `var ${this.#names.join(',')};` : '';
     const out = within(emitter, info, (): Out =>
       emitter.unit([
         names,
-        this.#functions.map((node): Out => [emitFunction(emitter, node), ';']),
+        this.#functions.map((node): Out => {
+          const { defaultExport } = emitter.names;
+          if (node.id) return [emitFunction(emitter, node), ';'];
+          return [`${defaultExport}=({default:`, emitFunction(emitter, node), '}).default;'];
+        }),
         `return ${emitter.names.evaluator}`,
       ]),
     );
@@ -388,6 +441,19 @@ export function takingStatement(
 ): string {
   const source = [from.source.id, from.hash, old].map((part) => JSON.stringify(part)).join(',');
   return `(${names.prefix}a=>{${name}=${names.prefix}a.taken(${source});})`;
+}
+
+/** What a module exports by default. */
+function defaultOf({ model }: Step['from']): Node | undefined {
+  const item = model.ast.body.find(({ type }) => type === 'ExportDefaultDeclaration');
+  return item?.type === 'ExportDefaultDeclaration' ? (item.declaration as Node) : undefined;
+}
+
+/** Whether a default export has a binding of its own that code can assign: not that of a declaration. */
+function isAssigned(version: Step['from']): boolean {
+  const exported = defaultOf(version);
+  if (exported?.type === 'ClassDeclaration') return (exported.id as Node | null) === null;
+  return exported?.type !== 'FunctionDeclaration';
 }
 
 /** A module's bindings by key; the variable that a class has inside itself is none. */
