@@ -46,7 +46,7 @@ export function canBeAdded(text: string, file: string, beginning: Beginning): bo
  */
 export function addTo(thread: Thread, planner: Planner, lineage: Lineage, next: SourceText): void {
   const step = lineage.push(new Version(next));
-  const top = planTop(step, (code) => planner.units.top(step.to, code));
+  const top = planTop(step, (code) => planner.units.added(step.to, code));
   for (const source of top.imports) {
     const state = thread.links.loadNow(next.id, source);
     if (state !== 'done') throw new Error(`${source} is not loaded: ${JSON.stringify(state)}`);
@@ -54,7 +54,7 @@ export function addTo(thread: Thread, planner: Planner, lineage: Lineage, next: 
   const { handle, fn, key } = thread.leaf;
   const own = fn === 0 ? [{ id: handle.id, hash: handle.hash, key }] : [];
   const open = [...own, ...topsOn(planner.frames(thread.stack)), ...thread.standing().tops];
-  const commit = planCommit(lineage, step, top);
+  const commit = planCommit(lineage, step, top, planner.units);
   thread.commit({ modules: withoutComing(planner, [commit], [top], open) });
   thread.settle();
 }
