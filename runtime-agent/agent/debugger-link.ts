@@ -66,8 +66,9 @@ function makeStops(): Stops {
 
 /** The agent's side of a debugger that is attached to the thread. Idle while there is none. */
 export class DebuggerLink {
-  /** Set while the thread is to be found stopped again when an update is done with it. */
-  holds = false;
+  /** Told whenever {@link holds} changes. */
+  onHold: () => void = () => undefined;
+  #holds = false;
   #stops: Stops = { loaded: () => undefined, updated: () => undefined };
   #tell: ((notice: string) => void) | undefined;
   #waits = false;
@@ -207,6 +208,17 @@ export class DebuggerLink {
     if (this.#keepsStep && this.#waitForLook()) return;
     const before = this.#looks;
     for (let i = 0; i < MOST_STOPS && this.#looks === before; i += 1) this.#stops.loaded();
+  }
+
+  /** Set while the thread is to be found stopped again when an update is done with it. */
+  get holds(): boolean {
+    return this.#holds;
+  }
+
+  set holds(holds: boolean) {
+    if (holds === this.#holds) return;
+    this.#holds = holds;
+    this.onHold();
   }
 
   /**

@@ -55,36 +55,50 @@ test('a call goes straight to code that is the same for all calls, unless someth
   expect(flag(receiver, 0)).toBeUndefined();
 });
 
-test('a call that is made often gets a function of its own, until there is other code', () => {
+const receiver = {};
+
+function code(this: unknown, ...args: unknown[]): unknown {
+  return [this, ...args];
+}
+
+/** Calls an outdated function's flag until another stands for it. */
+function callOften(call: (flag: Flag) => void): Flag {
+  const goStraight = vi.fn<(fn: number, flag: Flag) => void>();
   const thread = { isCalm: true, script: 'agent.cjs' };
-  const answers = { p: () => true, call: () => 'by the handle', replaceFlag: vi.fn() };
-  const holder = { strong: answers, weak: { deref: () => undefined }, thread };
-  const first = makeFlag(holder as unknown as HandleHolder, 3);
-  function code(this: unknown, ...args: unknown[]): unknown {
-    return [this, ...args];
-  }
-  const other = (...args: unknown[]): unknown => ['other', ...args];
-  const receiver = {};
-  const often = (flag: Flag): Flag => {
-    for (let calls = 0; calls < 250; calls += 1)
-      expect(flag(receiver, 0, 1, undefined)).toEqual({ v: flag.direct?.call(receiver, 1) });
-    return answers.replaceFlag.mock.lastCall?.[1] as Flag;
-  };
-  first.direct = code;
-  const straight = often(first);
-  expect(answers.replaceFlag).toHaveBeenCalledTimes(1);
+  const holder = { strong: { goStraight }, weak: { deref: () => undefined }, thread };
+  const flag = makeFlag(holder as unknown as HandleHolder, 3);
+  flag.direct = code;
+  for (let calls = 0; calls < 250; calls += 1) call(flag);
+  expect(goStraight).toHaveBeenCalledTimes(1);
+  const straight = goStraight.mock.lastCall?.[1] as Flag;
+  expect(straight.p()).toBe(true);
+  return straight;
+}
+
+test('a call that is made often gets a function of its own', () => {
+  const straight = callOften((flag) =>
+    expect(flag(receiver, 0, 1, undefined)).toEqual({ v: [receiver, 1] }),
+  );
   for (const last of [undefined, DEFAULTED]) {
     expect(straight(receiver, 0, DEFAULTED, last)).toEqual({ v: [receiver, undefined] });
     expect(straight(receiver, 0, 2, last)).toEqual({ v: [receiver, 2] });
   }
   expect(straight(receiver, 0, 1, 2)).toEqual({ v: [receiver, 1, 2] });
-  expect(straight.p()).toBe(true);
-  thread.isCalm = false;
-  expect(straight(receiver, 0, 1, 2)).toEqual({ v: 'by the handle' });
-  thread.isCalm = true;
-  straight.direct = undefined;
-  expect(straight(receiver, 0, 1, 2)).toEqual({ v: 'by the handle' });
-  straight.direct = other;
-  expect(often(straight)).not.toBe(straight);
-  expect(answers.replaceFlag).toHaveBeenCalledTimes(2);
+  expect(straight(receiver, 0, DEFAULTED, 2)).toEqual({ v: [receiver, undefined, 2] });
+});
+
+test('so does one that hands a list over, whatever its length', () => {
+  const straight = callOften((flag) => expect(flag.call(receiver, 0, [])).toEqual([receiver]));
+  expect(straight.call(receiver, 0, [1, DEFAULTED, 3])).toEqual([receiver, 1, undefined, 3]);
+  const one = callOften((flag) => expect(flag.call(receiver, 0, [7])).toEqual([receiver, 7]));
+  expect(one.call(receiver, 0, [undefined])).toEqual([receiver]);
+  expect(one.call(receiver, 0, [8, 9, undefined])).toEqual([receiver, 8, 9]);
+});
+
+test('so does one that hands its arguments over', () => {
+  const list = { length: 2, 0: undefined, 1: undefined };
+  const straight = callOften((flag) =>
+    expect(flag.call(receiver, 0, list)).toEqual([receiver, undefined, undefined]),
+  );
+  expect(straight.call(receiver, 0, list)).toEqual([receiver, undefined, undefined]);
 });

@@ -3,7 +3,8 @@ import type { Activation } from './activations.js';
 import type { Driver } from './drivers.js';
 import { countGiven, given, type Callable, type ModuleHandle } from './module-handle.js';
 import type { Accessors } from './records.js';
-import { makeStraight, type Detour } from './straight.js';
+import { ownBuiltins } from './own-builtins.js';
+import { makeStraight, makeStraightCall } from './straight.js';
 import type { Thread } from './thread.js';
 import { DEFAULTED } from './unwind.js';
 
@@ -78,7 +79,7 @@ export interface HandleHolder {
 export function makeFlag(holder: HandleHolder, fn: number): Flag {
   // Stacks know it by its name.
   const ask: Ask = (receiver, free, ...args) => answer(flag, receiver, free, args);
-  const flag = flagOf(ask, { holder, fn, direct: undefined });
+  const flag = flagOf(ask, { holder, fn });
   return flag;
 }
 
@@ -88,16 +89,13 @@ type Ask = (
   ...args: unknown[]
 ) => { v: unknown } | undefined;
 
-function flagOf(
-  ask: Ask,
-  about: { holder: HandleHolder; fn: number; direct: Callable | undefined },
-): Flag {
+function flagOf(ask: Ask, about: { holder: HandleHolder; fn: number; direct?: Callable }): Flag {
   Object.setPrototypeOf(ask, Methods.prototype);
-  return Object.assign(ask, { ...about, calls: 0 }) as unknown as Flag;
+  return Object.assign(ask, { direct: undefined, ...about, calls: 0 }) as unknown as Flag;
 }
 
 /** How often an outdated function is called before its flag is compiled for it. */
-const OFTEN = 200;
+const OFTEN = 30;
 
 function answer(
   flag: Flag,
@@ -108,22 +106,38 @@ function answer(
   const { holder, fn, direct } = flag;
   // Outdated methods are called as often as others: to look for the handle takes fifty times as long.
   if (direct && holder.thread.isCalm) {
-    if ((flag.calls += 1) === OFTEN) straighten(flag, direct, args.length);
+    if ((flag.calls += 1) === OFTEN) straighten(flag, args.length, direct);
     return { v: perform(direct, receiver, args) };
   }
   const handle = handleIn(holder);
   return handle.p(fn) ? { v: handle.call(fn, receiver, args, accessorsOf(free)) } : undefined;
 }
 
-/** Puts a flag in the place of another that goes straight to the newest code. */
-function straighten(flag: Flag, direct: Callable, count: number): void {
-  const { holder, fn } = flag;
-  const detour: Detour = (receiver, free, args) =>
-    answer(straight, receiver, free as LazyAccessors, args);
-  const made = makeStraight(direct, count, holder.thread, detour, holder.thread.script);
-  const straight = flagOf(made, { holder, fn, direct });
-  handleIn(holder).replaceFlag(fn, straight);
+/** Has a function that goes straight to the newest code stand for a flag, as long as that is the newest. */
+function straighten(flag: Flag, count: number, direct: Callable): void {
+  const { script } = flag.holder.thread;
+  // A call of the program's is what comes here.
+  ownBuiltins.within(() => replace(flag, makeStraight(direct, count, script)));
 }
+
+/** The same for a function that hands its arguments over as a list. */
+function straightenCall(flag: Flag, args: ArrayLike<unknown>, direct: Callable): void {
+  ownBuiltins.within(() => {
+    const count = Array.isArray(args) ? args.length : undefined;
+    const others = (receiver: unknown, list: ArrayLike<unknown>): unknown =>
+      perform(direct, receiver, list);
+    const call = makeStraightCall(direct, count, others, flag.holder.thread.script);
+    const ask: Ask = (receiver, free, ...list) => answer(flag, receiver, free, list);
+    replace(flag, ask, { call });
+  });
+}
+
+function replace({ holder, fn }: Flag, ask: Ask, methods: Partial<Methods> = {}): void {
+  const straight = Object.assign(flagOf(ask, { holder, fn }), { p: always }, methods);
+  handleIn(holder).goStraight(fn, straight);
+}
+
+const always = (): boolean => true;
 
 function handleIn(holder: HandleHolder): ModuleHandle {
   const handle = holder.strong ?? holder.weak.deref();
@@ -161,7 +175,11 @@ class Methods {
     args: ArrayLike<unknown>,
     ...lexical: [superGet?: unknown, target?: unknown, outerArguments?: unknown]
   ): unknown {
-    if (this.direct && this.holder.thread.isCalm) return perform(this.direct, receiver, args);
+    const { direct } = this;
+    if (direct && this.holder.thread.isCalm) {
+      if ((this.calls += 1) === OFTEN) straightenCall(this as unknown as Flag, args, direct);
+      return perform(direct, receiver, args);
+    }
     return this.handle.call(this.fn, receiver, args, accessorsOf(free), ...lexical);
   }
 

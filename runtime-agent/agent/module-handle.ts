@@ -83,6 +83,8 @@ export class ModuleHandle {
   /** The module's `import.meta`, or its CommonJS `module`. */
   meta: unknown;
   readonly #flags = new Map<number, Flag>();
+  /** Those that go straight to the newest code, each in place of the one above. */
+  readonly #straight = new Map<number, Flag>();
   /** Functions that are asked to stop at their next update point. */
   readonly #asked = new Set<number>();
   readonly holder: HandleHolder;
@@ -224,6 +226,8 @@ export class ModuleHandle {
   }
 
   #flagOf(fn: number): Flag {
+    const straight = this.thread.isDiverted ? undefined : this.#straight.get(fn);
+    if (straight) return straight;
     const known = this.#flags.get(fn);
     if (known) return known;
     const flag = makeFlag(this.holder, fn);
@@ -232,24 +236,40 @@ export class ModuleHandle {
     return flag;
   }
 
-  /** Another function answers for an outdated one. */
-  replaceFlag(fn: number, flag: Flag): void {
-    this.#flags.set(fn, flag);
-    setFlag(this.flags + fn, flag);
+  /** From now on an outdated function's flag answers for it that asks nothing. */
+  goStraight(fn: number, flag: Flag): void {
+    if (!this.closed.has(fn)) return;
+    this.#straight.set(fn, flag);
+    this.#showFlag(fn);
+  }
+
+  #showFlag(fn: number): void {
+    setFlag(this.flags + fn, this.#flagOf(fn));
+  }
+
+  /** Calls of outdated functions are to be asked about, or no longer so. */
+  divert(): void {
+    for (const fn of this.#straight.keys()) this.#showFlag(fn);
   }
 
   /** From now on calls go straight to a function's newest code, where that is always the same. */
   keepDirect(fn: number, code: Callable): void {
-    if (this.closed.has(fn) && this.stale.has(fn)) this.#flagOf(fn).direct = code;
+    const flag = this.#flags.get(fn);
+    if (flag && this.closed.has(fn) && this.stale.has(fn)) flag.direct = code;
   }
 
   /** Forgets generated code: another version is the newest. */
   forgetCode(): void {
     this.continuations.clear();
     this.implementations.clear();
+    const straight = [...this.#straight.keys()];
+    this.#straight.clear();
+    for (const fn of straight) this.#showFlag(fn);
     for (const fn of this.closed) {
       const flag = this.#flags.get(fn);
-      if (flag) flag.direct = undefined;
+      if (!flag) continue;
+      flag.direct = undefined;
+      flag.calls = 0;
     }
     this.closed.clear();
   }

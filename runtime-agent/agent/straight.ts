@@ -2,31 +2,22 @@ import { compileFunction } from 'node:vm';
 import type { Callable } from './module-handle.js';
 import { DEFAULTED } from './unwind.js';
 
-/** Whether calls of outdated functions may go straight to their newest code, as a thread says. */
-export interface Calm {
-  readonly isCalm: boolean;
-}
+/** A function that answers for an outdated one while one code is the newest. */
+export type Straight = (receiver: unknown, free: unknown, ...args: unknown[]) => { v: unknown };
 
-/** A function that answers for an outdated one, with what is called while it is the newest code. */
-export interface Straight {
-  (receiver: unknown, free: unknown, ...args: unknown[]): { v: unknown } | undefined;
-  direct: Callable | undefined;
-}
+/** The same for what hands its arguments over as a list. */
+export type StraightCall = (receiver: unknown, free: unknown, args: ArrayLike<unknown>) => unknown;
 
-/** What answers when the straight way is closed. */
-export type Detour = (
-  receiver: unknown,
-  free: unknown,
-  args: readonly unknown[],
-) => { v: unknown } | undefined;
+type Calling = (receiver: unknown, ...args: unknown[]) => unknown;
+type Others = (receiver: unknown, args: ArrayLike<unknown>) => unknown;
 
-type Make = (
-  direct: Callable,
-  call: (receiver: unknown, ...args: unknown[]) => unknown,
-  thread: Calm,
-  detour: Detour,
+type Make<T> = (
+  code: Callable,
+  call: Calling,
   defaulted: unknown,
-) => Straight;
+  apply: typeof Reflect.apply,
+  others: Others | undefined,
+) => T;
 
 const { call } = Function.prototype;
 const { bind } = call;
@@ -35,33 +26,58 @@ const { apply } = Reflect;
 /**
  * Makes a function that calls one code with a fixed number of arguments, of which the last may be missing. It is compiled for this one
  * code: V8 knows what a call in it leads to, and can inline it where the outdated function is called. One function for
- * all of them sees all their codes, and V8 inlines nothing.
+ * all of them sees all their codes, and V8 inlines nothing. It asks nothing either: were there a second way out of it, V8 would make
+ * the object that it returns each time, in place of none. Where the straight way is closed, another flag stands for it.
  *
  * @param count how many arguments the outdated function passes on
  * @param script the agent's own script, as which the frames of the function are known; by its name, `ask`, stacks know that it
  *   runs newer code
  */
-export function makeStraight(
+export function makeStraight(direct: Callable, count: number, script: string): Straight {
+  const names = namesOf(count);
+  return compile<Straight>(
+    `return function ask(${['r', 'u', ...names].join()}){return{v:${called(names)}}}`,
+    direct,
+    script,
+  );
+}
+
+/**
+ * The same for a function that hands over a list: an array, whose last item may be missing, or its `arguments`.
+ *
+ * @param count how many are mostly in the array; none for `arguments`
+ * @param others calls the code with any list
+ */
+export function makeStraightCall(
   direct: Callable,
-  count: number,
-  thread: Calm,
-  detour: Detour,
+  count: number | undefined,
+  others: Others,
   script: string,
-): Straight {
-  const names = Array.from({ length: count }, (_, at) => `a${at}`);
-  const last = names.at(-1) ?? 'r';
+): StraightCall {
+  if (count === undefined)
+    return compile<StraightCall>('return function call(r,u,a){return A(d,r,a)}', direct, script);
+  const names = namesOf(count);
+  const items = names.map((name, at) => `const ${name}=a[${at}];`).join('');
+  const body = `if(a.length!==${count})return G(r,a);${items}return ${called(names)}`;
+  return compile<StraightCall>(`return function call(r,u,a){${body}}`, direct, script, others);
+}
+
+const namesOf = (count: number): string[] => Array.from({ length: count }, (_, at) => `a${at}`);
+
+/** `c(r,a0,a1)`, without a last argument that is missing. */
+function called(names: readonly string[]): string {
+  const last = names.at(-1);
+  if (last === undefined) return 'c(r)';
   const given = names.map((name) => `${name}===D?void 0:${name}`);
-  const called = (args: readonly string[]): string => `c(${['r', ...args].join()})`;
-  const body = `'use strict';const d=$d,c=$c,t=$t,o=$o,D=$D;
-const f=function ask(${['r', 'u', ...names].join()}){
-if(f.direct===d&&t.isCalm)return{v:${
-    count === 0
-      ? called([])
-      : `${last}===void 0||${last}===D?${called(given.slice(0, -1))}:${called(given)}`
-  }};
-return o(r,u,[${names.join()}])};
-return f`;
-  const make = compileFunction(body, ['$d', '$c', '$t', '$o', '$D'], { filename: script }) as Make;
-  const bound = apply(bind, call, [direct]) as Parameters<Make>[1];
-  return make(direct, bound, thread, detour, DEFAULTED);
+  const all = `c(${['r', ...given].join()})`;
+  return `${last}===void 0||${last}===D?c(${['r', ...given.slice(0, -1)].join()}):${all}`;
+}
+
+function compile<T>(body: string, direct: Callable, script: string, others?: Others): T {
+  const make = compileFunction(
+    `'use strict';const d=$d,c=$c,D=$D,A=$A,G=$G;${body}`,
+    ['$d', '$c', '$D', '$A', '$G'],
+    { filename: script },
+  ) as Make<T>;
+  return make(direct, apply(bind, call, [direct]) as Calling, DEFAULTED, apply, others);
 }

@@ -123,9 +123,9 @@ export class Thread {
     parted?: string;
   };
   /** On its way through `forEach` to its caller. */
-  #parted: Parted | undefined;
+  #partedNow: Parted | undefined;
   /** The place of a callback's call that has not begun, and is not to. */
-  #partsAt: string | undefined;
+  #partsAtNow: string | undefined;
   /** Outdated frames may be waiting further down the stack. */
   #deferred = 0;
   director: Director | undefined;
@@ -159,6 +159,10 @@ export class Thread {
 
   /** Called before the first module of the thread runs, with its path. */
   onFirstModule: (id: string) => void = () => undefined;
+
+  constructor() {
+    this.debugger.onHold = () => this.#divert();
+  }
 
   /** Called first by every instrumented module. */
   module(
@@ -293,10 +297,44 @@ export class Thread {
     return true;
   }
 
-  /** Whether calls of outdated functions may go straight to their newest code. */
+  get #parted(): Parted | undefined {
+    return this.#partedNow;
+  }
+
+  set #parted(parted: Parted | undefined) {
+    this.#partedNow = parted;
+    this.#divert();
+  }
+
+  get #partsAt(): string | undefined {
+    return this.#partsAtNow;
+  }
+
+  set #partsAt(place: string | undefined) {
+    if (place === this.#partsAtNow) return;
+    this.#partsAtNow = place;
+    this.#divert();
+  }
+
+  /**
+   * Whether the agent is to see calls of outdated functions, also those that go straight to their newest code. (A stop or a
+   * capture need not: newest code has flags of its own.)
+   */
+  isDiverted = false;
+
+  #divert(): void {
+    const isParting = this.#partedNow !== undefined || this.#partsAtNow !== undefined;
+    const isDiverted = isParting || this.debugger.holds;
+    if (isDiverted === this.isDiverted) return;
+    this.isDiverted = isDiverted;
+    ownBuiltins.within(() => {
+      for (const handles of this.modules.values()) for (const handle of handles) handle.divert();
+    });
+  }
+
+  /** Whether calls of outdated functions may go to their newest code at once. */
   get isCalm(): boolean {
-    const isParting = this.#parted !== undefined || this.#partsAt !== undefined;
-    return !this.stopping && this.target === 0 && !isParting && !this.debugger.holds;
+    return !this.stopping && this.target === 0 && !this.isDiverted;
   }
 
   /** A callback is on its way to its caller, which is to go on with it before anything else happens. */

@@ -13,6 +13,18 @@ const program = (version: number): string => `class Counter {
     this.total += n;
     return this.none() + ${version} - ${version};
   }
+  get some() {
+    return ${version} - ${version} + this.total;
+  }
+  set some(to) {
+    this.total = to - ${version} + ${version};
+  }
+  sum(...all) {
+    return all.length + ${version} - ${version};
+  }
+  count() {
+    return arguments.length + ${version} - ${version};
+  }
   none() {
     if (this.total % 1009 === 0) return ${version} * 0;
     return 0 * ${version};
@@ -28,6 +40,9 @@ function spin(counter) {
     seen.add(counter.add(plus(1, 0), i % 2 === 0));
     if (plus(i) === plus(i)) throw new Error('undefined was added');
     plus(i, 1, 2);
+    counter.some = counter.some;
+    if (counter.sum(...[1, 2, undefined].slice(0, i % 4)) !== i % 4) throw new Error('sum');
+    if (counter.count(...[1, undefined].slice(0, i % 3)) !== i % 3) throw new Error('count');
   }
   return [...seen];
 }
