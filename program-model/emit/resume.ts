@@ -69,7 +69,7 @@ export function emitSuspension(
   const point = emitter.info.points
     .get(node)
     ?.find(({ kind }) => kind === 'await' || kind === 'yield');
-  if (!point) return ['(', keyword, ' ', argument, ')'];
+  if (!point) return ['(', keyword, ' (', argument, '))'];
   const { names, info } = emitter;
   const { resumed: w, activation: n } = names;
   const flag = emitter.flag(info.fn);
