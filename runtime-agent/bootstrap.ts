@@ -5,6 +5,8 @@ import { fileURLToPath } from 'node:url';
 import { isMainThread, setEnvironmentData, threadId, Worker } from 'node:worker_threads';
 import type { SessionRecord } from '../protocol/session.js';
 import { installAgent, type Thread } from './agent/index.js';
+import { ownBuiltins } from './agent/own-builtins.js';
+import { WorkerFiles } from './agent/worker-files.js';
 import { openInspector } from './agent/inspector.js';
 import { RemoteDirector } from './agent/remote-director.js';
 import { rawSites } from './agent/raw-sites.js';
@@ -77,6 +79,12 @@ function installThread(
   agent.director = agent.remote = director;
   director.wrapWait();
   agent.onFirstModule = (id) => widenInlining(rows, id);
+  const files = new WorkerFiles(rows);
+  if (!isMainThread) {
+    agent.onModule = (id, hash) => {
+      if (pins[id] === undefined) ownBuiltins.within(() => files.note({ id, hash }));
+    };
+  }
   const { scope, storeFolder } = options;
   const launcher = isMainThread && options.launcher ? launcherOf(options.launcher) : undefined;
   const runtime = installRuntime(agent, {
@@ -91,7 +99,7 @@ function installThread(
     agentBundle,
     rows: rows.buffer as SharedArrayBuffer,
     options,
-    pins: () => agent.running(),
+    pins: () => ownBuiltins.within(() => ({ ...files.pins(), ...agent.running() })),
   });
   installHost(new Host({ threadId, row, rows, agent, ...runtime }));
   return agent;

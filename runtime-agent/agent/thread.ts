@@ -159,6 +159,8 @@ export class Thread {
 
   /** Called before the first module of the thread runs, with its path. */
   onFirstModule: (id: string) => void = () => undefined;
+  /** Called for each module that the thread loads. */
+  onModule: (id: string, hash: string) => void = () => undefined;
 
   constructor() {
     this.debugger.onHold = () => this.#divert();
@@ -174,6 +176,7 @@ export class Thread {
     meta: unknown,
   ): ModuleHandle {
     if (this.modules.isEmpty) this.onFirstModule(id);
+    this.onModule(id, hash);
     this.modules.loadAgain(id, hash);
     const handle = this.open(id, hash, flags, functions);
     handle.meta = meta;

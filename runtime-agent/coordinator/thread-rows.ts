@@ -25,9 +25,13 @@ export const transportSlots = {
   owner: 15,
 } as const;
 
+/** Integers behind the rows for what workers have loaded (see worker-files.ts); untouched, they cost nothing. */
+export const logLength = 1 << 16;
+
 /** A table, all rows free. */
 export function createRows(): Int32Array {
-  return new Int32Array(new SharedArrayBuffer(rowCount * rowLength * Int32Array.BYTES_PER_ELEMENT));
+  const length = rowCount * rowLength + logLength;
+  return new Int32Array(new SharedArrayBuffer(length * Int32Array.BYTES_PER_ELEMENT));
 }
 
 /** Index in the table of a slot in a row. */

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import {
   internalError,
@@ -22,6 +23,7 @@ import type { ApplyOptions, JumpOptions, PlanOptions } from '../../protocol/rpc.
 import { LARGE_TEXT } from '../../program-model/model/index.js';
 import { functionRanges } from '../../program-model/model/ranges.js';
 import type { ModuleCommit } from '../agent/commit.js';
+import { WorkerFiles } from '../agent/worker-files.js';
 import type { RawStack } from '../agent/stack.js';
 import {
   judgeClosures,
@@ -95,6 +97,7 @@ class Transactions implements UpdateEngine {
   readonly #loaded = new Set<string>();
   /** How many versions of modules each thread had then, by the thread's id. */
   readonly #counts = new Map<number, number>();
+  readonly #workerFiles: WorkerFiles;
   /** Modules that a thread has loaded more than once, with its name. */
   readonly #twice = new Map<string, string>();
 
@@ -110,6 +113,7 @@ class Transactions implements UpdateEngine {
       },
     );
     this.#service = new UpdateService(context.threads, context.rows, this.#planner);
+    this.#workerFiles = new WorkerFiles(context.rows);
     const none = { files: [], changes: [], pauseMs: 0, framesRebuilt: 0 };
     this.#history = [{ version: 1, time: context.session.started, kind: 'start', ...none }];
   }
@@ -297,6 +301,9 @@ class Transactions implements UpdateEngine {
       await unlessEnded(this.#learnFrom(agent, timeoutMs));
       this.#agentScript ||= (await unlessEnded(agent.script())) ?? '';
     }
+    // Workers that have ended may have loaded more, which the next one is to load.
+    const others = this.#workerFiles.all().filter(({ id }) => existsSync(id));
+    this.#sources.learn(others, this.version);
   }
 
   /** @throws RestitchError RS1225 */
