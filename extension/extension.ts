@@ -19,6 +19,7 @@ import { Decorations } from './decorations/decorations.js';
 import { attachForeign } from './language/attach-foreign.js';
 import { Language } from './language/language.js';
 import { watchServer } from './language/server-notice.js';
+import { tellHeld } from './notifications/held.js';
 import { Notices } from './notifications/notices.js';
 import type { Log } from './output/log.js';
 import { UpdateLog } from './output/update-log.js';
@@ -103,6 +104,7 @@ export class Extension implements Disposable {
       sessions.updated.on(() => pending.touch()),
       pending.changed.on(() => void language.refreshLenses()),
       sessions.ended.on(({ name }) => pending.forget(name)),
+      sessions.held.on(({ name }) => tellHeld(name, t)),
       debugged.found.on((pid) => void sessions.adopt(pid)),
       language.events.pendingChanges.on(() => pending.touch(0)),
       workspace.onDidChangeTextDocument(({ document, contentChanges }) => {

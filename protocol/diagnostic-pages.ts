@@ -85,6 +85,13 @@ export const diagnosticPages: Readonly<Record<string, DiagnosticPage>> = {
     whatToDo:
       'Nothing. What the expression had done until then is done; its `finally` blocks have not run.',
   },
+  RS1025: {
+    title: 'The session has not begun to answer',
+    meaning:
+      'The program has announced its session, but the thread that answers for it does not run yet. A debugger other than Restitch’s can hold it: the one built into the editor lets a new thread go only when the main thread runs, so a breakpoint that stops the program as it starts holds both.',
+    whatToDo:
+      'Let the program go on in its debugger. The session answers from then on, also at later stops. With the type `restitch` in place of `node`, the session answers before the program’s first line.',
+  },
   RS1101: {
     title: 'The source does not parse',
     meaning: 'The JavaScript of this file has a syntax error, so there is no new version of it.',

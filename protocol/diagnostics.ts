@@ -161,6 +161,16 @@ export function evaluationEnded(): Diagnostic {
   );
 }
 
+export function sessionHeld(name: string): Diagnostic {
+  return diagnostic(
+    'RS1025',
+    'error',
+    undefined,
+    `Session ${name} has not begun to answer: its program starts, or a debugger has stopped it as it starts.`,
+    'Nothing was changed by this command. Let the program go on in its debugger, and try again.',
+  );
+}
+
 export function unsafeFolder(folder: string, reason: string): Diagnostic {
   return diagnostic(
     'RS1009',
@@ -235,7 +245,7 @@ export function threadWillNotStop(thread: string, ms: number, where: string): Di
     'error',
     undefined,
     `${thread} did not reach an update point within ${ms} ms${where}.`,
-    'Nothing was changed. Apply again when it has come out of that call, or give it more time with --timeout.',
+    'Nothing was changed. Apply again when it has come out of that call, or goes on in the other debugger that has stopped it, or give it more time with --timeout.',
   );
 }
 

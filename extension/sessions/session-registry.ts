@@ -1,4 +1,6 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { UpdateNotice } from '../../protocol/baseline.js';
+import { RestitchError } from '../../protocol/diagnostics.js';
 import type { SessionRecord } from '../../protocol/session.js';
 import { SessionFinder } from '../../language-server/server/sessions/finder.js';
 import { Signal } from '../signal.js';
@@ -18,6 +20,9 @@ export interface SessionUpdate {
   notice: UpdateNotice;
 }
 
+/** What does not answer at once must not keep others from being found, in milliseconds. */
+const AT_ONCE = 1000;
+
 /** Of sessions that have ended, the history of the last few is kept. */
 const KEPT = 5;
 
@@ -27,6 +32,8 @@ export class SessionRegistry {
   readonly changed = new Signal<void>();
   readonly started = new Signal<LiveSession>();
   readonly ended = new Signal<LiveSession>();
+  /** A program that starts has been stopped before it could answer; told once of each. */
+  readonly held = new Signal<SessionRecord>();
   /** An update or a rollback has come to its end, by whomever it was made. */
   readonly updated = new Signal<SessionUpdate>();
 
@@ -35,6 +42,7 @@ export class SessionRegistry {
   readonly #live = new Map<string, LiveSession>();
   readonly #opening = new Map<string, Promise<LiveSession | undefined>>();
   readonly #adopted = new Set<number>();
+  readonly #held = new Set<string>();
   #past: LiveSession[] = [];
   #isStarted = false;
   #isClosed = false;
@@ -101,7 +109,8 @@ export class SessionRegistry {
     const wanted = records.filter(
       (record) => this.#adopted.has(record.pid) || this.#options.isOurs(record),
     );
-    await Promise.all(wanted.map((record) => this.#open(record)));
+    const opening = Promise.all(wanted.map((record) => this.#open(record)));
+    await Promise.race([opening, sleep(AT_ONCE, undefined, { ref: false })]);
   }
 
   #open(record: SessionRecord): Promise<LiveSession | undefined> {
@@ -125,8 +134,12 @@ export class SessionRegistry {
       this.changed.fire();
       session.onEnd(() => this.#drop(id, session));
       return session;
-    } catch {
+    } catch (error) {
       link?.close(); // it has ended, or does not answer: it is looked for again
+      if (isHeld(error) && !this.#held.has(id)) {
+        this.#held.add(id);
+        this.held.fire(record);
+      }
       return undefined;
     }
   }
@@ -146,5 +159,8 @@ export class SessionRegistry {
     this.changed.fire();
   }
 }
+
+const isHeld = (error: unknown): boolean =>
+  error instanceof RestitchError && error.diagnostics[0]?.code === 'RS1025';
 
 const idOf = ({ pid, started, socket }: SessionRecord): string => `${pid} ${started} ${socket}`;

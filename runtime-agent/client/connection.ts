@@ -2,6 +2,7 @@ import { createConnection, type Socket } from 'node:net';
 import {
   RestitchError,
   sessionEnded,
+  sessionHeld,
   sessionSilent,
   type Diagnostic,
 } from '../../protocol/diagnostics.js';
@@ -147,17 +148,25 @@ export function connectNow(record: SessionRecord): Promise<SessionConnection> {
   });
 }
 
+/** Whether an attempt to connect has failed since there is no socket: nobody has listened yet. */
+export const hasNoSocket = (error: unknown): boolean =>
+  (error as NodeJS.ErrnoException).code === 'ENOENT';
+
 /**
  * Connects as soon as the session's socket is open.
- * @throws {RestitchError} RS1004 when it has ended.
+ * @throws {RestitchError} RS1004 when it has ended, RS1025 when it does not begin to answer.
  */
 export async function connectSession(record: SessionRecord): Promise<SessionConnection> {
   const end = Date.now() + startMs;
   for (;;) {
     try {
       return await connectNow(record);
-    } catch {
-      if (isGone(record) || Date.now() > end) throw new RestitchError(sessionEnded(record.name));
+    } catch (error) {
+      if (isGone(record)) throw new RestitchError(sessionEnded(record.name));
+      if (Date.now() > end) {
+        const reason = hasNoSocket(error) ? sessionHeld : sessionEnded;
+        throw new RestitchError(reason(record.name));
+      }
       await new Promise((resolve) => setTimeout(resolve, 10));
     }
   }

@@ -1,7 +1,7 @@
 import { RestitchError, unknownSession } from '../../protocol/diagnostics.js';
 import type { SessionRecord } from '../../protocol/session.js';
 import { isGone, openSessionFolder, sessionFolderPath } from '../coordinator/session-folder.js';
-import { connectNow, startMs } from './connection.js';
+import { connectNow, hasNoSocket, startMs } from './connection.js';
 
 /**
  * The sessions whose programs run; what ended ones have left is removed.
@@ -23,12 +23,13 @@ function isStarting(record: SessionRecord): boolean {
   return Date.now() - Date.parse(record.started) < startMs;
 }
 
+/** Whether it answers, or will: a debugger may hold a program as it starts for any time. */
 async function answers(record: SessionRecord): Promise<boolean> {
   try {
     (await connectNow(record)).close();
     return true;
-  } catch {
-    return false;
+  } catch (error) {
+    return hasNoSocket(error);
   }
 }
 

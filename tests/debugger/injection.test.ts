@@ -1,11 +1,12 @@
-import { spawn } from 'node:child_process';
+import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import type { Protocol } from 'devtools-protocol';
 import { expect, it, onTestFinished } from 'vitest';
-import { CdpConnection } from '../../runtime-agent/adapter/cdp/connection.js';
+import { CdpConnection, type AttachedWorker } from '../../runtime-agent/adapter/cdp/connection.js';
 import { injection } from '../../runtime-agent/adapter/targets/injection.js';
 import { openSession } from '../../runtime-agent/adapter/targets/open-session.js';
+import { connectSession } from '../../runtime-agent/client/connection.js';
 import { runningSessions } from '../../runtime-agent/client/sessions.js';
 import { project, write } from '../cli/command.js';
 
@@ -21,7 +22,14 @@ function turn() {
 turn();
 `;
 
-it('runs a program that another debugger has started, and updates it beside that', async () => {
+/** Starts the program under another debugger, and has that connect. */
+async function inspected(): Promise<{
+  folder: string;
+  sessions: string;
+  child: ChildProcess;
+  cdp: CdpConnection;
+  output: () => string;
+}> {
   const folder = project({ 'main.js': before });
   const own = join(folder, 'node_modules/.restitch');
   const { NODE_OPTIONS: _, ...inherited } = process.env;
@@ -48,8 +56,12 @@ it('runs a program that another debugger has started, and updates it beside that
     });
   });
 
-  // The other debugger.
   const cdp = await CdpConnection.open(url);
+  return { folder, sessions: join(own, 'run'), child, cdp, output: () => output };
+}
+
+it('runs a program that another debugger has started, and updates it beside that', async () => {
+  const { folder, sessions, child, cdp, output } = await inspected();
   const { main } = cdp;
   const stops: Protocol.Debugger.PausedEvent[] = [];
   const waiting: ((event: Protocol.Debugger.PausedEvent) => void)[] = [];
@@ -77,7 +89,7 @@ it('runs a program that another debugger has started, and updates it beside that
   await main.send('Debugger.setBreakpointsActive', { active: false });
   await main.send('Debugger.resume');
 
-  const [record] = await runningSessions(join(own, 'run'));
+  const [record] = await runningSessions(sessions);
   const session = record && (await openSession(record));
   write(folder, 'main.js', before.replace("const text = 'old'", "const text = 'new'"));
   const applied = await session?.call('apply', {});
@@ -85,5 +97,32 @@ it('runs a program that another debugger has started, and updates it beside that
   expect(applied?.outcome).toBe('applied');
   const [code] = (await once(child, 'exit')) as [number];
   expect(code).toBe(0);
-  expect(output).toBe('turned to new\n');
+  expect(output()).toBe('turned to new\n');
+});
+
+it('keeps a program in the list that another debugger holds as it starts, and says what to do', async () => {
+  const { sessions, cdp } = await inspected();
+  const { main } = cdp;
+  const stopped = new Promise<void>((resolve) => {
+    main.on('Debugger.paused', ({ callFrames: [top] }) => {
+      if (top?.functionName === 'turn') resolve();
+      else void main.send('Debugger.resume');
+    });
+  });
+  const workers: AttachedWorker[] = [];
+  await cdp.attachWorkers((worker) => void workers.push(worker));
+  await main.send('Runtime.enable');
+  await main.send('Debugger.enable', {});
+  await main.send('Debugger.setBreakpointByUrl', { urlRegex: 'main\\.js$', lineNumber: 3 });
+  await main.send('Runtime.runIfWaitingForDebugger');
+  await stopped;
+  const [record] = await runningSessions(sessions);
+  if (!record) throw new Error('It is not in the list.');
+  // It gives up after the time that a session may take to start.
+  await expect(connectSession(record)).rejects.toThrow(/RS1025|has not begun to answer/);
+  expect(await runningSessions(sessions)).toEqual([record]);
+  for (const { session } of workers) await session.send('Runtime.runIfWaitingForDebugger');
+  const session = await connectSession(record);
+  expect((await session.call('plan', {})).outcome).toBe('nothing-to-do');
+  session.close();
 });
