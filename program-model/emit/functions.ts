@@ -9,7 +9,7 @@ import {
 import type { FunctionInfo } from './analysis.js';
 import { classOf, emitAddedFields } from './classes.js';
 import type { Emitter } from './emitter.js';
-import { emitHandler, emitLazyPairs } from './handler.js';
+import { emitBodyStart, emitHandler, emitLazyPairs } from './handler.js';
 import { newlines } from './loops.js';
 import {
   bodyStart,
@@ -117,13 +117,20 @@ function emitForward(
   };
 }
 
-/** `if(f7)f7.enter(this,0,a,b);`: an outdated function's own handler takes over. */
+/**
+ * `if(f7)f7.enter(this,0,a,b);`: an outdated function's own handler takes over. That of one that can be suspended does so without
+ * an exception: `if(f7&&(g=f7.begin(this,0,a,b)))break L;`
+ */
 function emitEntering(emitter: Emitter, node: FunctionNode, info: FunctionInfo, ask: Out): Out {
   const flag = emitter.flag(info.fn);
   const args = emitArgumentTail(emitter, node, info);
-  const list = `(${thisOf(emitter, info)},${emitLazyPairs(emitter, info.free)}${args});`;
+  const list = `(${thisOf(emitter, info)},${emitLazyPairs(emitter, info.free)}${args})`;
   const first = emitResets(emitter, node, info);
-  return [ask, `(${first}${flag})${flag}.`, passing('enter', info), list];
+  if (!info.fn.async && !info.fn.generator)
+    return [ask, `(${first}${flag})${flag}.`, passing('enter', info), `${list};`];
+  const { driver, body } = emitter.names;
+  const enters = [`${flag}&&(${driver}=${flag}.`, passing('begin', info), `${list})`];
+  return [ask, `(${first}`, enters, `)break ${body};`];
 }
 
 /** `x=y=void 0,`: what is declared as a parameter begins without a value, whatever the call has passed. */
@@ -235,13 +242,18 @@ function frameOf(emitter: Emitter, node: FunctionNode, info: FunctionInfo, state
   const entry = emitEntering(emitter, node, info, ask);
   if (info.fn.obstacle) {
     // Its body stays outside of any `try`; only the entry can be captured.
-    const guarded = [emitActivation(emitter, info), 'try{', entry, emitHandler(emitter)];
+    const guarded = [
+      emitActivation(emitter, info),
+      emitBodyStart(emitter),
+      entry,
+      emitHandler(emitter),
+    ];
     return [`if(${emitter.flag(info.fn)}){`, guarded, '}', patterns, statements];
   }
   return [
     declare,
     emitActivation(emitter, info, further),
-    'try{',
+    emitBodyStart(emitter),
     entry,
     emitFunctionValues(emitter, info, node),
     patterns,
@@ -307,15 +319,17 @@ export function emitScopeHook(emitter: Emitter, info: FunctionInfo): string {
 }
 
 /**
- * `const n=m.act(7);` for a generator's activation. An async function gets a node for each suspension
- * (see resume.ts), so that calls that do not wait cost nothing: `let n=m.N;` until then.
+ * `const n=m.act(7);let g;` for a generator's activation. An async function gets a node for each suspension
+ * (see resume.ts), so that calls that do not wait cost nothing: `let n=m.N,g;` until then. `g` becomes the driver of a continuation.
  */
 export function emitActivation(emitter: Emitter, info: FunctionInfo, isDeclared = false): string {
-  const { activation, module } = emitter.names;
-  const [constant, variable] = isDeclared ? ['', ''] : ['const ', 'let '];
+  const { activation, module, driver } = emitter.names;
+  const isTop = info.fn.index === 0;
+  const also = isDeclared || isTop ? '' : `,${driver}`;
+  const [constant, variable] = isDeclared ? ['', ''] : ['let ', 'let '];
   return info.fn.generator
-    ? `${constant}${activation}=${module}.act(${info.fn.index});`
-    : `${variable}${activation}=${module}.N;`;
+    ? `${constant}${activation}=${module}.act(${info.fn.index})${also};`
+    : `${variable}${activation}=${module}.N${also};`;
 }
 
 /** `let x,y,$_t1;`: what the body's handler has to see. */

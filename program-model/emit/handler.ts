@@ -83,12 +83,19 @@ function frameArguments(emitter: Emitter, info: FunctionInfo): string {
 }
 
 /**
+ * The start of a suspendable function's body: `L:try{`, and for generators a `try` around it, whose `finally` marks the end.
+ */
+export const emitBodyStart = ({ names, info }: Emitter): string =>
+  `${info.fn.generator ? 'try{' : ''}${names.body}:try{`;
+
+/**
  * The end of an active function's `try`:
  * `}catch(e){if(e!==U||(e=m.frame(7,this,0,0,…))===U)throw e;return e}`
  *
  * The handler itself throws on: thrown by the agent's code, two calls further up, it takes V8 four times
  * as long.
- * A function that can be suspended never lets its activation go: the continuation runs inside it.
+ * A function that can be suspended never lets its activation go: the continuation runs inside it. It is taken up behind the handler,
+ * where an outdated function comes without a `throw`, as it begins.
  */
 export function emitHandler(emitter: Emitter): Out {
   const { names, info, state } = emitter;
@@ -104,19 +111,20 @@ export function emitHandler(emitter: Emitter): Out {
     ? `}catch(${e}){if(${e}!==${unwind}&&!(${late}))throw ${e};`
     : emitAsyncCatch(emitter, late);
   if (state.continuation) return `${catches}return ${module}.redirect(${n},${frame})}`;
+  const taken = `${catches}${g}=1}if(${g})`;
   const leave = `}finally{${n}.p=${OVER}}`;
   if (fn.generator && fn.async)
     return [
-      `${catches}const ${g}=${module}.host(${n},${frame});`,
+      `${taken}{${g}=${module}.host(${n},${frame});`,
       emitDriving(emitter, passing('step', info)),
-      leave,
+      `}${leave}`,
     ];
   if (fn.generator)
-    return [`${catches}return yield*${module}.`, passing('host', info), `(${n},${frame});${leave}`];
+    return [`${taken}return yield*${module}.`, passing('host', info), `(${n},${frame});${leave}`];
   return [
-    `${catches}const ${g}=${module}.host(${n},${frame});while(${g}.`,
+    `${taken}{${g}=${module}.host(${n},${frame});while(${g}.`,
     passing('step', info),
-    `())try{${g}.ok(await ${g}.value)}catch(${e}){${g}.fail(${e})}return ${g}.value;}`,
+    `())try{${g}.ok(await ${g}.value)}catch(${e}){${g}.fail(${e})}return ${g}.value}`,
   ];
 }
 

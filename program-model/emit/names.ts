@@ -33,6 +33,10 @@ export class Names {
   get driver(): string {
     return `${this.prefix}g`;
   }
+  /** The label of a suspendable function's body, which is left where a continuation takes its place. */
+  get body(): string {
+    return `${this.prefix}L`;
+  }
   /** Evaluates source text where it stands. */
   get evaluator(): string {
     return `${this.prefix}q=>eval(${this.prefix}q)`;

@@ -49,7 +49,7 @@ export function parametersFor(emitter: Emitter, node: FunctionNode, info: Functi
   const isWanted = emitter.analysis.model.statements && isDeclared && !fn.derived;
   if (!isWanted || !isSimple || !takesExtra(node, info)) return [];
   const names = [...declaredNames(emitter, info).keys()];
-  if (fn.async || fn.generator) names.push(emitter.names.activation);
+  if (fn.async || fn.generator) names.push(emitter.names.activation, emitter.names.driver);
   return names.length > MOST_AS_PARAMETERS ? [] : names;
 }
 

@@ -31,7 +31,7 @@ test('under a debugger, what a handler has to see is a parameter, so that V8 mak
     `"function twice(f, x,$_x=void 0,y) {;if(y=void 0,$_h_1&&($_x=$_h_1(this,0,f,x,$_x)))return $_x.v;"`,
   );
   expect(header('async function once(x) { return (await x) + 1; }')).toMatchInlineSnapshot(
-    `"async function once(x,$_x=void 0,$_w,$_n) {;$_n=$_m.N;"`,
+    `"async function once(x,$_x=void 0,$_w,$_n,$_g) {;$_n=$_m.N;$_L:"`,
   );
   // A default of the author's would see them.
   expect(header('function or(f, x = 1) { const y = f(x); return y; }')).toMatchInlineSnapshot(
@@ -65,13 +65,13 @@ test('a for…of keeps its iterator, which it makes in its own code', () => {
 
 test('an async function has a node for each suspension, and no finally', () => {
   expect(emitted('async function once(x) { return (await x) + 1; }')).toMatchInlineSnapshot(
-    `"let $_d=0;let $_w;async function once(x,$_x=void 0) {;let $_w;let $_n=$_m.N;try{if($_h_1)$_h_1.enter(this,0,x,$_x); return (($_w=(x),$_n=$_m.s(1,33),$_w=await $_w,$_n.p=-1,$_h_1?$_h_1.r("await@33",$_w):$_w)) + 1; }catch($_e){const $_u=$_e===$_U||$_h_1&&$_h_1.x($_n,$_e);$_n.p=-1;if(!$_u)throw $_e;const $_g=$_m.host($_n,1,this,0,0,x);while($_g.step())try{$_g.ok(await $_g.value)}catch($_e){$_g.fail($_e)}return $_g.value;}}"`,
+    `"let $_d=0;let $_w;async function once(x,$_x=void 0) {;let $_w;let $_n=$_m.N,$_g;$_L:try{if($_h_1&&($_g=$_h_1.begin(this,0,x,$_x)))break $_L; return (($_w=(x),$_n=$_m.s(1,33),$_w=await $_w,$_n.p=-1,$_h_1?$_h_1.r("await@33",$_w):$_w)) + 1; }catch($_e){const $_u=$_e===$_U||$_h_1&&$_h_1.x($_n,$_e);$_n.p=-1;if(!$_u)throw $_e;$_g=1}if($_g){$_g=$_m.host($_n,1,this,0,0,x);while($_g.step())try{$_g.ok(await $_g.value)}catch($_e){$_g.fail($_e)}return $_g.value}}"`,
   );
 });
 
 test('a generator has one node for all, which its end marks', () => {
   expect(emitted('function* one(x) { yield x; }')).toMatchInlineSnapshot(
-    `"let $_d=0;let $_w;function* one(x,$_x=void 0) {;let $_w;const $_n=$_m.act(1);try{if($_h_1)$_h_1.enter(this,0); ;($_w=(x),$_n.p=19,$_w=yield $_w,$_n.p=0,$_h_1?$_h_1.r("yield@19",$_w):$_w); }catch($_e){if($_e!==$_U&&!($_h_1&&$_h_1.x($_n,$_e)))throw $_e;return yield*$_m.host($_n,1,this,0,0,x);}finally{$_n.p=-1}}"`,
+    `"let $_d=0;let $_w;function* one(x,$_x=void 0) {;let $_w;let $_n=$_m.act(1),$_g;try{$_L:try{if($_h_1&&($_g=$_h_1.begin(this,0)))break $_L; ;($_w=(x),$_n.p=19,$_w=yield $_w,$_n.p=0,$_h_1?$_h_1.r("yield@19",$_w):$_w); }catch($_e){if($_e!==$_U&&!($_h_1&&$_h_1.x($_n,$_e)))throw $_e;$_g=1}if($_g)return yield*$_m.host($_n,1,this,0,0,x);}finally{$_n.p=-1}}"`,
   );
 });
 

@@ -183,9 +183,18 @@ class Methods {
     return this.handle.call(this.fn, receiver, args, accessorsOf(free), ...lexical);
   }
 
-  /** At the entry of a function that can be suspended: has its handler take over where need be. */
+  /** At the entry of a function whose own handler takes over where need be. */
   enter(receiver: unknown, free: LazyAccessors, ...args: unknown[]): void {
     if (this.handle.p(this.fn)) this.handle.enter(this.fn, receiver, args, accessorsOf(free));
+  }
+
+  /**
+   * The same for one that can be suspended.
+   * @returns whether what stands behind its handler has to take over, without an exception
+   */
+  begin(receiver: unknown, _free: LazyAccessors, ...args: unknown[]): boolean {
+    const { handle, fn } = this;
+    return handle.p(fn) && handle.begin(fn, receiver, args);
   }
 
   /** The newest code of a derived constructor. */

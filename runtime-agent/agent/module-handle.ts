@@ -102,6 +102,8 @@ export class ModuleHandle {
   /** Functions whose implementation makes the same code for every call. */
   readonly closed = new Set<number>();
   readonly continuations = new Map<string, Continuation>();
+  /** Those of functions that can be suspended and are outdated, from their beginning. */
+  readonly beginnings = new Map<number, Continuation>();
 
   readonly kept = kept;
   readonly bad = bad;
@@ -261,6 +263,7 @@ export class ModuleHandle {
   /** Forgets generated code: another version is the newest. */
   forgetCode(): void {
     this.continuations.clear();
+    this.beginnings.clear();
     this.implementations.clear();
     const straight = [...this.#straight.keys()];
     this.#straight.clear();
@@ -334,7 +337,7 @@ export class ModuleHandle {
     eachFrom(list, index, () => void restitchTrampoline(this.thread, above), callback, receiver);
   }
 
-  /** The same for functions that can be suspended: their own handler takes over. */
+  /** The same for functions whose own handler takes over. */
   enter(
     fn: number,
     receiver: unknown,
@@ -346,6 +349,13 @@ export class ModuleHandle {
     if (thread.target === 0) thread.aim(['entry']);
     const call: PendingCall = { handle: this, fn, receiver, args: given(args), free, superGet };
     return thread.unwind({ kind: 'enter', call });
+  }
+
+  /** The same for those that can be suspended: they go on behind their handlers, with `host`. */
+  begin(fn: number, receiver: unknown, args: ArrayLike<unknown>): true {
+    const call = { handle: this, fn, receiver, args: given(args), free: [], superGet: undefined };
+    this.thread.begin(call);
+    return true;
   }
 
   /** At an update point inside a function. */

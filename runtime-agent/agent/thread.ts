@@ -134,6 +134,8 @@ export class Thread {
   /** The script that the agent's own frames are in. */
   readonly script = ownScript();
   #keys: readonly string[] = [];
+  /** Of a call whose host is about to ask for it. */
+  #beginning: { f: Continuation; args: readonly unknown[] } | undefined;
   #ontoTrampoline = false;
   #leaf: Leaf = { kind: 'point' };
   #records: FrameRecord[] = [];
@@ -423,6 +425,30 @@ export class Thread {
     return restitchTrampoline(this, this.rebuild());
   }
 
+  /**
+   * At the entry of a function that can be suspended, whose host goes on with the newest code from there. Nothing else is captured
+   * with it, so an outdated one that is called while nothing is under way needs no more than a record.
+   */
+  begin(call: PendingCall): void {
+    const f = this.target > 0 ? undefined : this.#beginningOf(call);
+    if (f && this.target === 0) {
+      this.#beginning = { f, args: call.args };
+      return;
+    }
+    this.#leaf = { kind: 'enter', call };
+    setUnwinding(true);
+  }
+
+  #beginningOf(call: PendingCall): Continuation | undefined {
+    const { handle, fn } = call;
+    const known = handle.beginnings.get(fn);
+    if (known) return known;
+    const made = this.#awaitUpdate(call, () => handle.continuation(fn, 'entry'));
+    // Looking for what the program has replaced takes longer than a call.
+    if (made) ownBuiltins.within(() => handle.beginnings.set(fn, made));
+    return made;
+  }
+
   hostFrame(
     handle: ModuleHandle,
     fn: number,
@@ -432,6 +458,14 @@ export class Thread {
     b: Accessors,
     d: Activation,
   ): Driver {
+    const beginning = this.#beginning;
+    if (beginning) {
+      this.#beginning = undefined;
+      const { f, args: x } = beginning;
+      const record: FrameRecord = { f, n: undefined, c: undefined, t, v, a, b, x, d };
+      this.#holdAt(record);
+      return new Driver(divide(record), d);
+    }
     this.#push(handle, fn, t, v, a, b, d);
     return new Driver(this.rebuild(), d);
   }
@@ -698,18 +732,19 @@ export class Thread {
   }
 
   /**
-   * A function's newest code, as the coordinator has it. That may be of a version which an update under way is about to bring: the
+   * Makes newest code for a call, as the coordinator has it. That may be of a version which an update under way is about to bring: the
    * thread lets the update come to it then.
+   *
+   * @returns nothing where the call is to be captured instead
    */
-  #newestOf(call: PendingCall): Implementation {
-    const { handle, fn } = call;
+  #awaitUpdate<T>({ handle, fn }: PendingCall, make: () => T): T | undefined {
     for (let waits = 0; ; waits += 1) {
       try {
-        return handle.implementation(fn);
+        return make();
       } catch (error) {
         if (!(error instanceof UnknownVersion) || waits === MOST_WAITS) throw error;
         if (this.stopping && !this.isParting) this.stop(handle, fn, undefined);
-        if (this.target > 0) this.unwind({ kind: 'call', call });
+        if (this.target > 0) return undefined;
         letUpdateGoOn();
       }
     }
@@ -718,7 +753,8 @@ export class Thread {
   /** Runs the newest code of a function. */
   perform(call: PendingCall): unknown {
     const { receiver, superGet, target, outerArguments, callee } = call;
-    const make = this.#newestOf(call);
+    const make = this.#awaitUpdate(call, () => call.handle.implementation(call.fn));
+    if (!make) return this.unwind({ kind: 'call', call });
     const code = make(call.free, receiver, superGet, target, outerArguments, callee);
     call.handle.keepDirect(call.fn, code);
     this.debugger.updated(code);

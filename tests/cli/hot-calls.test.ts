@@ -74,3 +74,83 @@ it('functions that are called often stay themselves over updates, wherever they 
   expect(stderr).toBe('');
   expect(stdout.trim().split('\n').at(-1)).toMatch(/^v7 /);
 });
+
+const suspended = (version: number): string => `const order = [];
+async function quick(n) {
+  return n + ${version} - ${version};
+}
+async function slow(n, wait = (() => order.push('default'))()) {
+  order.push('slow');
+  const first = await quick(n);
+  if (first < 0) throw new Error('v' + ${version});
+  order.push('later');
+  return first + wait - wait + ${version} * 0;
+}
+function* numbers(from, to) {
+  try {
+    for (let n = from; n < to; n++) yield n + ${version} - ${version};
+  } finally {
+    order.push('end' + ${version} * 0);
+  }
+}
+async function* pairs(to) {
+  for (const n of numbers(0, to)) yield [await quick(n), ${version}];
+}
+function maker(step) {
+  return async (n) => {
+    await null;
+    return n + step + ${version} - ${version};
+  };
+}
+globalThis.made ??= maker(3);
+const check = (what, is) => {
+  if (!is) throw new Error(what);
+};
+async function round() {
+  order.length = 0;
+  let sum = 0;
+  let version;
+  for (let i = 0; i < 200; i++) {
+    const tick = Promise.resolve().then(() => order.push('tick')).then(() => order.push('tock'));
+    const one = slow(i);
+    order.push('called');
+    sum += await one;
+    await tick;
+    check(order.join(), order.splice(0).join() === 'default,slow,called,tick,later,tock');
+    sum += await globalThis.made(i);
+    for (const n of numbers(0, 5)) if (n === 3) break;
+    check('finally', order.splice(0).join() === 'end0');
+    for await (const [n, from] of pairs(3)) [sum, version] = [sum + n, from];
+    order.length = 0;
+    const error = await slow(-1).catch((caught) => caught);
+    check('error', error instanceof Error);
+    order.length = 0;
+  }
+  check('sum ' + sum, sum === 199 * 200 + 600 + 600);
+  return version;
+}
+let shown;
+for (let count = 1; ; count++) {
+  const version = await round();
+  if (count % 20 === 0 || version !== shown) console.log('v' + (shown = version), count);
+}
+`;
+
+it('functions that can be suspended and are called often do all in their order, over updates', async () => {
+  const folder = project({ 'main.mjs': suspended(1) });
+  const running = startProgram(['main.mjs'], folder);
+  await running.says('v1 20');
+  for (let version = 2; version < 7; version++) {
+    write(folder, 'main.mjs', suspended(version));
+    const { result } = await apply(folder, 'main');
+    expect(result, JSON.stringify(result)).toMatchObject({ outcome: 'applied' });
+    await running.says(`v${version} `);
+    await new Promise((resolve) => setTimeout(resolve, 60));
+  }
+  expect((await rollback(folder, 'main')).result.outcome).toBe('applied');
+  await new Promise((resolve) => setTimeout(resolve, 500));
+  running.child.kill();
+  const { stdout, stderr } = await running.ended;
+  expect(stderr).toBe('');
+  expect(stdout.trim().split('\n').at(-1)).toMatch(/^v5 /);
+});
