@@ -3,9 +3,6 @@ import type { WorkerInfo } from './messages.js';
 import { PromptSocket } from './prompt-socket.js';
 import { CdpSession } from './session.js';
 
-/** Messages that others follow at once: answers to commands that only do something, and `resumed`. */
-const IS_FOLLOWED = /^\{"id":\d+,"result":\{\}\}$|^\{"method":"Debugger.resumed"/;
-
 /** What acknowledgements are answered with, see {@link PromptSocket}. */
 const IS_ACKNOWLEDGED = /^\{"error"|^\{"id":0,/;
 
@@ -26,7 +23,6 @@ export class CdpConnection {
     socket.on('open', () => prompt.opened());
     socket.on('message', (data: Buffer) => {
       const text = data.toString('utf8');
-      if (IS_FOLLOWED.test(text)) prompt.follows();
       if (!IS_ACKNOWLEDGED.test(text)) this.main.receive(text);
     });
     socket.on('close', () => this.#closed());

@@ -1,5 +1,5 @@
 /** How long, in milliseconds. */
-const DELAY = 50;
+const DELAY = 200;
 
 /**
  * Holds back what nobody waits for: Node itself has more than a hundred scripts, and to tell of each one as the

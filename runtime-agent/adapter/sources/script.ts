@@ -90,6 +90,15 @@ export class Script {
     }
   }
 
+  /** The code in the store, if it is what V8 has parsed as far as its length tells: nobody has to be asked for it. */
+  takeStored(): boolean {
+    if (this.kind !== 'module' || this.hash === undefined) return false;
+    const code = this.versions?.codeOf(this.hash);
+    if (code?.length !== this.parsed.length) return false;
+    this.#code = code;
+    return true;
+  }
+
   setCode(code: string): void {
     this.#code = code;
   }

@@ -54,6 +54,11 @@ export class VersionStore {
     });
   }
 
+  /** The code that a module of a version was loaded from; `undefined` when the store no longer has it. */
+  codeOf(hash: string): string | undefined {
+    return this.#store.code(contentHash(hash))?.code;
+  }
+
   /** Forgets all versions but some, by their content hashes. */
   keep(hashes: ReadonlySet<string>): void {
     for (const [hash, version] of this.#known) {

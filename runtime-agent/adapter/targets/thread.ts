@@ -179,7 +179,7 @@ export class DebugThread {
     }
     // Of what has no map, the places can be told without the text.
     const needsCode = script.isProgram;
-    if (!needsCode) return;
+    if (!needsCode || script.takeStored()) return;
     const { scriptSource } = await this.session.send('Debugger.getScriptSource', {
       scriptId: script.id,
     });
