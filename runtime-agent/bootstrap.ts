@@ -78,7 +78,8 @@ function installThread(
   const director = new RemoteDirector(agent, rows, row);
   agent.director = agent.remote = director;
   director.wrapWait();
-  agent.onFirstModule = (id) => widenInlining(rows, id);
+  // Under a debugger the coordinator does it, which is early enough there.
+  if (!options.debug) agent.onFirstModule = (id) => widenInlining(rows, id);
   const files = new WorkerFiles(rows);
   if (!isMainThread) {
     agent.onModule = (id, hash) => {

@@ -46,7 +46,7 @@ export function bundleOptions(entry, { production = false, outdir = 'dist' } = {
     external: ['esbuild', 'vscode', 'playwright-core'],
     sourcemap: !production,
     sourcesContent: false,
-    minifyWhitespace: production,
+    minifyWhitespace: production || entry.compact === true,
     // Neither may change names: a function that is written where it is used has none.
     minifySyntax: production && !entry.keepsNames,
     minifyIdentifiers: production && !entry.keepsNames,

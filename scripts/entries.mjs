@@ -6,6 +6,7 @@
  * @property {'package' | 'checkout'} [only] Not everywhere: only in the package for the editor, or only
  *   where the sources are.
  * @property {boolean} [keepsNames] Its functions are on the program's stacks, which know them by their names.
+ * @property {boolean} [compact] Without white space everywhere: it is read and hashed as each program starts.
  * @property {boolean} [browser] Runs in a webview; its styles and fonts come to lie beside it.
  */
 
@@ -17,8 +18,8 @@
 export const entries = [
   { source: 'cli/main.ts', out: 'cli.js', executable: true },
   { source: 'cli/commands.ts', out: 'commands.cjs' },
-  { source: 'runtime-agent/starter.ts', out: 'agent.cjs', keepsNames: true },
-  { source: 'runtime-agent/bootstrap.ts', out: 'agent-code.cjs', keepsNames: true },
+  { source: 'runtime-agent/starter.ts', out: 'agent.cjs', keepsNames: true, compact: true },
+  { source: 'runtime-agent/bootstrap.ts', out: 'agent-code.cjs', keepsNames: true, compact: true },
   { source: 'runtime-agent/loader/hooks-thread.ts', out: 'hooks-thread.mjs' },
   { source: 'runtime-agent/loader/compile.ts', out: 'compile.cjs' },
   { source: 'runtime-agent/loader/tsconfig.ts', out: 'tsconfig.cjs' },

@@ -48,7 +48,8 @@ export class CodeCache {
    * @throws What reading the file and running it throws.
    */
   load(file: string): LoadedBundle {
-    const text = readFileSync(file, 'utf8');
+    // Bundles are ASCII, which esbuild writes if it isn't told otherwise.
+    const text = readFileSync(file, 'latin1');
     const kept = this.#fileFor(file);
     const cachedData = readCode(kept);
     const script = new Script(before + text + after, {

@@ -11,12 +11,12 @@ import { preload } from './preload.js';
  * the program runs, and what that is going to need of Node is loaded before.
  *
  * @param rows The program's shared table, by which all threads know of it.
- * @param file The module that is about to run.
+ * @param file The module that is about to run; none where the calling thread is not the program's.
  */
-export function widenInlining(rows: Int32Array, file: string): void {
+export function widenInlining(rows: Int32Array, file?: string): void {
   const widened = slotIndex(0, transportSlots.widened);
   if (Atomics.compareExchange(rows, widened, 0, 1) !== 0) return;
-  preload(file);
+  if (file !== undefined) preload(file);
   const { setFlagsFromString } = process.getBuiltinModule('node:v8');
   const bounds = ['-cumulative=1800', '=920', '-small=60'];
   const hasMaglev = Number(process.versions.v8.split('.')[0]) >= 12;

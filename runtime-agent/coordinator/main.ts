@@ -14,6 +14,7 @@ import type {
 import type { SessionInfo } from '../../protocol/session.js';
 import type { ReportedModules } from '../loader/host.js';
 import { CodeCache } from '../code-cache/code-cache.js';
+import { widenInlining } from '../code-cache/inlining.js';
 import { ModuleLoader } from '../loader/module-loader.js';
 import type { CoordinatorData } from '../loader/options.js';
 import { contentHash, Store } from '../loader/store.js';
@@ -46,6 +47,9 @@ const evaluations = new EvaluationGuard(rows);
 
 /** How long after the engine was first asked for its code is kept, in ms. */
 const SAVE_AFTER = 2000;
+
+/** How long after its start a program under a debugger is given V8's other bounds, in ms. */
+const WIDEN_AFTER = 200;
 
 let loaded: { engine: UpdateEngine; names: Engine.ActivationNames } | undefined;
 
@@ -181,6 +185,8 @@ const server = new RpcServer({
 });
 
 void server.listen(record.socket);
+// Whoever debugs waits for the first stop, and can wait for speed.
+if (options.debug) setTimeout(() => widenInlining(rows), WIDEN_AFTER).unref();
 keepStore(store);
 if (options.watch) {
   const apply = (): Promise<ApplyResult> => update('update', (engine) => engine.apply({}));
