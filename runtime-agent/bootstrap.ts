@@ -1,9 +1,8 @@
 // dist/agent-code.cjs: what starter.ts loads in each thread of a program.
 import { realpathSync } from 'node:fs';
-import { basename, dirname, extname, join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { isMainThread, setEnvironmentData, threadId, Worker } from 'node:worker_threads';
-import type { SessionRecord } from '../protocol/session.js';
+import { isMainThread, setEnvironmentData, threadId } from 'node:worker_threads';
 import { installAgent, type Thread } from './agent/index.js';
 import { ownBuiltins } from './agent/own-builtins.js';
 import { WorkerFiles } from './agent/worker-files.js';
@@ -13,7 +12,6 @@ import { rawSites } from './agent/raw-sites.js';
 import type { Launcher } from './agent/stack-traces.js';
 import { CodeCache } from './code-cache/code-cache.js';
 import { widenInlining } from './code-cache/inlining.js';
-import { openSessionFolder } from './coordinator/session-folder.js';
 import { claimRow, createRows } from './coordinator/thread-rows.js';
 import { Host, installHost } from './loader/host.js';
 import {
@@ -21,7 +19,6 @@ import {
   optionsVariable,
   silentInspector,
   threadDataKey,
-  type CoordinatorData,
   type RunOptions,
   type ThreadData,
 } from './loader/options.js';
@@ -29,13 +26,11 @@ import { scopeFilter } from './loader/project.js';
 import { hideAgentArguments, installWorkerHook } from './loader/worker-threads.js';
 import { surviveDebugger } from './orphaned-output.js';
 import { buildOf, installRuntime } from './runtime.js';
+import { announce, putOff, startCoordinator } from './start-coordinator.js';
 
 const own = dirname(fileURLToPath(import.meta.url));
 /** What has a thread load the agent (see starter.ts). */
 const agentBundle = join(own, 'agent.cjs');
-
-/** Before it is made to run the agent first (see worker-threads.ts). */
-const PlainWorker = Worker;
 
 /** Makes this process a session. */
 export function startProcess(options: RunOptions): void {
@@ -50,12 +45,16 @@ export function startProcess(options: RunOptions): void {
   // A child process that runs something else, such as a build tool, is left alone.
   if (options.parent !== undefined && !scopeFilter(options.scope, own)(entry)) return;
   const rows = createRows();
-  const agent = installThread(rows, options, entry, {});
+  const { agent, host } = installThread(rows, options, entry, {}) ?? {};
   const { name: _, watch: __, launcher: ___, ...inherited } = options;
   setEnvironmentForChildren({ ...inherited, parent: process.pid });
   const inspector = options.debug && openInspector(options.debug);
   if (options.debug) surviveDebugger();
-  startCoordinator(rows, options, entry, inspector?.url);
+  const record = announce(options, entry, inspector?.url);
+  const start = (): void => startCoordinator(rows, options, record, own);
+  // Its start would hold up the first stop that somebody waits for.
+  if (host && agent?.debugger.isAttended) host.startSession = putOff(start);
+  else start();
   if (inspector) agent?.debugger.waitForRelease(inspector.wait);
 }
 
@@ -71,7 +70,7 @@ function installThread(
   options: RunOptions,
   entry: string | undefined,
   pins: Readonly<Record<string, string>>,
-): Thread | undefined {
+): { agent: Thread; host: Host } | undefined {
   const row = claimRow(rows, threadId);
   if (row === undefined) return undefined;
   const agent = installAgent();
@@ -102,8 +101,9 @@ function installThread(
     options,
     pins: () => ownBuiltins.within(() => ({ ...files.pins(), ...agent.running() })),
   });
-  installHost(new Host({ threadId, row, rows, agent, ...runtime }));
-  return agent;
+  const host = new Host({ threadId, row, rows, agent, ...runtime });
+  installHost(host);
+  return { agent, host };
 }
 
 function launcherOf(script: string): Launcher {
@@ -116,62 +116,4 @@ function setEnvironmentForChildren(options: RunOptions): void {
   const mine = `--require ${JSON.stringify(agentBundle)}`;
   const whole = [...(given.includes(mine) ? [] : [mine]), ...(given === '' ? [] : [given])];
   process.env['NODE_OPTIONS'] = whole.join(' ');
-}
-
-function startCoordinator(
-  rows: Int32Array,
-  options: RunOptions,
-  entry: string,
-  inspector: string | undefined,
-): void {
-  const folder = openSessionFolder(options.sessionFolder);
-  const token = options.debug?.token;
-  const record: SessionRecord = folder.announce({
-    name: options.name ?? basename(entry, extname(entry)),
-    pid: process.pid,
-    entry,
-    cwd: process.cwd(),
-    started: new Date(Date.now() - process.uptime() * 1000).toISOString(),
-    socket: folder.socketOf(process.pid),
-    node: process.version,
-    parent: options.parent ?? null,
-    ...(inspector && token ? { inspector: { url: inspector, token } } : {}),
-  });
-  const workerData: CoordinatorData = {
-    rows: rows.buffer as SharedArrayBuffer,
-    options,
-    own,
-    build: buildOf(own),
-    record,
-  };
-  withoutTicks(() => {
-    // Nothing of the program's environment: NODE_OPTIONS would have it run the agent.
-    const worker = new PlainWorker(join(own, 'coordinator.cjs'), {
-      name: 'restitch',
-      workerData,
-      env: {},
-      execArgv: [],
-      stdin: false,
-      stdout: true,
-      stderr: true,
-      trackUnmanagedFds: false,
-      // Models of large texts are made there: the collector is not to copy them while they are.
-      resourceLimits: { maxYoungGenerationSizeMb: 192 },
-    });
-    worker.unref();
-  });
-}
-
-/**
- * Node announces a new worker by a `worker` event in the next tick. The program is not to hear of
- * this one, and an ES module runs differently when a tick is due (lib/internal/worker.js).
- */
-function withoutTicks(work: () => void): void {
-  const nextTick = Reflect.get<NodeJS.Process, 'nextTick'>(process, 'nextTick');
-  process.nextTick = () => undefined;
-  try {
-    work();
-  } finally {
-    process.nextTick = nextTick;
-  }
 }

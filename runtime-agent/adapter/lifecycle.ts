@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import type { ChildProcess } from 'node:child_process';
-import { resolve } from 'node:path';
+import { basename, resolve } from 'node:path';
 import { realpathSync } from 'node:fs';
 import type { DebugProtocol } from '@vscode/debugprotocol';
 import type { Protocol } from 'devtools-protocol';
@@ -42,6 +42,9 @@ const GRACE = 2000;
 /** How long after its inspector a program that has ended may be there, in milliseconds. */
 const END_GRACE = 2000;
 
+/** How long a process that starts may take to tell of itself, in milliseconds. */
+const INTRODUCTION = 2000;
+
 /** Evaluations are not answered where V8 is stopped in the middle of Node's own timers. */
 const DEFAULT_SKIP = ['<node_internals>/**'];
 
@@ -59,8 +62,8 @@ export class Lifecycle {
   #launched: { args: LaunchArguments; plan: LaunchPlan } | undefined;
   #child: ChildProcess | undefined;
   #childEnd: Promise<void> | undefined;
-  /** Connections to inspectors that Node has told of as it started; nothing once it was needed. */
-  readonly #early = new Map<string, Promise<ProgramProcess> | undefined>();
+  /** Processes that Node has told of as it started, by their inspectors' addresses. */
+  readonly #starting = new Map<string, Promise<ProgramProcess>>();
   #terminalPid: number | undefined;
   #announcements: Announcements | undefined;
   #isConfigured = false;
@@ -137,10 +140,10 @@ export class Lifecycle {
       this.#terminalPid = await this.#client.runInTerminal(terminalRequest(plan, kind));
       return;
     }
-    await this.#startChild(program, plan);
+    await this.#startChild(program, plan, args.program);
   }
 
-  #startChild(program: Program, plan: LaunchPlan): Promise<void> {
+  #startChild(program: Program, plan: LaunchPlan, entry: string): Promise<void> {
     const child = startChild(plan, {
       output: (category, output) => {
         if (this.#outputCapture === 'std' || category === 'stderr') {
@@ -149,11 +152,11 @@ export class Lifecycle {
       },
       inspector: (url) => {
         // After a busy moment, the process may have arrived before this line.
-        if (this.#early.has(url)) return;
-        const process = program.connect(url);
-        // Whoever takes it hears of that.
+        if (this.#starting.has(url)) return;
+        const process = program.attachStarting(url, basename(entry), () => this.#isConfigured);
+        // Whoever it tells of itself hears of that.
         process.catch(() => undefined);
-        this.#early.set(url, process);
+        this.#starting.set(url, process);
       },
     });
     this.#child = child;
@@ -165,17 +168,27 @@ export class Lifecycle {
     });
   }
 
-  #takeEarly(url: string): Promise<ProgramProcess> | undefined {
-    const early = this.#early.get(url);
-    this.#early.set(url, undefined);
-    return early;
+  /** A process under control that has told of itself, and whether it may run already. */
+  async #arriving(
+    program: Program,
+    record: SessionRecord,
+    url: string,
+  ): Promise<[ProgramProcess, boolean]> {
+    const starting = await this.#starting.get(url)?.catch(() => undefined);
+    if (starting) {
+      program.introduce(starting, record);
+      return [starting, false];
+    }
+    const runs = this.#isConfigured;
+    const attached = program.attach(url, record, runs);
+    this.#starting.set(url, attached);
+    return [await attached, runs];
   }
 
   /** A process of the program waits for its debugger. */
   async #arrived(program: Program, record: SessionRecord, url: string): Promise<void> {
     try {
-      const runs = this.#isConfigured;
-      const process = await program.attach(url, record, runs, this.#takeEarly(url));
+      const [process, runs] = await this.#arriving(program, record, url);
       if (record.parent === null) {
         this.#client.event('process', {
           ...{ name: record.entry, systemProcessId: record.pid, isLocalProcess: true },
@@ -419,7 +432,11 @@ export class Lifecycle {
 
   /** The coordinator of the program's first process. */
   async session(): Promise<SessionConnection> {
-    const [first] = [...(this.program?.processes ?? [])].filter(({ record }) => record);
+    const [first] = [...(this.program?.processes ?? [])].filter(
+      ({ record, isStarting }) => record ?? isStarting,
+    );
+    const limit = new Promise((settle) => setTimeout(settle, INTRODUCTION).unref());
+    await Promise.race([first?.introduced, limit]);
     const found = await first?.session;
     if (!found) throw new Error('The program does not run under Restitch, or has ended.');
     return found;

@@ -84,26 +84,45 @@ export class Program implements ProcessHost, BreakpointHost {
   /**
    * Takes a process under control.
    * @param runs whether it may run at once if it waits for a debugger
-   * @param early its connection, where there is one already
    */
   async attach(
     url: string,
     record: SessionRecord | undefined,
     runs: boolean,
-    early?: Promise<ProgramProcess>,
   ): Promise<ProgramProcess> {
-    const name = record ? basename(record.entry) : 'main';
-    const label = record?.parent == null ? name : `${name} (${record.pid})`;
-    const process = await (early?.catch(() => this.connect(url)) ?? this.connect(url));
-    await process.take(label, record, runs);
+    const process = await ProgramProcess.connect(url, this);
+    await process.take(labelOf(record), record, runs);
     this.processes.add(process);
     if (record) void this.#listen(process, record);
     return process;
   }
 
-  /** Connects to a process that may still be starting. */
-  connect(url: string): Promise<ProgramProcess> {
-    return ProgramProcess.connect(url, this);
+  /**
+   * Takes a process that has been launched under control while it starts, before it has told of itself, see `introduce`.
+   * @param runs whether it may run, asked when it is connected to
+   */
+  async attachStarting(url: string, name: string, runs: () => boolean): Promise<ProgramProcess> {
+    let taken: Promise<void> | undefined;
+    const process = await ProgramProcess.connect(url, this, (starting) => {
+      this.processes.add(starting);
+      taken = starting.take(name, undefined, runs());
+      // Whoever connects hears of it.
+      taken.catch(() => undefined);
+    });
+    try {
+      await taken;
+      return process;
+    } catch (error) {
+      // It has ended meanwhile.
+      this.processEnded(process);
+      throw error;
+    }
+  }
+
+  /** A process has told of itself. */
+  introduce(process: ProgramProcess, record: SessionRecord): void {
+    process.introduce(labelOf(record), record);
+    void this.#listen(process, record);
   }
 
   async #listen(process: ProgramProcess, record: SessionRecord): Promise<void> {
@@ -198,7 +217,9 @@ export class Program implements ProcessHost, BreakpointHost {
   }
 
   stopsAtStart(thread: DebugThread): boolean {
-    return [...this.processes].some(({ main, record }) => main === thread && !record?.inspector);
+    return [...this.processes].some(
+      ({ main, record, isStarting }) => main === thread && !isStarting && !record?.inspector,
+    );
   }
 
   takeEntry(file: string): boolean {
@@ -243,6 +264,7 @@ export class Program implements ProcessHost, BreakpointHost {
 
   stopped(thread: DebugThread, reason: StopReason): void {
     this.#events.stopped(thread, reason);
+    for (const process of this.processes) process.startSession();
   }
 
   continued(thread: DebugThread): void {
@@ -277,4 +299,9 @@ export class Program implements ProcessHost, BreakpointHost {
   detach(): void {
     for (const process of this.processes) process.detach();
   }
+}
+
+function labelOf(record: SessionRecord | undefined): string {
+  const name = record ? basename(record.entry) : 'main';
+  return record?.parent == null ? name : `${name} (${record.pid})`;
 }

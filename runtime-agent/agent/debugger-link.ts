@@ -14,6 +14,18 @@ export const DEBUGGER_STOPS = {
 /** Name of the global function by which a debugger is told things, until the agent takes it. */
 export const DEBUGGER_BINDING = 'restitchDebugger';
 
+/** Name of the symbol under which a debugger leaves in the global object what it would tell the agent, as long as there is none. */
+export const DEBUGGER_MAIL = 'restitch-debugger-mail';
+
+/** See {@link DebuggerLink.wants} and {@link DebuggerLink.release}. */
+export interface DebuggerMail {
+  wants?: [files: readonly string[], mapped: boolean, every: boolean];
+  isReleased?: boolean;
+}
+
+/** From this version on, V8 begins to follow asynchronous calls only where no JavaScript runs. */
+const FOLLOWS_IDLE = 24;
+
 /** What the agent tells a debugger, by the binding that it has been given. */
 export type DebuggerNotice =
   /** An update wants the thread to stop. */
@@ -69,6 +81,8 @@ export class DebuggerLink {
   /** Told whenever {@link holds} changes. */
   onHold: () => void = () => undefined;
   #holds = false;
+  /** A debugger has left word for the agent, and sees to it from the first. */
+  isAttended = false;
   #stops: Stops = { loaded: () => undefined, updated: () => undefined };
   #tell: ((notice: string) => void) | undefined;
   #waits = false;
@@ -105,13 +119,14 @@ export class DebuggerLink {
   }
 
   /**
-   * Waits by `wait` until a debugger has released the thread. If it has already, the thread stops once all the
+   * Waits by `wait` until a debugger has released the thread. If it has already, the thread may stop once all the
    * same: some of what a debugger asks for begins only where no JavaScript runs.
    */
   waitForRelease(wait: () => void): void {
     // Node forgets that it was told to run where it does not wait yet. Nothing is evaluated between these two.
     if (this.#isReleased) {
-      if (!this.#hasGreeted) this.#stops.loaded();
+      const needsStop = Number.parseInt(process.versions.node, 10) >= FOLLOWS_IDLE;
+      if (!this.#hasGreeted && needsStop) this.#stops.loaded();
       return;
     }
     this.#waits = true;
@@ -128,12 +143,18 @@ export class DebuggerLink {
     return this.#waits;
   }
 
-  /** In a thread that starts: takes over the binding that a debugger has put there, and lets it look. */
+  /** In a thread that starts: takes over the binding that a debugger has put there, with what it has left, or lets it look. */
   greet(): void {
-    const tell: unknown = Reflect.get(globalThis, DEBUGGER_BINDING);
+    const tell = taken(DEBUGGER_BINDING);
+    const mail = taken(Symbol.for(DEBUGGER_MAIL)) as DebuggerMail | undefined;
     if (typeof tell !== 'function') return;
-    Reflect.deleteProperty(globalThis, DEBUGGER_BINDING);
     this.attach(tell as (notice: string) => void);
+    if (mail?.wants) {
+      this.isAttended = true;
+      this.wants(...mail.wants);
+      this.#isReleased = mail.isReleased === true;
+      return;
+    }
     this.#hasGreeted = true;
     this.#stops.loaded();
   }
@@ -231,4 +252,11 @@ export class DebuggerLink {
     this.#stops.updated(code);
     return true;
   }
+}
+
+/** The value of a global property, which is gone then. */
+function taken(key: string | symbol): unknown {
+  const value: unknown = Reflect.get(globalThis, key);
+  if (value !== undefined) Reflect.deleteProperty(globalThis, key);
+  return value;
 }

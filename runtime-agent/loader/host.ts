@@ -63,6 +63,8 @@ export class Host implements ThreadHost {
   readonly scripts: Scripts;
   readonly places: Places;
   readonly evaluations: Evaluations;
+  /** Evaluated by a debugger: starts the coordinator, where that has been put off. */
+  startSession: () => void = () => undefined;
   readonly #hides: FrameOptions;
   readonly #atExit = (): void => this.#waitForSessions();
 

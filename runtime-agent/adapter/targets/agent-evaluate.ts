@@ -1,5 +1,5 @@
 import { AGENT_SYMBOL } from '../../../program-model/emit/names.js';
-import { DEBUGGER_BINDING } from '../../agent/debugger-link.js';
+import { DEBUGGER_BINDING, DEBUGGER_MAIL, type DebuggerMail } from '../../agent/debugger-link.js';
 import { hostKey } from '../../coordinator/thread-link.js';
 import { CdpClosedError, type CdpSession } from '../cdp/session.js';
 import type { UnitOrigin } from '../sources/script.js';
@@ -9,7 +9,19 @@ const host = `globalThis[Symbol.for(${JSON.stringify(hostKey)})]`;
 
 /** What an adapter asks of the agent in one thread; all of it does nothing where there is no agent. */
 export class AgentLink {
+  /** There is going to be an agent: what it has to know is left for it as long as it isn't there. */
+  isExpected = false;
+
   constructor(readonly session: CdpSession) {}
+
+  /** Evaluates what is told to the agent, or leaves it. */
+  #tell<T>(call: string, mail: DebuggerMail): Promise<T | undefined> {
+    if (!this.isExpected) return this.#evaluate(`${agent}?.debugger.${call}`);
+    const symbol = `Symbol.for(${JSON.stringify(DEBUGGER_MAIL)})`;
+    return this.#evaluate(
+      `(a=>a?a.debugger.${call}:void Object.assign(globalThis[${symbol}]??={},${JSON.stringify(mail)}))(${agent})`,
+    );
+  }
 
   async #evaluate<T>(expression: string): Promise<T | undefined> {
     const { result, exceptionDetails } = await this.session.send('Runtime.evaluate', {
@@ -43,14 +55,13 @@ export class AgentLink {
 
   /** Tells the agent that the thread may run; whether it waits to be let go. */
   async release(): Promise<boolean> {
-    return (await this.#evaluate<boolean>(`${agent}?.debugger.release()`)) ?? false;
+    return (await this.#tell<boolean>('release()', { isReleased: true })) ?? false;
   }
 
   /** Which files' scripts are to be seen before they run. */
   async wants(files: readonly string[], mapped: boolean, every: boolean): Promise<void> {
-    await this.#evaluate(
-      `${agent}?.debugger.wants(${JSON.stringify(files)},${mapped},${every})`,
-    ).catch(ignoreClosed);
+    const call = `wants(${JSON.stringify(files)},${mapped},${every})`;
+    await this.#tell(call, { wants: [files, mapped, every] }).catch(ignoreClosed);
   }
 
   /** What a script that was made for an update was made from. */
@@ -66,6 +77,11 @@ export class AgentLink {
   /** Whether a step over an `await` is under way. */
   async keepStep(isUnderWay: boolean): Promise<void> {
     await this.#evaluate(`${agent}?.debugger.keepStep(${isUnderWay})`).catch(ignoreClosed);
+  }
+
+  /** Starts the process's coordinator, where that was put off because a debugger was there. */
+  async startSession(): Promise<void> {
+    await this.#evaluate(`${host}?.startSession()`).catch(ignoreClosed);
   }
 
   /** What the agent has wanted to show has been looked at. */

@@ -15,6 +15,9 @@ export interface ProcessHost extends ThreadHost {
   processEnded(process: ProgramProcess): void;
 }
 
+/** How long after it has told of itself a process that runs starts its coordinator, in milliseconds. */
+const SESSION_AFTER = 60;
+
 /** A program may well use a compiler of its own; that one is shown. */
 function compilerUrl(ownFolder: string): string | undefined {
   try {
@@ -36,7 +39,13 @@ export class ProgramProcess {
   /** It has come to its end, and only waits for the debugger to let go. */
   isEnding = false;
   name = '';
+  /** What it has told of itself, if it runs under Restitch. */
   record: SessionRecord | undefined;
+  /** It has been launched to run under Restitch, and is taken under control before it has told of itself. */
+  readonly isStarting: boolean;
+  /** Settled when it has told of itself, or has ended. */
+  readonly introduced: Promise<void>;
+  #introduced!: () => void;
   readonly #connection: CdpConnection;
   readonly #host: ProcessHost;
   /** The URL of the threads that TypeScript is compiled in. */
@@ -44,32 +53,46 @@ export class ProgramProcess {
   #pid: number | undefined;
   #isTaken = false;
   #ended = false;
+  #running: Promise<void> | undefined;
+  #hasStarted = false;
 
-  private constructor(connection: CdpConnection, host: ProcessHost) {
+  private constructor(connection: CdpConnection, host: ProcessHost, isStarting: boolean) {
+    this.isStarting = isStarting;
+    this.introduced = new Promise((settle) => (this.#introduced = settle));
     this.#connection = connection;
     this.#host = host;
     this.#compiler = compilerUrl(host.ownFolder);
     this.main = new DebugThread(this.#host.nextThreadId(), '', connection.main, this.#host);
+    this.main.agent.isExpected = isStarting;
   }
 
   /**
    * Connects to a process's inspector. What it has loaded is told of; nothing stops it.
+   * @param starting called when it is connected to, if it has been launched to run under Restitch
    * @throws when nobody listens there
    */
-  static async connect(url: string, host: ProcessHost): Promise<ProgramProcess> {
-    const process = new ProgramProcess(await CdpConnection.open(url), host);
+  static async connect(
+    url: string,
+    host: ProcessHost,
+    starting?: (process: ProgramProcess) => void,
+  ): Promise<ProgramProcess> {
+    const connection = await CdpConnection.open(url);
+    const process = new ProgramProcess(connection, host, starting !== undefined);
     const { main } = process;
     main.session.onClose(() => process.#end());
     main.session.on('NodeRuntime.waitingForDisconnect', () => {
       process.isEnding = true;
       process.#connection.close();
     });
-    await Promise.all([
+    const enabled = Promise.all([
       main.enable(),
       main.session
         .send('NodeRuntime.notifyWhenWaitingForDisconnect', { enabled: true })
         .catch(() => undefined),
     ]);
+    // What it asks for need not wait for these answers.
+    starting?.(process);
+    await enabled;
     return process;
   }
 
@@ -85,8 +108,7 @@ export class ProgramProcess {
    */
   async take(name: string, record: SessionRecord | undefined, runs: boolean): Promise<void> {
     const { main } = this;
-    this.name = main.name = name;
-    this.record = record;
+    this.introduce(name, record);
     const attached = main.attach();
     const workers = this.#connection.attachWorkers(({ session, info }) => {
       const [, number = '', given = ''] = /^\[worker (\d+)\] ?(.*)$/s.exec(info.title) ?? [];
@@ -109,6 +131,23 @@ export class ProgramProcess {
     this.#host.threadStarted(this, main);
   }
 
+  /** Has a process start its coordinator that has put it off. */
+  startSession(): void {
+    if (!this.isStarting || this.#hasStarted) return;
+    this.#hasStarted = true;
+    void this.main.agent.startSession();
+  }
+
+  /** Takes note of what it has told of itself. */
+  introduce(name: string, record: SessionRecord | undefined): void {
+    this.name = this.main.name = name;
+    this.record = record;
+    if (!record) return;
+    this.#introduced();
+    // Where it stops sooner, it does then.
+    setTimeout(() => this.startSession(), SESSION_AFTER).unref();
+  }
+
   async #startWorker(thread: DebugThread): Promise<void> {
     try {
       await Promise.all([thread.enable(), thread.attach()]);
@@ -128,6 +167,7 @@ export class ProgramProcess {
   #end(): void {
     if (this.#ended) return;
     this.#ended = true;
+    this.#introduced();
     void this.session.then((session) => session?.close());
     for (const thread of [...this.threads.values()]) this.#threadEnded(thread);
     if (this.#isTaken) this.#host.processEnded(this);
@@ -135,7 +175,7 @@ export class ProgramProcess {
 
   /** Lets a process run that waits for its debugger. */
   run(): Promise<void> {
-    return this.main.run();
+    return (this.#running ??= this.main.run());
   }
 
   /** Lets go of the process; it goes on. */

@@ -354,15 +354,15 @@ export class DebugThread {
   }
 
   async #loaded(): Promise<void> {
-    // What is sent to it is dealt with in this order, before it goes on.
-    const wanted = this.sendWanted();
-    const follows = this.#hasStopped ? undefined : this.#followAsync();
+    // What is sent to it is dealt with in this order, before it goes on: the answers need not be waited for.
+    const sent = [this.sendWanted(), ...(this.#hasStopped ? [] : [this.#followAsync()])];
+    for (const one of sent) void one.catch(ignoreClosed);
     this.#hasStopped = true;
     for (const unit of this.#units.splice(0)) {
       await this.load(unit);
       this.#prepare(unit);
     }
-    await Promise.all([wanted, follows, this.#preparing]);
+    await this.#preparing;
     for (const script of this.scripts.values()) {
       if (script.kind !== 'module' || !this.host.takeEntry(script.file)) continue;
       await this.stopOnceIn(script, { reason: 'entry' });
