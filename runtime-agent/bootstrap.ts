@@ -53,7 +53,7 @@ export function startProcess(options: RunOptions): void {
   const record = announce(options, entry, inspector?.url);
   const start = (): void => startCoordinator(rows, options, record, own);
   // Its start would hold up the first stop that somebody waits for.
-  if (host && agent?.debugger.isAttended) host.startSession = putOff(start);
+  if (host && agent?.debugger.isReleased) host.startSession = putOff(start);
   else start();
   if (inspector) agent?.debugger.waitForRelease(inspector.wait);
 }

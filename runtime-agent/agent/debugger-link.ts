@@ -23,8 +23,8 @@ export interface DebuggerMail {
   isReleased?: boolean;
 }
 
-/** From this version on, V8 begins to follow asynchronous calls only where no JavaScript runs. */
-const FOLLOWS_IDLE = 24;
+/** From Node 24 on, V8 begins to follow asynchronous calls only where no JavaScript runs. */
+const followsIdle = Number.parseInt(process.versions.node, 10) >= 24;
 
 /** What the agent tells a debugger, by the binding that it has been given. */
 export type DebuggerNotice =
@@ -125,8 +125,7 @@ export class DebuggerLink {
   waitForRelease(wait: () => void): void {
     // Node forgets that it was told to run where it does not wait yet. Nothing is evaluated between these two.
     if (this.#isReleased) {
-      const needsStop = Number.parseInt(process.versions.node, 10) >= FOLLOWS_IDLE;
-      if (!this.#hasGreeted && needsStop) this.#stops.loaded();
+      if (!this.#hasGreeted && followsIdle) this.#stops.loaded();
       return;
     }
     this.#waits = true;
@@ -143,6 +142,11 @@ export class DebuggerLink {
     return this.#waits;
   }
 
+  /** A debugger has said that the thread may run. */
+  get isReleased(): boolean {
+    return this.#isReleased;
+  }
+
   /** In a thread that starts: takes over the binding that a debugger has put there, with what it has left, or lets it look. */
   greet(): void {
     const tell = taken(DEBUGGER_BINDING);
@@ -150,7 +154,6 @@ export class DebuggerLink {
     if (typeof tell !== 'function') return;
     this.attach(tell as (notice: string) => void);
     if (mail?.wants) {
-      this.isAttended = true;
       this.wants(...mail.wants);
       this.#isReleased = mail.isReleased === true;
       return;
@@ -174,7 +177,10 @@ export class DebuggerLink {
   moduleLoaded(id: string, hash: string): void {
     if (!this.#tell) return;
     const wanted = this.#every || this.#files.has(id) || (this.#mapped && this.hasMap(hash));
-    if (wanted) this.#stopForCode();
+    if (!wanted) return;
+    // Sooner over than a stop, for which V8 describes the stack.
+    if (this.#isReleased && !followsIdle && this.#waitForLook()) return;
+    this.#stopForCode();
   }
 
   /** Code has been made for an update; `showUnits` is to follow before it runs. */
@@ -212,7 +218,7 @@ export class DebuggerLink {
     this.#isLooking = true;
     this.tell('look');
     const cell = new Int32Array(new SharedArrayBuffer(4));
-    for (let i = 0; i < LONGEST_LOOK && this.#stillLooks(); i += 1) nativeWait(cell, 0, 0, 1);
+    for (let i = 0; i < LONGEST_LOOK && this.#stillLooks(); i += 1) nativeWait(cell, 0, 0, 0.2);
     return !this.#stillLooks();
   }
 

@@ -125,11 +125,30 @@ export function installLoader(options: LoaderOptions): InstalledLoader {
   const beforeImports = (file: string, authored: string): void => {
     if (mayImportTypeScript(file, authored)) startHooksThread();
   };
-  installCompileHook({ loader, includes, beforeModules: beforeImports });
   const isUntouched = (): boolean => !isUnknown && options.isUntouched();
-  installModuleSources({ loader, includes, beforeImports, isUntouched });
+  let exchanges = false;
+  const exchangeSources = (): void => {
+    if (exchanges) return;
+    exchanges = true;
+    installModuleSources({ loader, includes, beforeImports, isUntouched });
+  };
+  installCompileHook({
+    ...{ loader, includes },
+    beforeModules: (file, authored) => {
+      exchangeSources();
+      beforeImports(file, authored);
+    },
+    beforeForeign: exchangeSources,
+  });
+  if (isUnknown || fileKind(entry).format === 'module' || loadsMore()) exchangeSources();
   // What lies elsewhere and is instrumented has been asked for: other packages of a monorepo.
   const kind = isUnknown ? undefined : fileKind(entry);
   if (!kind || kind.typescript || kind.jsx || scope.include.length > 0) startHooksThread();
   return { loader, scripts, includes };
+}
+
+/** Whether Node has been told to load ES modules beside the program. */
+function loadsMore(): boolean {
+  const given = [...process.execArgv, process.env['NODE_OPTIONS'] ?? ''].join(' ');
+  return /--(?:import|test|[\w-]*loader)\b/.test(given);
 }

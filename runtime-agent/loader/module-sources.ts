@@ -30,7 +30,8 @@ export const canExchangeSources = (version = process.versions.node): boolean => 
  * Replaces what ES modules are made of by what the loader makes of the file, on the program's own
  * thread. For Node 20, which has no `module.registerHooks` and whose `module.register` starts a thread,
  * for as long as Node itself starts; its ES module loader looks `readFile` up in `fs.promises` each
- * time. Everybody else who looks it up gets the plain one.
+ * time. Everybody else who looks it up gets the plain one. To look at `fs.promises` loads nine modules of Node, so this is for those
+ * programs that come to load an ES module.
  */
 export function installModuleSources(options: ModuleSourcesOptions): void {
   const { promises } = process.getBuiltinModule('node:fs');

@@ -29,6 +29,8 @@ export interface RequireHooksOptions {
    * runs; with that module.
    */
   beforeModules?: (file: string, authored: string) => void;
+  /** Called before a CommonJS module runs that is not looked at: it may import the program's. */
+  beforeForeign?: () => void;
 }
 
 /**
@@ -37,7 +39,7 @@ export interface RequireHooksOptions {
  * strip the types by itself when a CommonJS file was imported.
  */
 export function installCompileHook(options: RequireHooksOptions): void {
-  const { loader, includes, beforeModules } = options;
+  const { loader, includes, beforeModules, beforeForeign } = options;
   const node = process.getBuiltinModule('node:module') as unknown as PatchableLoader;
   let compile = node.prototype._compile;
   // Stack traces would take the name from the property, but not from one with a getter.
@@ -49,7 +51,10 @@ export function installCompileHook(options: RequireHooksOptions): void {
     enumerable: true,
     get(this: { filename?: unknown }): Compile {
       const { filename } = this;
-      if (typeof filename !== 'string' || !includes(filename)) return compile;
+      if (typeof filename !== 'string' || !includes(filename)) {
+        beforeForeign?.();
+        return compile;
+      }
       const authored = readFileSync(filename, 'utf8');
       const { code, format } = loader.transform(filename, filename, authored);
       if (format === 'module' || dynamicImport.test(code)) beforeModules?.(filename, authored);
