@@ -25,15 +25,19 @@ import {
 import { scopeFilter } from './loader/project.js';
 import { hideAgentArguments, installWorkerHook } from './loader/worker-threads.js';
 import { surviveDebugger } from './orphaned-output.js';
-import { buildOf, installRuntime } from './runtime.js';
-import { announce, putOff, startCoordinator } from './start-coordinator.js';
+import { announce, putOff } from './announce.js';
+import { buildOf, CoordinatorThread } from './coordinator-thread.js';
+import { installRuntime } from './runtime.js';
 
 const own = dirname(fileURLToPath(import.meta.url));
 /** What has a thread load the agent (see starter.ts). */
 const agentBundle = join(own, 'agent.cjs');
 
-/** Makes this process a session. */
-export function startProcess(options: RunOptions): void {
+/**
+ * Makes this process a session.
+ * @param early its coordinator, if that has been started already
+ */
+export function startProcess(options: RunOptions, early: CoordinatorThread | undefined): void {
   const [, script = ''] = process.argv;
   let entry: string;
   try {
@@ -44,14 +48,14 @@ export function startProcess(options: RunOptions): void {
   }
   // A child process that runs something else, such as a build tool, is left alone.
   if (options.parent !== undefined && !scopeFilter(options.scope, own)(entry)) return;
-  const rows = createRows();
+  const rows = early?.rows ?? createRows();
   const { agent, host } = installThread(rows, options, entry, {}) ?? {};
   const { name: _, watch: __, launcher: ___, ...inherited } = options;
   setEnvironmentForChildren({ ...inherited, parent: process.pid });
   const inspector = options.debug && openInspector(options.debug);
   if (options.debug) surviveDebugger();
   const record = announce(options, entry, inspector?.url);
-  const start = (): void => startCoordinator(rows, options, record, own);
+  const start = (): void => (early ?? new CoordinatorThread(rows, options, own)).answerFor(record);
   // Its start would hold up the first stop that somebody waits for.
   if (host && agent?.debugger.isReleased) host.startSession = putOff(start);
   else start();

@@ -1,5 +1,4 @@
-import { statSync } from 'node:fs';
-import { join, sep } from 'node:path';
+import { sep } from 'node:path';
 import { type Thread, TRAMPOLINE_NAME } from './agent/index.js';
 import { installFunctionText } from './agent/function-text.js';
 import { installGlobalNames } from './agent/global-names.js';
@@ -55,10 +54,4 @@ export function installRuntime(agent: Thread, options: RuntimeOptions): Runtime 
   installUncaught({ places, store: loader.store });
   ownBuiltins.take();
   return { loader, scripts, places, isOwn, hiddenFunctions };
-}
-
-/** Tells a build of Restitch from others, so that what another one has instrumented is not used. */
-export function buildOf(own: string): string {
-  const { mtimeMs, size } = statSync(join(own, 'compile.cjs'));
-  return `${mtimeMs}-${size}`;
 }

@@ -6,7 +6,9 @@ import { fileURLToPath } from 'node:url';
 import { getEnvironmentData, isMainThread, parentPort } from 'node:worker_threads';
 import type * as Bootstrap from './bootstrap.js';
 import { CodeCache } from './code-cache/code-cache.js';
+import { CoordinatorThread } from './coordinator-thread.js';
 import { hostKey } from './coordinator/thread-link.js';
+import { createRows } from './coordinator/thread-rows.js';
 import {
   optionsVariable,
   threadDataKey,
@@ -22,7 +24,10 @@ function start(): void {
     const text = process.env[optionsVariable];
     if (text === undefined || process.argv[1] === undefined) return;
     const options = JSON.parse(text) as RunOptions;
-    load(new CodeCache(options.storeFolder), (agent) => agent.startProcess(options));
+    // A child process may be one that is left alone; under a debugger something else is waited for.
+    const isOurs = options.parent === undefined && !options.debug;
+    const coordinator = isOurs ? new CoordinatorThread(createRows(), options, own) : undefined;
+    load(new CodeCache(options.storeFolder), (agent) => agent.startProcess(options, coordinator));
     return;
   }
   // Node runs preloads on its own thread for module hooks as well.

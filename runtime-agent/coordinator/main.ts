@@ -1,6 +1,11 @@
 // dist/coordinator.cjs: the thread that answers on the session's socket and runs the updates.
 import { join } from 'node:path';
-import { workerData } from 'node:worker_threads';
+import {
+  parentPort,
+  receiveMessageOnPort,
+  workerData,
+  type MessagePort,
+} from 'node:worker_threads';
 import { RestitchError, updateUnderWay } from '../../protocol/diagnostics.js';
 import type { Baseline, SessionSource, UpdateNotice } from '../../protocol/baseline.js';
 import type { ApplyResult } from '../../protocol/results.js';
@@ -11,7 +16,7 @@ import type {
   SourceOptions,
   StackOptions,
 } from '../../protocol/rpc.js';
-import type { SessionInfo } from '../../protocol/session.js';
+import type { SessionInfo, SessionRecord } from '../../protocol/session.js';
 import type { ReportedModules } from '../loader/host.js';
 import { CodeCache } from '../code-cache/code-cache.js';
 import { widenInlining } from '../code-cache/inlining.js';
@@ -30,7 +35,9 @@ import { TypeTexts } from './type-texts.js';
 import type { UpdateEngine } from './update-engine.js';
 import { watchSources } from './watch.js';
 
-const { rows: buffer, options, own, build, record } = workerData as CoordinatorData;
+const { rows: buffer, announced, options, own, build } = workerData as CoordinatorData;
+Atomics.wait(new Int32Array(announced), 0, 0);
+const record = receiveMessageOnPort(parentPort as MessagePort)?.message as SessionRecord;
 const rows = new Int32Array(buffer);
 const store = new Store(options.storeFolder);
 const codeCache = new CodeCache(options.storeFolder, rows);

@@ -1,4 +1,3 @@
-import type { SessionRecord } from '../../protocol/session.js';
 import type { Scope } from './project.js';
 
 /** Environment variable with the {@link RunOptions} of a session, JSON. */
@@ -54,9 +53,10 @@ export interface ThreadData {
 /** What the coordinator's thread is given. */
 export interface CoordinatorData {
   rows: SharedArrayBuffer;
+  /** One integer, which becomes 1 when a message says what the process has been announced as. */
+  announced: SharedArrayBuffer;
   options: RunOptions;
   /** Folder of Restitch's bundles. */
   own: string;
   build: string;
-  record: SessionRecord;
 }

@@ -1,0 +1,49 @@
+import { basename, extname } from 'node:path';
+import type { SessionRecord } from '../protocol/session.js';
+import { openSessionFolder } from './coordinator/session-folder.js';
+import type { RunOptions } from './loader/options.js';
+
+/**
+ * How long, in ms, a coordinator is put off at most. Timers of one length wait together; no program's should
+ * wait with this one.
+ */
+const LATEST = 97.3;
+
+/**
+ * Tells of this process in the folder of sessions.
+ * @param inspector the address of its inspector
+ */
+export function announce(
+  options: RunOptions,
+  entry: string,
+  inspector: string | undefined,
+): SessionRecord {
+  const folder = openSessionFolder(options.sessionFolder);
+  const token = options.debug?.token;
+  return folder.announce({
+    name: options.name ?? basename(entry, extname(entry)),
+    pid: process.pid,
+    entry,
+    cwd: process.cwd(),
+    started: new Date(Date.now() - process.uptime() * 1000).toISOString(),
+    socket: folder.socketOf(process.pid),
+    node: process.version,
+    parent: options.parent ?? null,
+    ...(inspector && token ? { inspector: { url: inspector, token } } : {}),
+  });
+}
+
+/**
+ * Puts a start off until somebody asks for it, or the event loop is free.
+ * @returns what whoever asks calls
+ */
+export function putOff(start: () => void): () => void {
+  let isStarted = false;
+  const once = (): void => {
+    if (isStarted) return;
+    isStarted = true;
+    start();
+  };
+  setTimeout(once, LATEST).unref();
+  return once;
+}
