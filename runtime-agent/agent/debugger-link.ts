@@ -81,8 +81,6 @@ export class DebuggerLink {
   /** Told whenever {@link holds} changes. */
   onHold: () => void = () => undefined;
   #holds = false;
-  /** A debugger has left word for the agent, and sees to it from the first. */
-  isAttended = false;
   #stops: Stops = { loaded: () => undefined, updated: () => undefined };
   #tell: ((notice: string) => void) | undefined;
   #waits = false;
