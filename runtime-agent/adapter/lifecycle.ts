@@ -117,18 +117,26 @@ export class Lifecycle {
   async launch(args: LaunchArguments): Promise<undefined> {
     const plan = planLaunch(args, this.#ownFolder);
     this.#launched = { args, plan };
-    const versions = new VersionStore(plan.options.storeFolder, this.#ownFolder, true);
     const entry = args.stopOnEntry ? realpathSync(resolve(plan.cwd, args.program)) : undefined;
+    // Node needs some time to start; everything else is done meanwhile.
+    const child = isInTerminal(args) ? undefined : this.#startChild(plan, args.program);
+    child?.catch(() => undefined);
     const program = this.#open(args, plan.cwd, {
-      versions,
+      versions: new VersionStore(plan.options.storeFolder, this.#ownFolder, true),
       inScope: scopeFilter(plan.options.scope, this.#ownFolder),
       ...(entry === undefined ? {} : { entry }),
     });
-    await this.#start(program, plan, args);
+    await this.#start(program, plan, args, child);
     return undefined;
   }
 
-  async #start(program: Program, plan: LaunchPlan, args: LaunchArguments): Promise<void> {
+  /** @param child settled when the program's process is there, unless it is to be started yet */
+  async #start(
+    program: Program,
+    plan: LaunchPlan,
+    args: LaunchArguments,
+    child?: Promise<void>,
+  ): Promise<void> {
     const { sessionFolder } = plan.options;
     this.#announcements = new Announcements(sessionFolder, plan.token, (record, url) => {
       void this.#arrived(program, record, url);
@@ -140,10 +148,10 @@ export class Lifecycle {
       this.#terminalPid = await this.#client.runInTerminal(terminalRequest(plan, kind));
       return;
     }
-    await this.#startChild(program, plan, args.program);
+    await (child ?? this.#startChild(plan, args.program));
   }
 
-  #startChild(program: Program, plan: LaunchPlan, entry: string): Promise<void> {
+  #startChild(plan: LaunchPlan, entry: string): Promise<void> {
     const child = startChild(plan, {
       output: (category, output) => {
         if (this.#outputCapture === 'std' || category === 'stderr') {
@@ -151,8 +159,9 @@ export class Lifecycle {
         }
       },
       inspector: (url) => {
+        const { program } = this;
         // After a busy moment, the process may have arrived before this line.
-        if (this.#starting.has(url)) return;
+        if (!program || this.#starting.has(url)) return;
         const process = program.attachStarting(url, basename(entry), () => this.#isConfigured);
         // Whoever it tells of itself hears of that.
         process.catch(() => undefined);
