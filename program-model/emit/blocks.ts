@@ -3,6 +3,7 @@ import type { Stash } from './analysis.js';
 import type { Emitter } from './emitter.js';
 import { emitFunction, emitFunctionValues } from './functions.js';
 import { emitPairs } from './handler.js';
+import { isCapture } from './resume.js';
 import { span, type Out } from './text.js';
 
 /** Emits statements, from the one with the point to resume at on. */
@@ -64,7 +65,8 @@ export const startOf = (emitter: Emitter, variable: Variable): string =>
 export function guarded(emitter: Emitter, stash: Stash, body: Out): Out {
   const { error: e, unwind } = emitter.names;
   const pairs = emitPairs(emitter, stash.variables);
-  return ['try{', body, `}catch(${e}){if(${e}===${unwind})${stash.name}=[${pairs}];throw ${e}}`];
+  const save = `if(${isCapture(emitter, e)}){${stash.name}=[${pairs}];throw ${unwind}}`;
+  return ['try{', body, `}catch(${e}){${save}throw ${e}}`];
 }
 
 function resumed(

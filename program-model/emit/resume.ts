@@ -87,6 +87,15 @@ export function emitSuspension(
   ];
 }
 
+/** Whether a caught exception takes the frame apart: `e===U||f7&&f7.x(n,e)` where rejections wake an outdated body. */
+export function isCapture(emitter: Emitter, caught: string): string {
+  const { names, info } = emitter;
+  const { fn } = info;
+  const flag = emitter.flag(fn);
+  const late = `||${flag}&&${flag}.x(${names.activation},${caught})`;
+  return `${caught}===${names.unwind}${fn.async || fn.generator ? late : ''}`;
+}
+
 /** A check in front of a statement: V8 gives the statement's own place for it. */
 export function emitStop(emitter: Emitter, point: Point): Out {
   const { mark } = emitter.info;

@@ -3,7 +3,7 @@ import { emitPattern } from './assignments.js';
 import { scoped } from './blocks.js';
 import type { CompletionScope, Emitter } from './emitter.js';
 import { COMPLETION, isInside, leaveBy } from './jumps.js';
-import { emitCheck, OVER } from './resume.js';
+import { emitCheck, isCapture, OVER } from './resume.js';
 import { span, type Out } from './text.js';
 
 /** Emits a `try` statement; unwinding passes its handlers and runs none of its `finally` blocks. */
@@ -24,17 +24,13 @@ function emitQuietCatch(emitter: Emitter, clause: ESTree.CatchClause): Out {
   );
 }
 
-/** `if(e===U)throw e;` and, where rejections wake an outdated body, `||f7&&f7.x(n,e)`. */
+/** `if(e===U)throw e;`, see {@link isCapture}. */
 function passUnwinding(emitter: Emitter, caught: string): string {
   const { names, info } = emitter;
   const { fn } = info;
-  const late =
-    fn.async || fn.generator
-      ? `||${emitter.flag(fn)}&&${emitter.flag(fn)}.x(${names.activation},${caught})`
-      : '';
   // The activation runs again, so what it throws from here on has not woken it.
-  const awake = late && `${names.activation}.p=${fn.generator ? 0 : OVER};`;
-  return `if(${caught}===${names.unwind}${late})throw ${names.unwind};${awake}`;
+  const awake = fn.async || fn.generator ? `${names.activation}.p=${fn.generator ? 0 : OVER};` : '';
+  return `if(${isCapture(emitter, caught)})throw ${names.unwind};${awake}`;
 }
 
 function emitPlain(emitter: Emitter, node: ESTree.TryStatement): Out {
