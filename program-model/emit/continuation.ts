@@ -373,14 +373,18 @@ function lateValue(
   index: number,
   transfer: Transfer,
 ): string | undefined {
-  if (param.left.type !== 'Identifier') return undefined;
   const before = transfer.nodeBefore(param);
-  const { parent } = before ?? {};
-  // Callers know parameters by their places.
-  if (before?.type !== 'AssignmentPattern' || !parent || !isFunctionNode(parent)) return undefined;
-  if (parent.params.indexOf(before) !== index) return undefined;
-  const variable = declaredBy(emitter, param.left);
-  const origin = variable && transfer.variable(variable);
+  const owner = before?.parent;
+  if (before?.type !== 'AssignmentPattern' || !owner || !isFunctionNode(owner)) return undefined;
+  // Callers know parameters by their places. Behind a pattern, the body evaluates them.
+  if (owner.params.indexOf(before) !== index || index >= firstMovedParameter(owner))
+    return undefined;
+  // A function that uses `arguments` hands over these, without defaults.
+  const isArrow = owner.type === 'ArrowFunctionExpression';
+  if (isArrow || transfer.slot('arguments', undefined) === undefined)
+    return `${emitter.names.record}.y[${index}]`;
+  const variable = param.left.type === 'Identifier' && declaredBy(emitter, param.left);
+  const origin = variable ? transfer.variable(variable) : undefined;
   return origin?.kind === 'value' ? origin.text : undefined;
 }
 

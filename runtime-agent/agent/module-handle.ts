@@ -347,7 +347,9 @@ export class ModuleHandle {
   ): never {
     const { thread } = this;
     if (thread.target === 0) thread.aim(['entry']);
-    const call: PendingCall = { handle: this, fn, receiver, args: given(args), free, superGet };
+    const call: PendingCall = {
+      ...{ handle: this, fn, receiver, args: given(args), bound: args, free, superGet },
+    };
     return thread.unwind({ kind: 'enter', call });
   }
 

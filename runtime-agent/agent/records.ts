@@ -28,6 +28,8 @@ export interface FrameRecord {
   b: Accessors;
   /** Arguments of a call that had not begun. */
   x: readonly unknown[];
+  /** The same as its parameters are by then: what came of a default that was evaluated, or `DEFAULTED`. */
+  y?: ArrayLike<unknown> | undefined;
   /** The node in the list of activations, for functions that can be suspended. */
   d: Activation | undefined;
 }
@@ -45,6 +47,8 @@ export interface PendingCall {
   fn: number;
   receiver: unknown;
   args: readonly unknown[];
+  /** The parameters as they are, of a function that can be suspended. */
+  bound?: ArrayLike<unknown>;
   free: Accessors;
   superGet: unknown;
   /** `new.target`, the `arguments` around an arrow function, `arguments.callee`. */

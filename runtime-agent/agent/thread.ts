@@ -503,6 +503,7 @@ export class Thread {
     const { value } = this.#leaf.kind === 'value' ? this.#leaf : { value: undefined };
     const callee = this.#records.length === 0 && value instanceof Joining ? value : undefined;
     const whole = callee ? `${point}&${callee.place}` : point;
+    const call = isEntry && 'call' in this.#leaf ? this.#leaf.call : undefined;
     this.#records.push({
       f: joinsCaller ? NEVER : this.#continuationAt(handle, fn, whole),
       n: undefined,
@@ -511,7 +512,8 @@ export class Thread {
       v,
       a,
       b,
-      x: isEntry && 'call' in this.#leaf ? this.#leaf.call.args : NO_ARGUMENTS,
+      x: call ? call.args : NO_ARGUMENTS,
+      ...(call?.bound && { y: call.bound }),
       d,
     });
   }

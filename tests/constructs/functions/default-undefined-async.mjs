@@ -15,6 +15,8 @@ const arrow = async (a = nothing('arrow'), b = () => a) => {
   t(await a);
   return [a, b()];
 };
+const unused = async (a, b = nothing('unused')) => t(a);
+const rest = async (a = nothing('rest'), ...others) => [a, others, await t('others')];
 class Store {
   async load(key = nothing('key')) {
     return [this instanceof Store, key, await t('load')];
@@ -22,4 +24,5 @@ class Store {
 }
 console.log(await fetched(1), await fetched(2, undefined), await fetched(3, 4, undefined));
 console.log(await arrow(), await arrow(5), await new Store().load());
+console.log(await unused(6), await unused(7, 8), await rest(), await rest(undefined, 9, undefined));
 console.log(log.join(' '));
