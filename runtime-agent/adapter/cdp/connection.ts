@@ -68,7 +68,12 @@ export class CdpConnection {
       this.#workers.get(sessionId)?.close();
       this.#workers.delete(sessionId);
     });
-    await main.send('NodeWorker.enable', { waitForDebuggerOnStart: true });
+    await this.holdWorkers(true);
+  }
+
+  /** Whether workers wait for the debugger that are started from now on, after `attachWorkers`. */
+  async holdWorkers(waitForDebuggerOnStart: boolean): Promise<void> {
+    await this.main.send('NodeWorker.enable', { waitForDebuggerOnStart });
   }
 
   close(): void {

@@ -4,6 +4,7 @@ import { pathToFileURL } from 'node:url';
 import type { SessionRecord } from '../../../protocol/session.js';
 import type { SessionConnection } from '../../client/connection.js';
 import { CdpConnection } from '../cdp/connection.js';
+import { ignoreClosed } from './agent-evaluate.js';
 import { LongEvaluations } from './long-evaluations.js';
 import type { ThreadHost } from './thread-host.js';
 import { DebugThread } from './thread.js';
@@ -135,7 +136,13 @@ export class ProgramProcess {
   startSession(): void {
     if (!this.isStarting || this.#hasStarted) return;
     this.#hasStarted = true;
-    void this.main.agent.startSession();
+    // Its thread is not to wait for a debugger, which may be gone by then.
+    const steps = [
+      this.#connection.holdWorkers(false),
+      this.main.agent.startSession(),
+      this.#connection.holdWorkers(true),
+    ];
+    for (const step of steps) void step.catch(ignoreClosed);
   }
 
   /** Takes note of what it has told of itself. */
