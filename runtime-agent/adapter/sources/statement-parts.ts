@@ -29,7 +29,7 @@ export function declarationNow(
   );
 }
 
-/** Of two statements that have become one: `const r = f(); return r;` → `return f();`. */
+/** Of statements that have become one: `const r = f(); return r;` → `return f();`. */
 export function joinedWithPrevious(
   correspondence: Correspondence,
   fn: FunctionModel,
@@ -42,8 +42,13 @@ export function joinedWithPrevious(
       : Array.isArray(list)
         ? list
         : [];
-  const previous = siblings[siblings.indexOf(statement) - 1];
-  if (!previous || previous.type === statement.type) return undefined;
-  const now = correspondence.nodeMap(fn.index).get(previous);
-  return now?.type === statement.type ? now : undefined;
+  for (let at = siblings.indexOf(statement) - 1; at >= 0; at -= 1) {
+    const previous = siblings[at];
+    if (!previous || previous.type === statement.type) return undefined;
+    const now = correspondence.nodeMap(fn.index).get(previous);
+    if (now) return now.type === statement.type ? now : undefined;
+    // What one of several variables was for may be gone as well.
+    if (previous.type !== 'VariableDeclaration') return undefined;
+  }
+  return undefined;
 }
