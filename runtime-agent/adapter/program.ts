@@ -6,6 +6,7 @@ import type { SessionRecord } from '../../protocol/session.js';
 import { contentHash } from '../loader/store.js';
 import type { Pause } from './cdp/pause.js';
 import { CdpError } from './cdp/session.js';
+import { CONDITION_FAILS } from './breakpoints/log-message.js';
 import { Breakpoints, type BreakpointHost } from './breakpoints/manager.js';
 import type { ExceptionFilters } from './exceptions/judge.js';
 import { Correspondences } from './sources/correspondence.js';
@@ -53,6 +54,8 @@ export interface ProgramOptions {
 
 /** The program under the debugger: all of its processes and threads, and what is common to them. */
 export class Program implements ProcessHost, BreakpointHost {
+  /** What conditions have failed with, by their breakpoints. */
+  readonly #failures = new Set<string>();
   readonly ownFolder: string;
   readonly versions: VersionStore | undefined;
   readonly skip: SkipFiles;
@@ -254,6 +257,12 @@ export class Program implements ProcessHost, BreakpointHost {
   }
 
   logged(breakpoint: number, text: string): void {
+    // A condition that fails does so each time.
+    if (text.startsWith(CONDITION_FAILS)) {
+      const failure = `${breakpoint} ${text}`;
+      if (this.#failures.has(failure)) return;
+      this.#failures.add(failure);
+    }
     const place = this.breakpoints.place(breakpoint);
     this.#events.output({ category: 'console', output: `${text}\n`, ...place });
   }

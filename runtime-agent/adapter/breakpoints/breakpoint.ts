@@ -1,6 +1,7 @@
 import type { DebugProtocol } from '@vscode/debugprotocol';
 import type { Position } from '../sources/position.js';
 import type { SourceVersion } from '../sources/source-version.js';
+import { conditionFault } from './log-message.js';
 
 /** A place in the text that the breakpoint was set in. */
 export interface Anchor {
@@ -28,6 +29,8 @@ export class SourceBreakpoint {
   /** Its statement is not in the code that runs. */
   isGone = false;
   message: string | undefined;
+  /** Why it can never stop anything. */
+  readonly fault: string | undefined;
   /** Where it is shown; the requested place until it is bound. */
   line: number;
   column: number | undefined;
@@ -41,10 +44,14 @@ export class SourceBreakpoint {
   ) {
     this.line = requested.line;
     this.column = requested.column;
+    const { condition } = requested;
+    this.fault = condition ? conditionFault(condition) : undefined;
   }
 
   toDap(source: DebugProtocol.Source): DebugProtocol.Breakpoint {
-    const { id, verified, message, line, column } = this;
+    const { id, line, column, fault } = this;
+    const verified = this.verified && fault === undefined;
+    const message = fault ?? this.message;
     return {
       ...{ id, verified, line, source },
       ...(column === undefined || !verified ? {} : { column }),

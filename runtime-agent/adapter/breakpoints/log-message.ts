@@ -26,12 +26,52 @@ export function logExpression(message: string, call: string): string {
       if (end === undefined) format += char;
       else {
         format += '%s';
-        values.push(`(${message.slice(at + 1, end)})`);
+        values.push(guarded(message.slice(at + 1, end)));
         at = end;
       }
     } else format += char === '%' ? '%%' : char;
   }
   return `${call}${[JSON.stringify(format), ...values].join(',')})`;
+}
+
+/** What an expression throws takes its place in the message; V8 would leave the message out without a word. */
+function guarded(expression: string): string {
+  return isGuardable(expression)
+    ? `(()=>{try{return(${expression})}catch(e){return String(e)}})()`
+    : `(${expression})`;
+}
+
+/** V8 lets a debugger name private fields outside of their class, but not in a function in the expression. */
+const isGuardable = (expression: string): boolean => !expression.includes('#');
+
+/** What a condition is reported by that throws. */
+export const CONDITION_FAILS = 'The condition of the breakpoint fails: ';
+
+/**
+ * A condition that is told of when it throws, and counts as false then.
+ * @param call see `logExpression`
+ */
+export function guardedCondition(condition: string, call: string): string {
+  const told = `${call}${JSON.stringify(`${CONDITION_FAILS}%s`)},String(e))`;
+  return isGuardable(condition)
+    ? `(f=>{try{return f()}catch(e){${told};return false}})(()=>(${condition}\n))`
+    : condition;
+}
+
+/** Why a condition is no expression; `undefined` of one that is. */
+export function conditionFault(condition: string): string | undefined {
+  if (condition.includes('#')) return undefined;
+  try {
+    const options = { ecmaVersion: 'latest', allowSuperOutsideMethod: true } as const;
+    const { end } = parseExpressionAt(condition, 0, options);
+    const rest = condition
+      .slice(end)
+      .replace(/\/\/.*|\/\*[^]*?\*\//g, '')
+      .trim();
+    return rest === '' ? undefined : `The condition is no expression: ${rest} is too much.`;
+  } catch (error) {
+    return `The condition is no expression: ${(error as Error).message}.`;
+  }
 }
 
 /** Offset of the brace that ends an expression. */

@@ -13,7 +13,7 @@ import type { DebugThread } from '../targets/thread.js';
 import { rewriteAt } from '../values/rewrite.js';
 import { SourceBreakpoint, type BoundAt } from './breakpoint.js';
 import { hitCondition } from './hit-condition.js';
-import { agentLog, logExpression, PLAIN_LOG } from './log-message.js';
+import { agentLog, guardedCondition, logExpression, PLAIN_LOG } from './log-message.js';
 
 export interface BreakpointHost {
   readonly versions: VersionStore | undefined;
@@ -256,6 +256,7 @@ export class Breakpoints {
     condition: string,
     item: SourceBreakpoint,
   ): Promise<void> {
+    if (item.fault !== undefined) return;
     try {
       const { breakpointId } = await thread.session.send('Debugger.setBreakpoint', {
         location: {
@@ -280,9 +281,11 @@ export class Breakpoints {
     const { condition, logMessage } = item.requested;
     const place = script.text.place(position);
     const write = (text: string): string => rewriteAt(script, place, text) ?? text;
-    const test = condition ? write(condition) : '';
-    if (logMessage === undefined) return test;
     const call = script.isProgram ? agentLog(item.id) : PLAIN_LOG;
+    // Elsewhere it would be told in what the program prints.
+    const told = condition && script.isProgram ? guardedCondition(condition, call) : condition;
+    const test = told ? write(told) : '';
+    if (logMessage === undefined) return test;
     const log = `(${write(logExpression(logMessage, call))},false)`;
     return test === '' ? log : `(${test})&&${log}`;
   }

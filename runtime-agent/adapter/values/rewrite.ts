@@ -75,7 +75,8 @@ function replaceReference(
   if (parent?.type === 'AssignmentExpression' && parent.left === node && write !== '') {
     const { operator } = parent;
     const before = operator === '=' ? `${write}(` : `${write}(${read}${operator.slice(0, -1)}(`;
-    out.overwrite(node.start, parent.right.start, before);
+    // The value may stand in parentheses, and so may the name.
+    out.overwrite(parent.start, behindOperator(out.original, node.end, operator), before);
     out.appendLeft(parent.end, operator === '=' ? ')' : '))');
     return;
   }
@@ -87,6 +88,12 @@ function replaceReference(
   }
   const isShorthand = parent?.type === 'Property' && parent.shorthand;
   out.overwrite(node.start, node.end, isShorthand ? `${name}:${read}` : read);
+}
+
+/** Where the operator ends that comes next in a text; there are no more than comments and parentheses before it. */
+function behindOperator(text: string, from: number, operator: string): number {
+  const before = /^(?:\s|\)|\/\*[^]*?\*\/|\/\/.*)*/.exec(text.slice(from))?.[0] ?? '';
+  return from + before.length + operator.length;
 }
 
 function replaceThis(out: MagicString, node: Node, self: string): void {
