@@ -355,8 +355,8 @@ export class ModuleHandle {
 
   /** The same for those that can be suspended: they go on behind their handlers, with `host`. */
   begin(fn: number, receiver: unknown, args: ArrayLike<unknown>): true {
-    const call = { handle: this, fn, receiver, args: given(args), free: [], superGet: undefined };
-    this.thread.begin(call);
+    const bound = { args: given(args), bound: args };
+    this.thread.begin({ handle: this, fn, receiver, ...bound, free: [], superGet: undefined });
     return true;
   }
 

@@ -135,7 +135,7 @@ export class Thread {
   readonly script = ownScript();
   #keys: readonly string[] = [];
   /** Of a call whose host is about to ask for it. */
-  #beginning: { f: Continuation; args: readonly unknown[] } | undefined;
+  #beginning: { f: Continuation; call: PendingCall } | undefined;
   #ontoTrampoline = false;
   #leaf: Leaf = { kind: 'point' };
   #records: FrameRecord[] = [];
@@ -432,7 +432,7 @@ export class Thread {
   begin(call: PendingCall): void {
     const f = this.target > 0 ? undefined : this.#beginningOf(call);
     if (f && this.target === 0) {
-      this.#beginning = { f, args: call.args };
+      this.#beginning = { f, call };
       return;
     }
     this.#leaf = { kind: 'enter', call };
@@ -461,8 +461,9 @@ export class Thread {
     const beginning = this.#beginning;
     if (beginning) {
       this.#beginning = undefined;
-      const { f, args: x } = beginning;
-      const record: FrameRecord = { f, n: undefined, c: undefined, t, v, a, b, x, d };
+      const { f, call } = beginning;
+      const given = { x: call.args, y: call.bound };
+      const record: FrameRecord = { f, n: undefined, c: undefined, t, v, a, b, ...given, d };
       this.#holdAt(record);
       return new Driver(divide(record), d);
     }
