@@ -1,7 +1,8 @@
-import type { FunctionNode, Node, Point } from '../model/index.js';
+import type { ESTree, FunctionNode, Node, Point } from '../model/index.js';
 import type { FunctionInfo } from './analysis.js';
+import { classOf } from './classes.js';
 import type { Emitter } from './emitter.js';
-import { emitDeclarations, emitParts, within } from './functions.js';
+import { emitDeclarations, emitFunction, emitParts, within } from './functions.js';
 import type { Out } from './text.js';
 
 /**
@@ -46,6 +47,38 @@ export function emitDerivedConstructor(
     ];
   });
 }
+
+/**
+ * Whether a derived constructor's newest code can run in a class of its own, to which that of the program has nothing to add: no
+ * fields or private names, no `super` to look members up by, no variables of functions around it.
+ */
+export function canStandAlone({ fn, free, usesSuper }: FunctionInfo): boolean {
+  const owner = classOf(fn.node);
+  if (!fn.derived || !owner || fn.obstacle || usesSuper || free.length > 0) return false;
+  return owner.body.body.every(addsNothing);
+}
+
+/** Whether a member of a class is nothing that `super(…)` gives to each instance. */
+const addsNothing = (member: ESTree.ClassBody['body'][number]): boolean => {
+  if (member.type === 'StaticBlock' || member.static) return true;
+  return member.type === 'MethodDefinition' && member.key.type !== 'PrivateIdentifier';
+};
+
+/** The class for it: `({["C"]:class extends null{constructor(a){…super(a)…}}})["C"]`, whose parent is still to be set. */
+export function emitStandingAlone(emitter: Emitter, node: FunctionNode): Out {
+  const name = JSON.stringify(classNameOf(emitter, node));
+  return [
+    `({[${name}]:class extends null{constructor`,
+    emitFunction(emitter, node),
+    `}})[${name}]`,
+  ];
+}
+
+const classNameOf = (emitter: Emitter, node: FunctionNode): string => {
+  const owner = classOf(node);
+  const { path = '' } = emitter.analysis.model.functionOf.get(node) ?? {};
+  return owner?.id?.name ?? /([^/#.]*)[#.][^/]*$/.exec(path)?.[1] ?? '';
+};
 
 /** The places in front of statements, where there are such. */
 function onlyStops(points: FunctionInfo['points']): Map<Node, Point[]> {

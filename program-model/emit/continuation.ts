@@ -15,7 +15,7 @@ import {
 } from '../model/index.js';
 import type { Analysis, FunctionInfo } from './analysis.js';
 import { emitStatementList } from './blocks.js';
-import { emitDerivedConstructor } from './constructors.js';
+import { canStandAlone, emitDerivedConstructor, emitStandingAlone } from './constructors.js';
 import { declaredBy } from './assignments.js';
 import { Emitter, type Resumption } from './emitter.js';
 import { closing, emitFunction, within } from './functions.js';
@@ -208,6 +208,23 @@ export function emitImplementation(
     ],
     isArrow ? `${p}t` : '',
   );
+}
+
+/**
+ * Emits the newest code of a derived constructor as a class: `m=>{…;return (()=>class extends null{…})}`
+ *
+ * @returns nothing where it needs more than that; see `canStandAlone`
+ */
+export function emitConstructorAlone(
+  analysis: Analysis,
+  fn: FunctionModel,
+  transfer: Transfer,
+): GeneratedCode | undefined {
+  const emitter = new Emitter(analysis);
+  const { node } = fn;
+  if (!isFunctionNode(node) || !canStandAlone(emitter.infoOf(fn))) return undefined;
+  if (transfer.touches(emitter.names.module) !== '') return undefined;
+  return wrap(emitter, ['()=>', emitStandingAlone(emitter, node)]);
 }
 
 /** A method of a literal keeps the function's name without binding it inside. */

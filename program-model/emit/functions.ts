@@ -270,23 +270,25 @@ function restoreCallee(emitter: Emitter, info: FunctionInfo): string {
 }
 
 /**
- * An outdated derived constructor: the new one's code runs as a generator that yields the arguments
- * of `super(…)`, which only the constructor itself can call.
+ * An outdated derived constructor: the new one's code runs in a class of its own, and gives the object. Where it can't, it
+ * runs as a generator that yields the arguments of `super(…)`, which only the constructor itself can call.
  */
-function emitDerivedEntry(emitter: Emitter, node: FunctionNode, info: FunctionInfo): string {
+function emitDerivedEntry(emitter: Emitter, node: FunctionNode, info: FunctionInfo): Out {
   const { driver: g, module } = emitter.names;
   const flag = emitter.flag(info.fn);
   const args = emitArguments(emitter, node, info);
   const pairs = emitLazyPairs(emitter, info.free);
   // The arrow function keeps `this` in a context, so it is only there where it is of use.
   const access = info.usesSuper ? `,${SUPER_ACCESS}` : '';
-  const start = `${flag}.construct(${args},${pairs},new.target${access})`;
+  const list = `(${args},${pairs},new.target${access});`;
   const owner = classOf(info.fn.node);
   const fields = owner ? `${emitAddedFields(emitter, owner)};` : '';
-  return (
-    `if(${emitAsks(emitter, info)}){const ${g}=${start};` +
-    `if(${g}.step()){super(...${module}.list(${g}.value));${fields}${g}.ok(this);${g}.step()}return ${g}.value}`
-  );
+  return [
+    `if(${emitAsks(emitter, info)}){const ${g}=${flag}.`,
+    passing('construct', info),
+    list,
+    `if(${g}.step()){super(...${module}.list(${g}.value));${fields}${g}.ok(this);${g}.step()}return ${g}.value}`,
+  ];
 }
 
 function plainFrame(

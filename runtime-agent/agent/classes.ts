@@ -34,7 +34,27 @@ export class ClassRecord {
     public flag: number,
   ) {}
 
+  /** Told when the class is evaluated once more. */
+  readonly #forOnly = new Set<() => void>();
+
+  /**
+   * The class where it has been evaluated once, and its instances have gained and lost nothing.
+   * @param ends is told when it is no longer the only one, until {@link forget} is
+   */
+  only(ends: () => void): Constructor | undefined {
+    const [evaluated, another] = this.#evaluated;
+    if (!evaluated || another || evaluated.steps.length > 0) return undefined;
+    this.#forOnly.add(ends);
+    return evaluated.constructor.deref() as Constructor | undefined;
+  }
+
+  forget(ends: () => void): void {
+    this.#forOnly.delete(ends);
+  }
+
   add(constructor: object, evaluate: Evaluate): void {
+    for (const end of this.#forOnly) end();
+    this.#forOnly.clear();
     this.#evaluated.push({ constructor: new WeakRef(constructor), steps: [] });
     this.#scopes.set(constructor, evaluate);
   }

@@ -1,10 +1,10 @@
 import { WRITABLE } from '../../program-model/emit/names.js';
 import type { Activation } from './activations.js';
-import type { Driver } from './drivers.js';
 import { countGiven, given, type Callable, type ModuleHandle } from './module-handle.js';
 import type { Accessors } from './records.js';
 import { ownBuiltins } from './own-builtins.js';
-import { makeStraight, makeStraightCall } from './straight.js';
+import { makeStraight, makeStraightCall, makeStraightConstruct } from './straight.js';
+import type { Construction, StandingAlone } from './standing-alone.js';
 import type { Thread } from './thread.js';
 import { DEFAULTED } from './unwind.js';
 
@@ -132,6 +132,17 @@ function straightenCall(flag: Flag, args: ArrayLike<unknown>, direct: Callable):
   });
 }
 
+/** The same for a derived constructor. */
+function straightenConstruct(flag: Flag, args: ArrayLike<unknown>, alone: StandingAlone): void {
+  ownBuiltins.within(() => {
+    const count = Array.isArray(args) ? args.length : undefined;
+    const { script } = flag.holder.thread;
+    const construct = makeStraightConstruct(alone, count, given, script);
+    const ask: Ask = (receiver, free, ...list) => answer(flag, receiver, free, list);
+    replace(flag, ask, { construct, q: always });
+  });
+}
+
 function replace({ holder, fn }: Flag, ask: Ask, methods: Partial<Methods> = {}): void {
   const straight = Object.assign(flagOf(ask, { holder, fn }), { p: always }, methods);
   handleIn(holder).goStraight(fn, straight);
@@ -203,8 +214,14 @@ class Methods {
     free: LazyAccessors,
     target: unknown,
     superGet?: unknown,
-  ): Driver {
-    return this.handle.construct(this.fn, args, accessorsOf(free), target, superGet);
+  ): Construction {
+    const { handle, fn } = this;
+    const alone = handle.standingAlone(fn);
+    if (!alone) return handle.construct(fn, args, accessorsOf(free), target, superGet);
+    const flag = this as unknown as Flag;
+    if ((this.calls += 1) === OFTEN && this.holder.thread.isCalm)
+      straightenConstruct(flag, args, alone);
+    return alone.construct(given(args), target);
   }
 
   /** The initial value of a field. */

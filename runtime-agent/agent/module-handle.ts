@@ -1,5 +1,5 @@
 import type { Activation } from './activations.js';
-import { ClassRecord } from './classes.js';
+import { ClassRecord, type Constructor } from './classes.js';
 import { Driver, Wanted } from './drivers.js';
 import { defineFlags, setFlag } from './global-flags.js';
 import { eachFrom } from './each.js';
@@ -36,6 +36,7 @@ import { ownBuiltins } from './own-builtins.js';
 import { spread } from './spread.js';
 import type { Accessors, Continuation, FrameRecord, PendingCall } from './records.js';
 import { programsError } from './stack-trace-limit.js';
+import { StandingAlone } from './standing-alone.js';
 import { restitchTrampoline, type Thread } from './thread.js';
 import {
   accessorsOf,
@@ -99,6 +100,9 @@ export class ModuleHandle {
   readonly suspendable = new Set<number>();
   readonly yielding = new Set<number>();
   readonly implementations = new Map<number, Implementation>();
+  /** Of derived constructors. */
+  readonly constructors = new Map<number, StandingAlone>();
+  #undone: (() => void)[] = [];
   /** Functions whose implementation makes the same code for every call. */
   readonly closed = new Set<number>();
   readonly continuations = new Map<string, Continuation>();
@@ -176,11 +180,35 @@ export class ModuleHandle {
     target: unknown,
     superGet: unknown,
   ): Driver {
-    const make = this.implementation(fn)(free, target, superGet) as unknown as GeneratorFunction;
+    const implementation = this.thread.awaitUpdate(() => this.implementation(fn));
+    const make = implementation(free, target, superGet) as unknown as GeneratorFunction;
     return new Driver(
       make(...spread(given(args))) as Generator<unknown, unknown, unknown>,
       undefined,
     );
+  }
+
+  /** The same in a class of its own, where that can stand for it. */
+  standingAlone(fn: number): StandingAlone | undefined {
+    if (!this.stale.has(fn)) return undefined;
+    this.thread.awaitUpdate(() => this.implementation(fn));
+    return this.constructors.get(fn);
+  }
+
+  /** Keeps such a class, made for the only class of the program that a record knows. */
+  keepConstructor(fn: number, record: ClassRecord, make: () => Constructor): void {
+    const { weak } = this.holder;
+    const ends = (): void => weak.deref()?.dropConstructor(fn);
+    const owner = record.only(ends);
+    if (!owner) return;
+    this.constructors.set(fn, new StandingAlone(owner, make()));
+    this.#undone.push(() => record.forget(ends));
+  }
+
+  dropConstructor(fn: number): void {
+    this.constructors.delete(fn);
+    this.#straight.delete(fn);
+    this.#showFlag(fn);
   }
 
   /** What a plain function gives that has become async in the middle of its work. */
@@ -240,7 +268,7 @@ export class ModuleHandle {
 
   /** From now on an outdated function's flag answers for it that asks nothing. */
   goStraight(fn: number, flag: Flag): void {
-    if (!this.closed.has(fn)) return;
+    if (!this.closed.has(fn) && !this.constructors.has(fn)) return;
     this.#straight.set(fn, flag);
     this.#showFlag(fn);
   }
@@ -265,10 +293,13 @@ export class ModuleHandle {
     this.continuations.clear();
     this.beginnings.clear();
     this.implementations.clear();
+    this.constructors.clear();
+    for (const undo of this.#undone) undo();
+    this.#undone = [];
     const straight = [...this.#straight.keys()];
     this.#straight.clear();
     for (const fn of straight) this.#showFlag(fn);
-    for (const fn of this.closed) {
+    for (const fn of [...this.closed, ...straight]) {
       const flag = this.#flags.get(fn);
       if (!flag) continue;
       flag.direct = undefined;

@@ -59,9 +59,10 @@ export class Modules {
   }
 
   /** Takes note that a version is loaded once more, while code of the copy before may still be called. */
-  loadAgain(id: string, hash: string): void {
+  loadAgain(id: string, hash: string): boolean {
     const before = this.find(id, hash);
     if (before) this.#versions.get(id)?.copies.push(new WeakRef(before));
+    return before !== undefined;
   }
 
   /** Whether code of several copies of a module may be called. */

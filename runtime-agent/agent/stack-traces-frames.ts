@@ -16,9 +16,11 @@ const replacing = new Set([
   'Driver.drain',
 ]);
 
-/** A flag is a function (see flags.ts); calling it, or its `call`, runs the newer code. */
+/** A flag is a function (see flags.ts); calling it, or its `call` or `construct`, runs the newer code. */
 const isFlagCall = (site: RawSite, method: string): boolean =>
-  method === 'ask' || (method === 'call' && site.getTypeName() !== 'ModuleHandle');
+  method === 'ask' ||
+  method === 'construct' ||
+  (method === 'call' && site.getTypeName() !== 'ModuleHandle');
 
 export interface FrameOptions {
   /** Whether a script is Restitch's own, by path. */

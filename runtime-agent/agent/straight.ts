@@ -1,5 +1,6 @@
 import { compileFunction } from 'node:vm';
 import type { Callable } from './module-handle.js';
+import { never, type Construction, type StandingAlone } from './standing-alone.js';
 import { DEFAULTED } from './unwind.js';
 
 /** A function that answers for an outdated one while one code is the newest. */
@@ -7,6 +8,13 @@ export type Straight = (receiver: unknown, free: unknown, ...args: unknown[]) =>
 
 /** The same for what hands its arguments over as a list. */
 export type StraightCall = (receiver: unknown, free: unknown, args: ArrayLike<unknown>) => unknown;
+
+/** Constructs, for a derived constructor. */
+export type StraightConstruct = (
+  args: ArrayLike<unknown>,
+  free: unknown,
+  target: unknown,
+) => Construction;
 
 type Calling = (receiver: unknown, ...args: unknown[]) => unknown;
 type Others = (receiver: unknown, args: ArrayLike<unknown>) => unknown;
@@ -62,15 +70,46 @@ export function makeStraightCall(
   return compile<StraightCall>(`return function call(r,u,a){${body}}`, direct, script, others);
 }
 
+/**
+ * The same for a derived constructor whose newest code is a class of its own.
+ *
+ * @param count how many there are mostly in the array; none for `arguments`
+ * @param others gives any list without what stands for missing values
+ */
+export function makeStraightConstruct(
+  alone: StandingAlone,
+  count: number | undefined,
+  others: (args: ArrayLike<unknown>) => unknown[],
+  script: string,
+): StraightConstruct {
+  const names = namesOf(count ?? 0);
+  const items = names.map((name, at) => `const ${name}=a[${at}];`).join('');
+  const value =
+    count === undefined ? 'R(n,a,t)' : `a.length!==${count}?R(n,G(a),t):${called(names, 'K', 't')}`;
+  // A rest parameter is what V8 can do without, where it inlines `Reflect.construct`.
+  const make = compileFunction(
+    `'use strict';const k=$k,n=$n,s=$s,D=$D,R=$R,P=$P,Z=$Z,S=$S,G=$G;
+function construct(t,...a){return R(n,a,t)}const K=construct;
+return{construct(a,u,t){if(P(k)!==s)Z();${items}return{step:S,value:${value}}}}.construct`,
+    ['$k', '$n', '$s', '$D', '$R', '$P', '$Z', '$S', '$G'],
+    { filename: script },
+  ) as (...args: unknown[]) => StraightConstruct;
+  const { owner, code, follow } = alone;
+  const { construct, getPrototypeOf } = Reflect;
+  const parent = getPrototypeOf(owner);
+  return make(owner, code, parent, DEFAULTED, construct, getPrototypeOf, follow, never, others);
+}
+
 const namesOf = (count: number): string[] => Array.from({ length: count }, (_, at) => `a${at}`);
 
 /** `c(r,a0,a1)`, without a last argument that is missing. */
-function called(names: readonly string[]): string {
+function called(names: readonly string[], code = 'c', first = 'r'): string {
   const last = names.at(-1);
-  if (last === undefined) return 'c(r)';
+  if (last === undefined) return `${code}(${first})`;
   const given = names.map((name) => `${name}===D?void 0:${name}`);
-  const all = `c(${['r', ...given].join()})`;
-  return `${last}===void 0||${last}===D?c(${['r', ...given.slice(0, -1)].join()}):${all}`;
+  const all = `${code}(${[first, ...given].join()})`;
+  const others = `${code}(${[first, ...given.slice(0, -1)].join()})`;
+  return `${last}===void 0||${last}===D?${others}:${all}`;
 }
 
 function compile<T>(body: string, direct: Callable, script: string, others?: Others): T {

@@ -3,6 +3,7 @@ import { contentHash } from '../loader/store.js';
 import { ActivationList, type Activation } from './activations.js';
 import { DebuggerLink } from './debugger-link.js';
 import { Driver, Redirect } from './drivers.js';
+import type { Constructor } from './classes.js';
 import { divide, dividing } from './divided.js';
 import { existingFunctions } from './closures.js';
 import { commitModule, type ThreadCommit } from './commit.js';
@@ -82,6 +83,8 @@ export interface CodeUnit extends UnitSource {
   joins?: 'caller' | 'iteration';
   /** The newest code of a function, the same for all its closures and calls. */
   isClosed?: boolean;
+  /** The newest code of a derived constructor as a class of its own. */
+  whole?: CodeUnit;
 }
 
 /** Of a frame that becomes part of another. */
@@ -179,12 +182,17 @@ export class Thread {
   ): ModuleHandle {
     if (this.modules.isEmpty) this.onFirstModule(id);
     this.onModule(id, hash);
-    this.modules.loadAgain(id, hash);
+    // The flags are the same for all copies.
+    if (this.modules.loadAgain(id, hash)) this.#forgetCode(id);
     const handle = this.open(id, hash, flags, functions);
     handle.meta = meta;
     handle.scope(0, evaluate);
     this.debugger.moduleLoaded(id, hash);
     return handle;
+  }
+
+  #forgetCode(id: string): void {
+    for (const handle of this.modules.get(id) ?? []) handle.forgetCode();
   }
 
   /** A handle for another version of a module. */
@@ -443,7 +451,7 @@ export class Thread {
     const { handle, fn } = call;
     const known = handle.beginnings.get(fn);
     if (known) return known;
-    const made = this.#awaitUpdate(call, () => handle.continuation(fn, 'entry'));
+    const made = this.#awaitUpdateAt(call, () => handle.continuation(fn, 'entry'));
     // Looking for what the program has replaced takes longer than a call.
     if (made) ownBuiltins.within(() => handle.beginnings.set(fn, made));
     return made;
@@ -528,7 +536,7 @@ export class Thread {
     if (last?.handle === handle && last.fn === fn && last.point === point) return last.f;
     const f =
       handle.continuations.get(`${fn} ${point}`) ??
-      ((record) => handle.continuation(fn, point)(record));
+      ((record) => this.awaitUpdate(() => handle.continuation(fn, point))(record));
     this.#lastUsed = { handle, fn, point, f };
     return f;
   }
@@ -608,6 +616,14 @@ export class Thread {
     const make = this.#evaluate(unit) as Implementation;
     handle.implementations.set(fn, unit.home ? this.#withSuper(unit, make) : make);
     if (unit.isClosed === true) handle.closed.add(fn);
+    const { whole } = unit;
+    const klass = whole?.home?.klass;
+    const record =
+      whole && klass !== undefined
+        ? this.handle(whole.id, whole.hash).classes.get(klass)
+        : undefined;
+    if (!whole || !record || this.modules.isTwice(handle.id)) return;
+    handle.keepConstructor(fn, record, () => (this.#evaluate(whole) as () => Constructor)());
   }
 
   /** A method that did not use `super` before has nothing to reach it by but its class. */
@@ -740,14 +756,27 @@ export class Thread {
    *
    * @returns nothing where the call is to be captured instead
    */
-  #awaitUpdate<T>({ handle, fn }: PendingCall, make: () => T): T | undefined {
+  #awaitUpdateAt<T>({ handle, fn }: PendingCall, make: () => T): T | undefined {
+    const stopped = {};
+    const made = this.awaitUpdate<T | typeof stopped>(make, () => {
+      if (this.stopping && !this.isParting) this.stop(handle, fn, undefined);
+      return this.target > 0 ? stopped : undefined;
+    });
+    return made === stopped ? undefined : (made as T);
+  }
+
+  /**
+   * The same where the thread can't stop: it waits until the update is over, or has given up.
+   * @param instead is asked between, and gives what is to be taken in place of the code
+   */
+  awaitUpdate<T>(make: () => T, instead: () => T | undefined = () => undefined): T {
     for (let waits = 0; ; waits += 1) {
       try {
         return make();
       } catch (error) {
         if (!(error instanceof UnknownVersion) || waits === MOST_WAITS) throw error;
-        if (this.stopping && !this.isParting) this.stop(handle, fn, undefined);
-        if (this.target > 0) return undefined;
+        const other = instead();
+        if (other !== undefined) return other;
         letUpdateGoOn();
       }
     }
@@ -756,7 +785,7 @@ export class Thread {
   /** Runs the newest code of a function. */
   perform(call: PendingCall): unknown {
     const { receiver, superGet, target, outerArguments, callee } = call;
-    const make = this.#awaitUpdate(call, () => call.handle.implementation(call.fn));
+    const make = this.#awaitUpdateAt(call, () => call.handle.implementation(call.fn));
     if (!make) return this.unwind({ kind: 'call', call });
     const code = make(call.free, receiver, superGet, target, outerArguments, callee);
     call.handle.keepDirect(call.fn, code);

@@ -46,7 +46,7 @@ export type Arrival =
 
 /** What the agent's functions are called that pass a call on, or stop at an update point. */
 const TRANSPARENT =
-  /(^|\.)(ask|answer|detour|perform|call|enter|begin|u|r|p|stop|stopLate|afterWait|wait|f|apply)$/;
+  /(^|\.)(ask|answer|detour|perform|call|construct|enter|begin|u|r|p|stop|stopLate|afterWait|wait|f|apply)$/;
 
 /** Names under which the language calls functions without a call in the program's text. */
 const IMPLICIT = new Set([

@@ -1,4 +1,6 @@
+import { canStandAlone } from '../../program-model/emit/constructors.js';
 import {
+  emitConstructorAlone,
   emitContinuation,
   emitEnding,
   emitImplementation,
@@ -47,6 +49,8 @@ export interface Unit {
   boxes?: number[];
   /** The newest code of a function, the same for all its closures and calls. */
   isClosed?: boolean;
+  /** The newest code of a derived constructor as a class of its own, where that can stand for it. */
+  whole?: Unit;
   /** There is no code: the activation becomes part of its caller's, by itself or through a `forEach`. */
   joins?: 'caller' | 'iteration';
 }
@@ -137,7 +141,19 @@ export class UnitFactory {
     const around = fn.parent < 0 ? fn : functionAt(route.to, fn.parent);
     const emitted = emitImplementation(analysis, fn, this.#transfer(route, false));
     const unit = this.#unit(route.to, fn, hostOf(route.to, around), emitted, fn.derived);
+    const whole = this.#whole(route);
+    if (whole) return { ...unit, whole };
     return { ...unit, isClosed: !fn.derived && usesNothing(emitted.code, analysis.names.prefix) };
+  }
+
+  #whole(route: Route): Unit | undefined {
+    const { from, oldFn, to } = route;
+    const fn = functionAt(to, route.fn);
+    const before = fn.derived ? from.analysis.info(oldFn) : undefined;
+    if (!before || !canStandAlone(before)) return undefined;
+    const emitted = emitConstructorAlone(to.analysis, fn, this.#transfer(route, false));
+    const around = fn.parent < 0 ? fn : functionAt(to, fn.parent);
+    return emitted && this.#unit(to, fn, hostOf(to, around), emitted);
   }
 
   /** Variables of enclosing functions that new code needs and an old function has not kept. */

@@ -5,7 +5,20 @@ import { connectSession } from '../../runtime-agent/client/connection.js';
 import { runningSessions } from '../../runtime-agent/client/sessions.js';
 import { project, startProgram, write } from './command.js';
 
-const words = (word: string): string => `export function words(n) {\n  return '${word} ' + n;\n}\n`;
+const words = (word: string): string => `export function words(n) {
+  return '${word} ' + n;
+}
+class Base {}
+export class Word extends Base {
+  constructor(n) {
+    super();
+    this.word = '${word} ' + n;
+  }
+}
+export async function* later(n) {
+  yield '${word} ' + n;
+}
+`;
 
 // It took a process's first rollbacks, about one time in ten.
 it.each(Array.from({ length: 12 }, (_, at) => at * 8))(
@@ -13,9 +26,13 @@ it.each(Array.from({ length: 12 }, (_, at) => at * 8))(
   async (later) => {
     const folder = project({
       'package.json': '{ "type": "module" }',
-      'main.js': `import { words } from './words.js';
+      'main.js': `import { later, Word, words } from './words.js';
 let n = 0;
-setInterval(() => console.log(words((n += 1))), 3);
+setInterval(async () => {
+  const all = [words((n += 1)), new Word(n).word];
+  for await (const word of later(n)) all.push(word);
+  console.log(...all);
+}, 3);
 `,
       'words.js': words('one'),
     });

@@ -22,7 +22,17 @@ export type StackEntry = Frame | { label: string; script: undefined };
  * The agent's methods that run newer code in place of the frame that calls them (see
  * agent/stack-traces-frames.ts).
  */
-const replacing = new Set(['ask', 'call', 'frame', 'step', 'next', 'throw', 'return', 'redirect']);
+const replacing = new Set([
+  'ask',
+  'call',
+  'construct',
+  'frame',
+  'step',
+  'next',
+  'throw',
+  'return',
+  'redirect',
+]);
 
 type FindScript = (id: string) => Script | undefined;
 
