@@ -52,7 +52,7 @@ const wanted = (emitter: Emitter, isDelegate: boolean, argument: Out): Out => [
 export const OVER = -1;
 
 /**
- * `await x` → `(w=x,n=m.s(7,120),w=await w,n.p=-1,f7?f7.r("await@120",w):w)`: the position while it
+ * `await x` → `(w=x,n=m.s(n,7,120),w=await w,n.p=-1,f7?f7.r("await@120",w):w)`: the position while it
  * is suspended, and an update point right after. A generator has one node for all: `n.p=120`, `n.p=0`.
  */
 export function emitSuspension(
@@ -75,7 +75,7 @@ export function emitSuspension(
   const flag = emitter.flag(info.fn);
   const [suspend, over] = info.fn.generator
     ? [`${n}.p=${node.start}`, 0]
-    : [`${n}=${names.module}.s(${info.fn.index},${node.start})`, OVER];
+    : [`${n}=${names.module}.s(${n},${info.fn.index},${node.start})`, OVER];
   return [
     `(${w}=(`,
     argument,

@@ -65,7 +65,7 @@ test('a for…of keeps its iterator, which it makes in its own code', () => {
 
 test('an async function has a node for each suspension, and no finally', () => {
   expect(emitted('async function once(x) { return (await x) + 1; }')).toMatchInlineSnapshot(
-    `"let $_d=0;let $_w;async function once(x,$_x=void 0) {;let $_w;let $_n=$_m.N,$_g;$_L:try{if($_h_1&&($_g=$_h_1.begin(this,0,x,$_x)))break $_L; return (($_w=(x),$_n=$_m.s(1,33),$_w=await $_w,$_n.p=-1,$_h_1?$_h_1.r("await@33",$_w):$_w)) + 1; }catch($_e){const $_u=$_e===$_U||$_h_1&&$_h_1.x($_n,$_e);$_n.p=-1;if(!$_u)throw $_e;$_g=1}if($_g){$_g=$_m.host($_n,1,this,0,0,x);while($_g.step())try{$_g.ok(await $_g.value)}catch($_e){$_g.fail($_e)}return $_g.value}}"`,
+    `"let $_d=0;let $_w;async function once(x,$_x=void 0) {;let $_w;let $_n=$_m.N,$_g;$_L:try{if($_h_1&&($_g=$_h_1.begin(this,0,x,$_x)))break $_L; return (($_w=(x),$_n=$_m.s($_n,1,33),$_w=await $_w,$_n.p=-1,$_h_1?$_h_1.r("await@33",$_w):$_w)) + 1; }catch($_e){const $_u=$_e===$_U||$_h_1&&$_h_1.x($_n,$_e);$_n.p=-1;if(!$_u)throw $_e;$_g=1}if($_g){$_g=$_m.host($_n,1,this,0,0,x);while($_g.step())try{$_g.ok(await $_g.value)}catch($_e){$_g.fail($_e)}return $_g.value}}"`,
   );
 });
 

@@ -69,3 +69,21 @@ test('places where nothing is suspended any more are thrown out', () => {
   expect(list.places().map(({ p }) => p)).toEqual([9]);
   expect([...list.suspended()]).toHaveLength(4);
 });
+
+test('takes the node of an activation again that waits once more, as long as it can be found by it', () => {
+  const list = new ActivationList();
+  const first = list.add(handle, 1, 10);
+  first.p = -1;
+  expect(first.isListed).toBe(true);
+  first.p = 20;
+  expect([...list.suspended()].map(({ p }) => p)).toEqual([20]);
+  first.p = -1;
+  // Room is made for others: one that is over is thrown out.
+  for (let n = 0; n < 2000; n++) list.add(handle, 2, 5).p = -1;
+  expect(first.isListed).toBe(false);
+  const waiting = list.add(handle, 3, 30);
+  list.sweep();
+  // Where it waits is known by the place that it was taken from.
+  expect(waiting.isListed).toBe(false);
+  expect([...list.suspended()]).toEqual([waiting]);
+});

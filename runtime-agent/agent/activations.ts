@@ -2,7 +2,7 @@ import { Gathering } from './gathering.js';
 import type { ModuleHandle } from './module-handle.js';
 import { WeakNodes } from './weak-nodes.js';
 
-/** A generator's activation, or one suspension of an async function or an awaiting module top. */
+/** A generator's activation, or suspensions of an async function or an awaiting module top, one after the other. */
 export interface Activation {
   /**
    * Offset of the `await` or `yield` it is suspended at. 0 while a generator runs; below 0 when it has ended
@@ -11,6 +11,8 @@ export interface Activation {
   p: number;
   handle: ModuleHandle;
   fn: number;
+  /** It can be found, wherever it is suspended: it is held strongly, and has not been thrown out. */
+  isListed: boolean;
 }
 
 /** When more than this are suspended, they are held weakly. */
@@ -29,7 +31,7 @@ export class ActivationList {
 
   /** @param p 0 for a generator, whose one node has all its suspensions; else where an async function waits */
   add(handle: ModuleHandle, fn: number, p: number): Activation {
-    const node: Activation = { p, handle, fn };
+    const node: Activation = { p, handle, fn, isListed: true };
     if (p === 0) this.#generators.add(node);
     else this.#suspensions.add(node);
     return node;

@@ -5,6 +5,13 @@ const ROOM = 512;
 
 export const isOpen = ({ p }: Activation): boolean => p >= 0;
 
+/** Whether a node stays; its activation makes another one otherwise, when it waits again. */
+function stays(node: Activation): boolean {
+  if (isOpen(node)) return true;
+  node.isListed = false;
+  return false;
+}
+
 /** Nodes in the order of their making, of which those that are over are thrown out now and then. */
 export class Gathering {
   /** Made anew when it is full: an array that has grown old makes V8 note every new node in it. */
@@ -24,11 +31,11 @@ export class Gathering {
   }
 
   #makeRoom(): void {
-    const recent = this.#recent.filter(isOpen);
+    const recent = this.#recent.filter(stays);
     this.#recent = [];
     for (const node of recent) this.#waiting.push(node);
     if (this.#waiting.length < this.#room) return;
-    this.#waiting = this.#waiting.filter(isOpen);
+    this.#waiting = this.#waiting.filter(stays);
     // The waiting ones are looked at again when there are as many new ones.
     this.#room = Math.max(ROOM, this.#waiting.length);
     if (this.#waiting.length > this.most) this.onMany();
@@ -41,10 +48,11 @@ export class Gathering {
 
   /** Hands over all that are open. */
   take(): Activation[] {
-    const open = [...this.#waiting, ...this.#recent].filter(isOpen);
+    const all = [...this.#waiting, ...this.#recent];
+    for (const node of all) node.isListed = false;
     this.#waiting = [];
     this.#recent = [];
     this.#room = ROOM;
-    return open;
+    return all.filter(isOpen);
   }
 }

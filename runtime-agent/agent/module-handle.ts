@@ -76,7 +76,7 @@ export class ModuleHandle {
   readonly T = DEAD;
   readonly E = programsError;
   /** An async function's suspension before its first. */
-  readonly N: Activation = { p: -1, handle: this, fn: -1 };
+  readonly N: Activation = { p: -1, handle: this, fn: -1, isListed: false };
   readonly dead = dead;
   readonly alive = alive;
   readonly ignore = ignore;
@@ -419,9 +419,14 @@ export class ModuleHandle {
     return this.thread.activations.add(this, fn, 0);
   }
 
-  /** An async function is about to wait. */
-  s(fn: number, position: number): Activation {
-    return this.thread.activations.add(this, fn, position);
+  /**
+   * An async function is about to wait.
+   * @param last the node of its last suspension, which is taken again if it can be
+   */
+  s(last: Activation, fn: number, position: number): Activation {
+    if (!last.isListed) return this.thread.activations.add(this, fn, position);
+    last.p = position;
+    return last;
   }
 
   /** A continuation takes an activation's node over from the code before it. */
