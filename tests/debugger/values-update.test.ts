@@ -53,6 +53,9 @@ it('variables of rebuilt frames are changed, captured ones in all that have capt
   ])
     await session.evaluate(text, 'repl', outer?.id);
   expect((await session.evaluate('[count, hoisted, z]')).result).toBe('(3) [50, 7, 9]');
+  // Functions in an expression have names of their own, which hide those around it.
+  const mapped = '[1, 2].map((z) => z + count).concat([3].map(function (count) { return count; }))';
+  expect((await session.evaluate(mapped)).result).toBe('(3) [51, 52, 3]');
   expect((await session.evaluate('bump(1)', 'repl', outer?.id)).result).toBe('51');
   await session.breakpoints('main.js', []);
   await session.end();

@@ -56,6 +56,8 @@ function parseLoosely(text: string): ESTree.Program | undefined {
   const options = {
     ecmaVersion: 'latest',
     sourceType: 'script',
+    // Scopes of functions are told apart by them.
+    ranges: true,
     allowAwaitOutsideFunction: true,
     allowSuperOutsideMethod: true,
   } as const;
