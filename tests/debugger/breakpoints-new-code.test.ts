@@ -1,5 +1,6 @@
 // Breakpoints in code that an update brings.
 import { afterEach, describe, expect, it } from 'vitest';
+import type { DebugProtocol } from '@vscode/debugprotocol';
 import { TestSession } from './session.js';
 
 const main = `const lib = require('./lib.js');
@@ -148,6 +149,33 @@ exports.run = add;
     await update(at, `// One.\n${lib('')}`);
     expect(await set([4, 5])).toEqual([second, third]);
   });
+});
+
+it('a breakpoint on a function keeps its condition on what that has captured', async () => {
+  const lib = (by: number): string => `function counter() {
+  let count = 0;
+  return function add() {
+    count += ${by};
+    return count;
+  };
+}
+const add = counter();
+exports.run = () => [add(), add(), add()];
+`;
+  const at = await start(lib(1));
+  const breakpoints = [
+    { name: 'add', condition: 'count === 11' },
+    { name: 'add', condition: '?' },
+  ];
+  const told = await at.request<{ breakpoints: DebugProtocol.Breakpoint[] }>(
+    'setFunctionBreakpoints',
+    { breakpoints },
+  );
+  expect(told.breakpoints.map(({ verified }) => verified)).toEqual([true, false]);
+  expect(told.breakpoints[1]?.message).toMatch(/^The condition is no expression/);
+  expect(await run(at)).toEqual([]);
+  await update(at, lib(4));
+  expect(await run(at)).toEqual(['add 4:5']);
 });
 
 describe('what an update adds to a module’s top', () => {

@@ -1,55 +1,27 @@
-import { existsSync } from 'node:fs';
-import { pathToFileURL } from 'node:url';
 import type { DebugProtocol } from '@vscode/debugprotocol';
 import { contentHash } from '../../loader/store.js';
-import { CdpError } from '../cdp/session.js';
-import type { Correspondences } from '../sources/correspondence.js';
-import { comparePositions, type Position } from '../sources/position.js';
 import type { Script } from '../sources/script.js';
 import type { SourceVersion } from '../sources/source-version.js';
-import { chooseStop } from '../sources/stops.js';
-import type { VersionStore } from '../sources/version-store.js';
 import type { DebugThread } from '../targets/thread.js';
-import { rewriteAt } from '../values/rewrite.js';
-import { SourceBreakpoint, type BoundAt } from './breakpoint.js';
+import { anchor, isToCome, moveTo, textOf } from './anchoring.js';
+import { SourceBreakpoint } from './breakpoint.js';
+import { FunctionBreakpoints } from './function-breakpoints.js';
 import { hitCondition } from './hit-condition.js';
-import { agentLog, guardedCondition, logExpression, PLAIN_LOG } from './log-message.js';
-
-export interface BreakpointHost {
-  readonly versions: VersionStore | undefined;
-  readonly correspondences: Correspondences;
-  threads(): Iterable<DebugThread>;
-  sourceOf(file: string): DebugProtocol.Source;
-  /** Whether a file's modules are instrumented when they are loaded. */
-  inScope(file: string): boolean;
-  /** The version of a file that runs, where one has been loaded. */
-  running(file: string): SourceVersion | undefined;
-  changed(breakpoint: DebugProtocol.Breakpoint): void;
-}
-
-interface FunctionBreakpoint {
-  id: number;
-  name: string;
-  condition: string | undefined;
-  hit: string | undefined;
-  count: number;
-  verified: boolean;
-  /** `thread script function` → inspector breakpoint. */
-  bound: Map<string, string>;
-}
+import type { BreakpointHost } from './host.js';
+import { InspectorBreakpoints } from './inspector-breakpoints.js';
+import { mayHold, positionsIn, positionsInPlain } from './positions.js';
 
 /** All breakpoints of a debug session, and where they are in each thread's scripts. */
 export class Breakpoints {
   readonly #host: BreakpointHost;
   readonly #byFile = new Map<string, SourceBreakpoint[]>();
-  /** Inspector's id → breakpoint; ids are unique in a thread only. */
-  readonly #byCdpId = new Map<string, SourceBreakpoint>();
-  #functions: FunctionBreakpoint[] = [];
-  readonly #functionByCdpId = new Map<string, number>();
+  readonly #inUse = new InspectorBreakpoints();
+  readonly #functions: FunctionBreakpoints;
   #ids = 0;
 
   constructor(host: BreakpointHost) {
     this.#host = host;
+    this.#functions = new FunctionBreakpoints(host);
   }
 
   /** The files that have breakpoints. */
@@ -64,7 +36,7 @@ export class Breakpoints {
   }
 
   get hasFunctions(): boolean {
-    return this.#functions.length > 0;
+    return !this.#functions.isEmpty;
   }
 
   /** Where a breakpoint is shown. */
@@ -94,10 +66,10 @@ export class Breakpoints {
       return item;
     });
     this.#byFile.set(file, now);
-    await Promise.all(before.filter((item) => !kept.has(item)).map((item) => this.#unbind(item)));
-    const text = this.#textOf(file);
+    await Promise.all(before.filter((item) => !kept.has(item)).map((item) => this.#remove(item)));
+    const text = textOf(this.#host, file);
     for (const item of now) {
-      if (text) this.#anchor(item, text);
+      if (text) anchor(item, text);
       await this.#bindEverywhere(item);
     }
     await Promise.all([...this.#host.threads()].map((thread) => thread.sendWanted()));
@@ -113,63 +85,20 @@ export class Breakpoints {
     for (const { anchor } of this.#byFile.get(file) ?? []) anchor?.version.expect();
   }
 
-  /** The version whose text the client has before it: what lies on disk. */
-  #textOf(file: string): SourceVersion | undefined {
-    const { versions } = this.#host;
-    const running = this.#host.running(file);
-    if (!versions) return running;
-    if (running) {
-      if (versions.isCurrent(running)) return running;
-      return versions.onDisk(running.id, running.entry.format) ?? running;
-    }
-    return this.#host.inScope(file) && existsSync(file)
-      ? versions.onDisk(file, undefined)
-      : undefined;
-  }
-
-  #anchor(item: SourceBreakpoint, version: SourceVersion): void {
-    const { line, column } = item.requested;
-    const stop = chooseStop(version, item.file, line, column);
-    if (!stop) {
-      item.anchor = undefined;
-      item.message = 'There is no code at or behind this line.';
-      return;
-    }
-    item.anchor = { version, offset: stop.offset };
-    item.isGone = false;
-    item.message = undefined;
-    item.line = stop.line;
-    item.column = stop.column;
-  }
-
-  /**
-   * Sets a breakpoint wherever its statement is. What is in place already stays: V8 needs long to
-   * set or remove one of many in the same function.
-   */
+  /** Sets a breakpoint wherever its statement is. */
   async #bindEverywhere(item: SourceBreakpoint): Promise<void> {
     item.verified = false;
     for (const thread of this.#host.threads()) {
       const scripts = [...thread.scripts.values()].filter((script) => this.#mayHold(script, item));
       for (const script of scripts) await this.#bind(thread, script, item);
       if (scripts.length === 0 && !this.#host.inScope(item.file))
-        await this.#bindByUrl(thread, item);
+        await this.#inUse.putByUrl(thread, item);
     }
-    if (this.#isToCome(item)) item.verified = true;
+    if (isToCome(this.#host, item)) item.verified = true;
   }
 
-  /** Its statement is in the version that runs, whose code is made when it is first entered. */
-  #isToCome({ file, anchor }: SourceBreakpoint): boolean {
-    const running = this.#host.running(file);
-    if (!anchor || !running) return false;
-    const { offset } = this.#host.correspondences.follow(anchor.version, running, anchor.offset);
-    return offset !== undefined;
-  }
-
-  #mayHold(script: Script, { file }: SourceBreakpoint): boolean {
-    if (script.kind === 'internal') return script.url === file;
-    if (!script.isProgram) return script.file === file || mapsTo(script, file);
-    const version = script.hash === undefined ? undefined : this.#host.versions?.get(script.hash);
-    return version?.files.includes(file) === true || version?.id === file;
+  #mayHold(script: Script, item: SourceBreakpoint): boolean {
+    return mayHold(script, item, this.#host.versions);
   }
 
   /** Sets what belongs into a script that has just been parsed. */
@@ -181,9 +110,7 @@ export class Breakpoints {
         this.#tell(item);
       }
     }
-    if (script.isProgram) {
-      for (const item of this.#functions) await this.#bindFunction(thread, script, item);
-    }
+    if (script.isProgram) await this.#functions.bindScript(thread, script);
   }
 
   /** Tells the client of a breakpoint that is not as it was told last. */
@@ -198,158 +125,13 @@ export class Breakpoints {
     await thread.load(script);
     const { version } = script.text;
     const positions = version
-      ? this.#positionsIn(script, version, item)
-      : await this.#positionsInPlain(thread, script, item);
-    const known = item.bound.get(thread.id)?.get(script.id);
-    if (known && positions.length > 0 && areSame(known.positions, positions)) {
-      item.verified = true;
-      item.message = undefined;
-      return;
-    }
-    if (known) await this.#removeFrom(thread, script.id, item);
-    for (const position of positions) {
-      const condition = this.#conditionOf(item, script, position);
-      await this.#place(thread, script, position, condition, item);
-    }
+      ? positionsIn(this.#host, script, version, item)
+      : await positionsInPlain(thread, script, item);
+    await this.#inUse.put(thread, script, positions, item);
   }
 
-  /** Where the statement of a breakpoint is in a script of the program. */
-  #positionsIn(script: Script, version: SourceVersion, item: SourceBreakpoint): Position[] {
-    if (!item.anchor) {
-      this.#anchor(item, version);
-      if (!item.anchor) return [];
-    }
-    const { anchor } = item as { anchor: NonNullable<SourceBreakpoint['anchor']> };
-    const found = this.#host.correspondences.follow(anchor.version, version, anchor.offset);
-    if (found.offset === undefined) {
-      if (!item.verified) item.message = `Not in the code that runs: ${found.reason}.`;
-      return [];
-    }
-    return script.text.positionsOf(found.offset);
-  }
-
-  async #positionsInPlain(
-    thread: DebugThread,
-    script: Script,
-    item: SourceBreakpoint,
-  ): Promise<Position[]> {
-    const { line, column = 1 } = item.requested;
-    const [range] = script.text.rangesOf(item.file, line);
-    if (!range) return [];
-    const start = { ...range.start, column: Math.max(range.start.column, column) };
-    const { locations } = await thread.session.send('Debugger.getPossibleBreakpoints', {
-      start: { scriptId: script.id, lineNumber: start.line - 1, columnNumber: start.column - 1 },
-    });
-    const [first] = locations;
-    if (!first) return [];
-    const position = { line: first.lineNumber + 1, column: (first.columnNumber ?? 0) + 1 };
-    const place = script.text.place(position);
-    item.line = place.line;
-    item.column = place.column;
-    return [position];
-  }
-
-  async #place(
-    thread: DebugThread,
-    script: Script,
-    position: Position,
-    condition: string,
-    item: SourceBreakpoint,
-  ): Promise<void> {
-    if (item.fault !== undefined) return;
-    try {
-      const { breakpointId } = await thread.session.send('Debugger.setBreakpoint', {
-        location: {
-          scriptId: script.id,
-          lineNumber: position.line - 1,
-          columnNumber: position.column - 1,
-        },
-        condition,
-      });
-      this.#bound(thread, script.id, breakpointId, position, item);
-      item.verified = true;
-      item.message = undefined;
-    } catch (error) {
-      if (!(error instanceof CdpError)) throw error;
-      // Two breakpoints of one statement: the first one stops the thread for both.
-      if (/already exists/.test(error.message)) item.verified = true;
-      else if (!item.verified) item.message = error.message;
-    }
-  }
-
-  #conditionOf(item: SourceBreakpoint, script: Script, position: Position): string {
-    const { condition, logMessage } = item.requested;
-    const place = script.text.place(position);
-    const write = (text: string): string => rewriteAt(script, place, text) ?? text;
-    const call = script.isProgram ? agentLog(item.id) : PLAIN_LOG;
-    // Elsewhere it would be told in what the program prints.
-    const told = condition && script.isProgram ? guardedCondition(condition, call) : condition;
-    const test = told ? write(told) : '';
-    if (logMessage === undefined) return test;
-    const log = `(${write(logExpression(logMessage, call))},false)`;
-    return test === '' ? log : `(${test})&&${log}`;
-  }
-
-  async #bindByUrl(thread: DebugThread, item: SourceBreakpoint): Promise<void> {
-    const { line, column = 1, condition, logMessage } = item.requested;
-    const known = item.bound.get(thread.id)?.get('');
-    const isThere = known && areSame(known.positions, [{ line, column }]);
-    if (isThere) {
-      item.verified = known.isResolved === true;
-      return;
-    }
-    if (known) await this.#removeFrom(thread, '', item);
-    const log = logMessage === undefined ? '' : `(${logExpression(logMessage, PLAIN_LOG)},false)`;
-    const url = item.file.startsWith('/') ? pathToFileURL(item.file).href : item.file;
-    const { breakpointId, locations } = await thread.session.send('Debugger.setBreakpointByUrl', {
-      ...{ url, lineNumber: line - 1, columnNumber: column - 1 },
-      condition: log === '' ? (condition ?? '') : condition ? `(${condition})&&${log}` : log,
-    });
-    const isResolved = locations.length > 0;
-    this.#bound(thread, '', breakpointId, { line, column }, item).isResolved = isResolved;
-    const [first] = locations;
-    if (!first) return;
-    item.verified = true;
-    item.line = first.lineNumber + 1;
-    item.column = (first.columnNumber ?? 0) + 1;
-  }
-
-  #bound(
-    thread: DebugThread,
-    scriptId: string,
-    id: string,
-    position: Position,
-    item: SourceBreakpoint,
-  ): BoundAt {
-    const inThread = item.bound.get(thread.id) ?? new Map<string, BoundAt>();
-    const at: BoundAt = inThread.get(scriptId) ?? { ids: [], positions: [] };
-    item.bound.set(thread.id, inThread.set(scriptId, at));
-    at.ids.push(id);
-    at.positions.push(position);
-    this.#byCdpId.set(`${thread.id} ${id}`, item);
-    return at;
-  }
-
-  async #unbind(item: SourceBreakpoint): Promise<void> {
-    for (const thread of this.#host.threads()) {
-      for (const scriptId of [...(item.bound.get(thread.id)?.keys() ?? [])]) {
-        await this.#removeFrom(thread, scriptId, item);
-      }
-    }
-    item.bound.clear();
-  }
-
-  async #removeFrom(thread: DebugThread, scriptId: string, item: SourceBreakpoint): Promise<void> {
-    const inThread = item.bound.get(thread.id);
-    const known = inThread?.get(scriptId);
-    if (!known) return;
-    inThread?.delete(scriptId);
-    for (const breakpointId of known.ids) {
-      this.#byCdpId.delete(`${thread.id} ${breakpointId}`);
-      await thread.session
-        .send('Debugger.removeBreakpoint', { breakpointId })
-        .catch(() => undefined);
-    }
+  #remove(item: SourceBreakpoint): Promise<void> {
+    return this.#inUse.remove(this.#host.threads(), item);
   }
 
   /** A thread is gone. */
@@ -361,10 +143,8 @@ export class Breakpoints {
   hits(thread: DebugThread, cdpIds: readonly string[]): number[] {
     const found: number[] = [];
     for (const cdpId of cdpIds) {
-      const item = this.#byCdpId.get(`${thread.id} ${cdpId}`);
-      const fn = this.#functions.find(
-        ({ id }) => id === this.#functionByCdpId.get(`${thread.id} ${cdpId}`),
-      );
+      const item = this.#inUse.of(thread, cdpId);
+      const fn = this.#functions.of(thread, cdpId);
       if (fn) count(fn, fn.hit, found);
       for (const one of item ? this.#alike(item) : []) {
         count(one, one.requested.hitCondition, found);
@@ -394,9 +174,9 @@ export class Breakpoints {
     for (const file of files) {
       const running = this.#host.running(file);
       for (const item of this.#byFile.get(file) ?? []) {
-        if (running) this.#moveTo(item, running);
+        if (running) moveTo(this.#host, item, running);
         if (item.isGone) {
-          await this.#unbind(item);
+          await this.#remove(item);
           item.verified = false;
         } else if (running) await this.#bindRunning(item, running);
         else await this.#bindEverywhere(item);
@@ -414,105 +194,23 @@ export class Breakpoints {
       }
     }
     if (item.bound.size > 0) item.message = undefined;
-    if (this.#isToCome(item)) item.verified = true;
+    if (isToCome(this.#host, item)) item.verified = true;
   }
 
   /** Scripts of a thread are gone, with what was set in them. */
   forgetScripts(thread: DebugThread, scriptIds: readonly string[]): void {
     if (scriptIds.length === 0) return;
     for (const item of [...this.#byFile.values()].flat()) {
-      for (const scriptId of scriptIds) void this.#removeFrom(thread, scriptId, item);
+      for (const scriptId of scriptIds) void this.#inUse.removeFrom(thread, scriptId, item);
     }
-    for (const { bound } of this.#functions) {
-      for (const [key, breakpointId] of bound) {
-        if (!scriptIds.some((id) => key.startsWith(`${thread.id} ${id} `))) continue;
-        bound.delete(key);
-        this.#functionByCdpId.delete(`${thread.id} ${breakpointId}`);
-        thread.session.send('Debugger.removeBreakpoint', { breakpointId }).catch(() => undefined);
-      }
-    }
-  }
-
-  #moveTo(item: SourceBreakpoint, running: SourceVersion): void {
-    const { anchor } = item;
-    if (!anchor) return this.#anchor(item, running);
-    const found = this.#host.correspondences.follow(anchor.version, running, anchor.offset);
-    item.isGone = found.offset === undefined;
-    if (found.offset === undefined) {
-      item.message = `Not in the code that runs: ${found.reason}.`;
-      return;
-    }
-    item.anchor = { version: running, offset: found.offset };
-    const { line, column } = running.authored(found.offset);
-    item.message = undefined;
-    item.line = line;
-    item.column = column;
-    item.requested = { ...item.requested, line, ...(item.requested.column ? { column } : {}) };
+    this.#functions.forgetScripts(thread, scriptIds);
   }
 
   /** Replaces the breakpoints on functions. */
-  async setFunctions(
+  setFunctions(
     requested: readonly DebugProtocol.FunctionBreakpoint[],
   ): Promise<DebugProtocol.Breakpoint[]> {
-    for (const { bound } of this.#functions) {
-      for (const [key, breakpointId] of bound) {
-        const thread = [...this.#host.threads()].find(({ id }) => key.startsWith(`${id} `));
-        await thread?.session
-          .send('Debugger.removeBreakpoint', { breakpointId })
-          .catch(() => undefined);
-      }
-    }
-    this.#functionByCdpId.clear();
-    this.#functions = requested.map(({ name, condition, hitCondition: hit }) => ({
-      id: (this.#ids += 1),
-      ...{ name, condition, hit, count: 0, verified: false, bound: new Map<string, string>() },
-    }));
-    for (const thread of this.#host.threads()) {
-      for (const script of thread.scripts.values()) {
-        if (!script.isProgram) continue;
-        for (const item of this.#functions) await this.#bindFunction(thread, script, item);
-      }
-      await thread.sendWanted();
-    }
-    return this.#functions.map(({ id, verified }) => ({ id, verified }));
-  }
-
-  async #bindFunction(
-    thread: DebugThread,
-    script: Script,
-    item: FunctionBreakpoint,
-  ): Promise<void> {
-    await thread.load(script);
-    const version = script.text.version?.version;
-    if (!version) return;
-    for (const fn of version.model.functions) {
-      if (!isNamed(fn.path, fn.name, item.name)) continue;
-      const stop = fn.points.find(({ kind }) => kind === 'before');
-      const body = 'body' in fn.node && !Array.isArray(fn.node.body) ? fn.node.body : undefined;
-      const offset = stop?.start ?? body?.start;
-      const position = offset === undefined ? undefined : script.text.positionOf(offset);
-      if (!position) continue;
-      const key = `${thread.id} ${script.id} ${fn.index}`;
-      if (item.bound.has(key)) continue;
-      try {
-        const { breakpointId } = await thread.session.send('Debugger.setBreakpoint', {
-          location: {
-            scriptId: script.id,
-            lineNumber: position.line - 1,
-            columnNumber: position.column - 1,
-          },
-          ...(item.condition ? { condition: item.condition } : {}),
-        });
-        item.bound.set(key, breakpointId);
-        this.#functionByCdpId.set(`${thread.id} ${breakpointId}`, item.id);
-      } catch (error) {
-        if (!(error instanceof CdpError)) throw error;
-      }
-      if (!item.verified) {
-        item.verified = true;
-        this.#host.changed({ id: item.id, verified: true });
-      }
-    }
+    return this.#functions.set(requested, () => (this.#ids += 1));
   }
 }
 
@@ -525,21 +223,4 @@ function count(
   counted.count += 1;
   const test = hit === undefined ? undefined : hitCondition(hit);
   if (!test || test(counted.count)) found.push(counted.id);
-}
-
-/** `run`, `Server.run` and `Server#run` all mean a method of that name. */
-const areSame = (some: readonly Position[], others: readonly Position[]): boolean =>
-  some.length === others.length &&
-  some.every((position, index) => comparePositions(position, others[index] ?? position) === 0);
-
-function isNamed(path: string, name: string, wanted: string): boolean {
-  if (name === wanted && name !== '') return true;
-  const last = path.slice(path.lastIndexOf('/') + 1).replace(/\$\d+$/, '');
-  return last === wanted || last.replace('#', '.') === wanted || last.endsWith(`#${wanted}`);
-}
-
-function mapsTo(script: Script, file: string): boolean {
-  if ((script.parsed.sourceMapURL ?? '') === '') return false;
-  const map = script.mapSources;
-  return map.includes(file);
 }

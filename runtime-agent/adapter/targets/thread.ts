@@ -6,7 +6,6 @@ import {
   type DebuggerNotice,
 } from '../../agent/debugger-link.js';
 import { hasGoneOn, RestitchError } from '../../../protocol/diagnostics.js';
-import { contentHash } from '../../loader/store.js';
 import type { Pause } from '../cdp/pause.js';
 import { CdpClosedError, CdpError, type CdpSession } from '../cdp/session.js';
 import { Script } from '../sources/script.js';
@@ -25,12 +24,11 @@ import { AgentLink, ignoreClosed } from './agent-evaluate.js';
 import { Evaluator } from './evaluator.js';
 import { functionAt, programFrames, type Frame } from './frame.js';
 import { Holding } from './holding.js';
+import { pauseThread } from './pausing.js';
+import { SingleStop } from './single-stop.js';
 import { Stopped } from './stopped.js';
 import type { StopReason, ThreadHost } from './thread-host.js';
-
-/** When a pause is asked for again that has not come, in milliseconds: at first, and later on. */
-const FIRST_LOOK = 100;
-const LAST_LOOK = 2000;
+import { ThreadScripts } from './thread-scripts.js';
 
 /** How many asynchronous calls V8 keeps the stacks of. */
 const ASYNC_DEPTH = 32;
@@ -42,13 +40,12 @@ const scriptIdsOf = (calls: readonly Protocol.Debugger.CallFrame[]): Set<string>
 export class DebugThread {
   readonly agent: AgentLink;
   readonly evaluator = new Evaluator(this);
-  readonly scripts = new Map<string, Script>();
   /** Set while the client believes the thread to be stopped. */
   stopped: Stopped | undefined;
   readonly #holding: Holding;
   #step: Step | undefined;
-  /** Breakpoint for a single stop, with the reason it is told by. */
-  #once: { id: string; reason: StopReason } | undefined;
+  readonly #once: SingleStop;
+  readonly #scripts: ThreadScripts;
   /** What has to be done before newly parsed scripts run. */
   #preparing: Promise<unknown> = Promise.resolve();
   /** Messages are dealt with one after the other. */
@@ -67,6 +64,8 @@ export class DebugThread {
     readonly host: ThreadHost,
   ) {
     this.agent = new AgentLink(session);
+    this.#scripts = new ThreadScripts(session, this.agent);
+    this.#once = new SingleStop(session);
     this.#holding = new Holding(this);
     session.onClose(() => this.#holding.end());
     session.on('Debugger.scriptParsed', (event) => this.#parsed(event));
@@ -77,6 +76,11 @@ export class DebugThread {
       if (log) return this.host.logged(Number(log[1]), payload.slice(log[0].length));
       this.#enqueue(() => this.#holding.notice(payload as DebuggerNotice));
     });
+  }
+
+  /** By V8's ids. */
+  get scripts(): ReadonlyMap<string, Script> {
+    return this.#scripts.all;
   }
 
   /** Is told of scripts from now on. Nothing stops the thread yet: Node itself may still start. */
@@ -142,7 +146,7 @@ export class DebugThread {
     const script = new Script(event, this.host.ownFolder, this.host.versions);
     // Each evaluation is one.
     if (script.kind === 'nameless') return;
-    this.scripts.set(script.id, script);
+    this.#scripts.all.set(script.id, script);
     if (script.kind === 'own') return;
     // Nothing may be sent to the thread before it shows its units, see DebuggerLink.showUnits.
     if (script.kind === 'unit') this.#units.push(script);
@@ -155,49 +159,24 @@ export class DebugThread {
     this.#preparing = Promise.all([this.#preparing, prepared]).then(() => undefined);
   }
 
-  /**
-   * Forgets code that was made for versions that the thread has no more.
-   * @param hashes content hashes of those that it has
-   * @returns ids of the scripts
-   */
+  /** Forgets code that was made for other versions than some, by their content hashes; see `ThreadScripts`. */
   forgetUnits(hashes: ReadonlySet<string>): string[] {
-    const inUse = this.stopped?.event.scriptIds;
-    const gone = [...this.scripts.values()].filter(
-      ({ id, kind, hash }) =>
-        kind === 'unit' && hash !== undefined && !hashes.has(contentHash(hash)) && !inUse?.has(id),
-    );
-    for (const { id } of gone) this.scripts.delete(id);
-    return gone.map(({ id }) => id);
+    return this.#scripts.forgetUnits(hashes, this.stopped?.event.scriptIds);
   }
 
   /** Loads a script's text, so that its places can be told. */
-  async load(script: Script): Promise<void> {
-    if (script.hasCode) return;
-    if (script.kind === 'unit' && script.hash === undefined) {
-      const origin = await this.agent.unit(script.url);
-      if (origin) script.learn(origin);
-    }
-    // Of what has no map, the places can be told without the text.
-    const needsCode = script.isProgram;
-    if (!needsCode || script.takeStored()) return;
-    const { scriptSource } = await this.session.send('Debugger.getScriptSource', {
-      scriptId: script.id,
-    });
-    script.setCode(scriptSource);
+  load(script: Script): Promise<void> {
+    return this.#scripts.load(script);
+  }
+
+  loadAll(ids: Iterable<string>): Promise<void> {
+    return this.#scripts.loadAll(ids);
   }
 
   /** The program's frames of V8's stack, with their texts loaded. */
   async frames(calls: readonly Protocol.Debugger.CallFrame[]): Promise<Frame[]> {
     await this.loadAll(scriptIdsOf(calls));
     return programFrames(calls, (id) => this.scripts.get(id));
-  }
-
-  async loadAll(ids: Iterable<string>): Promise<void> {
-    const missing = [...ids].flatMap((id) => {
-      const script = this.scripts.get(id);
-      return script && !script.hasCode ? [this.load(script)] : [];
-    });
-    await Promise.all(missing);
   }
 
   async #paused(event: Pause): Promise<void> {
@@ -274,10 +253,10 @@ export class DebugThread {
     depth: number,
   ): Promise<StopReason | undefined> {
     const hit = event.hitBreakpoints ?? [];
-    const once = this.#once;
-    if (once && hit.includes(once.id)) {
-      await this.clearOnce();
-      return once.reason;
+    const once = this.#once.reasonOf(hit);
+    if (once) {
+      await this.#once.clear();
+      return once;
     }
     if (event.reason === 'exception' || event.reason === 'promiseRejection') {
       const frames = await this.frames([top]);
@@ -376,35 +355,11 @@ export class DebugThread {
     from: Protocol.Debugger.Location = { scriptId: script.id, lineNumber: 0, columnNumber: 0 },
   ): Promise<boolean> {
     await this.load(script);
-    const { locations } = await this.session.send('Debugger.getPossibleBreakpoints', {
-      ...{ start: from, restrictToFunction: true },
-    });
-    const first = locations.find(({ lineNumber, columnNumber = 0 }) => {
-      const place = script.text.place({ line: lineNumber + 1, column: columnNumber + 1 });
-      const { version } = script.text;
-      return place.isAuthored && (!version?.statements || place.isStop);
-    });
-    if (!first) return false;
-    const { scriptId, lineNumber, columnNumber = 0 } = first;
-    await this.clearOnce();
-    try {
-      const { breakpointId } = await this.session.send('Debugger.setBreakpoint', {
-        location: { scriptId, lineNumber, columnNumber },
-      });
-      this.#once = { id: breakpointId, reason };
-    } catch (error) {
-      // There is one already; it stops the thread all the same.
-      if (!(error instanceof CdpError)) throw error;
-    }
-    return true;
+    return this.#once.setIn(script, reason, from);
   }
 
-  async clearOnce(): Promise<void> {
-    const once = this.#once;
-    this.#once = undefined;
-    if (once) {
-      await this.session.send('Debugger.removeBreakpoint', { breakpointId: once.id });
-    }
+  clearOnce(): Promise<void> {
+    return this.#once.clear();
   }
 
   /** Lets the thread go on; it counts as running from now on. */
@@ -476,26 +431,7 @@ export class DebugThread {
   async pause(): Promise<void> {
     const step: Step = { kind: 'into', depth: 0, frames: () => 0, reason: 'pause', rounds: 0 };
     this.#step = step;
-    await this.session.send('Debugger.pause');
-    this.#insist(step, FIRST_LOOK);
-  }
-
-  /**
-   * Asks again for a pause that has not come. V8 drops one that reaches a thread in a system call, where
-   * the first function to be called afterwards is one that is not stepped into.
-   * @param delay milliseconds; an idle thread may take any time
-   */
-  #insist(step: Step, delay: number): void {
-    const again = async (): Promise<void> => {
-      if (this.#step !== step || step.rounds > 0) return;
-      try {
-        await this.session.send('Debugger.pause');
-        this.#insist(step, Math.min(2 * delay, LAST_LOOK));
-      } catch (error) {
-        ignoreClosed(error);
-      }
-    };
-    setTimeout(() => void again(), delay).unref();
+    await pauseThread(this.session, () => this.#step === step && step.rounds === 0);
   }
 
   /** The function that a stopped thread is in, as the agent numbers it. */
