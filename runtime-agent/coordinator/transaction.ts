@@ -263,6 +263,7 @@ class Transactions implements UpdateEngine {
     try {
       await this.#learn(group, options.timeoutMs);
       changes = kind === 'rollback' ? this.#previous() : this.#next(options);
+      await this.#collectCopies(group, changes);
       this.#refuseCopies(changes);
       if (changes.length === 0) return this.#result('nothing-to-do', start, []);
       const result = await this.#attempt(group, { changes, options, kind });
@@ -304,6 +305,18 @@ class Transactions implements UpdateEngine {
     // Workers that have ended may have loaded more, which the next one is to load.
     const others = this.#workerFiles.all().filter(({ id }) => existsSync(id));
     this.#sources.learn(others, this.version);
+  }
+
+  /** Copies that nobody has any more, such as one whose evaluation has failed, are collected rather than in the way. */
+  async #collectCopies(group: ThreadGroup, changes: readonly Change[]): Promise<void> {
+    if (!changes.some(({ lineage }) => this.#twice.has(lineage.newest.source.id))) return;
+    this.#twice.clear();
+    for (const link of group.links()) {
+      await unlessEnded(link.post('HeapProfiler.collectGarbage', {}));
+      const agent = new AgentLink(link);
+      const loaded = (await unlessEnded(agent.loaded())) ?? [];
+      for (const { id, isTwice } of loaded) if (isTwice) this.#twice.set(id, agent.name);
+    }
   }
 
   /** @throws RestitchError RS1225 */
