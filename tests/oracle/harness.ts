@@ -111,7 +111,7 @@ export class OracleProgram {
 
   /** Runs as it is, without instrumentation. */
   plain(): Promise<RunResult> {
-    return run(this.node, [this.entry], {});
+    return runNode(this.node, [this.entry], {});
   }
 
   /** Runs in a process of its own, with identical updates as scheduled. */
@@ -123,13 +123,14 @@ export class OracleProgram {
       countTo: 3,
     });
     const args = ['--stack-size=2000', '--require', this.oracle.child, this.#target];
-    return run(this.node, args, { ORACLE_SETTINGS: settings });
+    return runNode(this.node, args, { ORACLE_SETTINGS: settings });
   }
 
   /** The same with the program loaded as `restitch run` loads it. */
   loaded(schedule: Schedule): Promise<RunResult> {
     const settings: LoadedSettings = {
       root: this.#base,
+      include: [],
       files: this.#files
         .filter(isCode)
         .map((file) => join(this.#base, relative(this.folder, file))),
@@ -141,7 +142,7 @@ export class OracleProgram {
       countTo: 3,
     };
     const args = ['--stack-size=2000', '--require', this.oracle.loaded, this.entry];
-    return run(this.node, args, { ORACLE_SETTINGS: this.#write(settings) });
+    return runNode(this.node, args, { ORACLE_SETTINGS: this.#write(settings) });
   }
 
   /** What the batch needs to run the program again and again. */
@@ -185,7 +186,7 @@ export async function runBatch(
     const file = join(folder, 'settings.json');
     writeFileSync(file, JSON.stringify(settings));
     const args = ['--stack-size=2000', oracle.batch];
-    const { counts } = await run(node, args, { ORACLE_SETTINGS: file }, BATCH_TIMEOUT);
+    const { counts } = await runNode(node, args, { ORACLE_SETTINGS: file }, BATCH_TIMEOUT);
     return counts.map((line) => JSON.parse(line) as BatchResult);
   } finally {
     rmSync(folder, { recursive: true, force: true });
@@ -205,7 +206,8 @@ function listFiles(folder: string): string[] {
   });
 }
 
-function run(
+/** Runs Node to its end, with what a child of the oracle counts; killed after a time. */
+export function runNode(
   node: string,
   args: string[],
   env: Record<string, string>,

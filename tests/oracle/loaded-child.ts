@@ -14,6 +14,8 @@ export interface LoadedSettings extends Schedule {
   /** The program's folder, and its files. */
   root: string;
   files: string[];
+  /** Files outside the folder that are instrumented as well, as regular expressions. */
+  include: string[];
   entry: string;
   storeFolder: string;
   /** As a debugger has it: every statement is an update point. */
@@ -25,13 +27,12 @@ export interface LoadedSettings extends Schedule {
 }
 
 function start(): void {
-  const { root, files, entry, storeFolder, own, countTo, statements, ...schedule } = JSON.parse(
-    readFileSync(process.env['ORACLE_SETTINGS'] ?? '', 'utf8'),
-  ) as LoadedSettings;
+  const { root, include, files, entry, storeFolder, own, countTo, statements, ...schedule } =
+    JSON.parse(readFileSync(process.env['ORACLE_SETTINGS'] ?? '', 'utf8')) as LoadedSettings;
   delete process.env['ORACLE_SETTINGS'];
   const agent = installAgent();
   const { loader } = installRuntime(agent, {
-    scope: { root, include: [], exclude: [] },
+    scope: { root, include, exclude: [] },
     ...{ storeFolder, own, build: buildOf(own), entry, pins: {}, statements },
     hiddenFolders: [dirname(__filename)],
   });
