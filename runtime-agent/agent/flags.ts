@@ -216,7 +216,7 @@ class Methods {
     superGet?: unknown,
   ): Construction {
     const { handle, fn } = this;
-    const alone = handle.standingAlone(fn);
+    const alone = handle.standingAlone(fn, args, target);
     if (!alone) return handle.construct(fn, args, accessorsOf(free), target, superGet);
     const flag = this as unknown as Flag;
     if ((this.calls += 1) === OFTEN && this.holder.thread.isCalm)

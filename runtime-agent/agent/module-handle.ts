@@ -180,8 +180,7 @@ export class ModuleHandle {
     target: unknown,
     superGet: unknown,
   ): Driver {
-    const implementation = this.thread.awaitUpdate(() => this.implementation(fn));
-    const make = implementation(free, target, superGet) as unknown as GeneratorFunction;
+    const make = this.implementation(fn)(free, target, superGet) as unknown as GeneratorFunction;
     return new Driver(
       make(...spread(given(args))) as Generator<unknown, unknown, unknown>,
       undefined,
@@ -189,9 +188,9 @@ export class ModuleHandle {
   }
 
   /** The same in a class of its own, where that can stand for it. */
-  standingAlone(fn: number): StandingAlone | undefined {
+  standingAlone(fn: number, args: ArrayLike<unknown>, target: unknown): StandingAlone | undefined {
     if (!this.stale.has(fn)) return undefined;
-    this.thread.awaitUpdate(() => this.implementation(fn));
+    if (!this.implementations.has(fn)) this.thread.awaitConstructor(this, fn, args, target);
     return this.constructors.get(fn);
   }
 

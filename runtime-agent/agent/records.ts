@@ -1,5 +1,6 @@
 import type { Activation } from './activations.js';
 import type { ModuleHandle } from './module-handle.js';
+import type { Constructor } from './classes.js';
 import { made, type Read, type Write } from './operators.js';
 
 /** Getter and setter pairs of captured variables, flat. A setter of 0 belongs to a constant. */
@@ -55,6 +56,8 @@ export interface PendingCall {
   target?: unknown;
   outerArguments?: unknown;
   callee?: unknown;
+  /** The class whose derived constructor it is: `target` is what was to be constructed. */
+  owner?: Constructor;
 }
 
 const NOTHING: readonly unknown[] = [];

@@ -14,7 +14,7 @@ import { ownBuiltins } from './own-builtins.js';
 import { parting, type Parted } from './parted.js';
 import { Links } from './links.js';
 import { Modules } from './modules.js';
-import { ModuleHandle, type Evaluate, type Implementation } from './module-handle.js';
+import { given, ModuleHandle, type Evaluate, type Implementation } from './module-handle.js';
 import {
   AWAITS_OBJECT,
   objectOf,
@@ -27,6 +27,7 @@ import {
 } from './records.js';
 import { ownScript, readStack, type RawStack } from './stack.js';
 import { TypeWalks } from './type-walks.js';
+import { ownerOf } from './standing-alone.js';
 import { letUpdateGoOn, UnknownVersion } from './unknown-version.js';
 import { UNWIND } from './unwind.js';
 
@@ -93,6 +94,7 @@ const NEVER: Continuation = () => {
 };
 
 const NO_ARGUMENTS: readonly unknown[] = [];
+const NO_CALLER = { receiver: undefined, free: [], superGet: undefined };
 
 /** The name of the function that rebuilt segments run under, as stack traces show it. */
 export const TRAMPOLINE_NAME = 'restitchTrampoline';
@@ -766,6 +768,29 @@ export class Thread {
   }
 
   /**
+   * The same for a derived constructor, which has no frame to be captured yet: its object is made anew afterwards, where
+   * that can be. A class that can't be found has to wait.
+   */
+  awaitConstructor(
+    handle: ModuleHandle,
+    fn: number,
+    args: ArrayLike<unknown>,
+    target: unknown,
+  ): void {
+    const make = (): unknown => handle.implementation(fn);
+    const flag = handle.flags + fn;
+    let owner: Constructor | undefined;
+    this.awaitUpdate(make, () => {
+      owner ??= ownBuiltins.within(() => ownerOf(target, `if(${flag}&&${flag}.q())`));
+      if (!owner) return undefined;
+      if (this.stopping && !this.isParting) this.stop(handle, fn, undefined);
+      if (this.target === 0) return undefined;
+      const call = { handle, fn, args: given(args), target, owner };
+      return this.unwind({ kind: 'call', call: { ...call, ...NO_CALLER } });
+    });
+  }
+
+  /**
    * The same where the thread can't stop: it waits until the update is over, or has given up.
    * @param instead is asked between, and gives what is to be taken in place of the code
    */
@@ -784,7 +809,8 @@ export class Thread {
 
   /** Runs the newest code of a function. */
   perform(call: PendingCall): unknown {
-    const { receiver, superGet, target, outerArguments, callee } = call;
+    const { receiver, superGet, target, outerArguments, callee, owner } = call;
+    if (owner) return Reflect.construct(owner, call.args, target as Constructor);
     const make = this.#awaitUpdateAt(call, () => call.handle.implementation(call.fn));
     if (!make) return this.unwind({ kind: 'call', call });
     const code = make(call.free, receiver, superGet, target, outerArguments, callee);
