@@ -108,6 +108,12 @@ export function emitContinuation(
   );
 }
 
+/** Those of a call that has not begun, where the old function had no use for them. */
+const argumentsOfCall = (key: string, record: string, place: Place): string | undefined =>
+  key === 'arguments' && place.kind === 'entry' && place.restart !== true
+    ? `(function(){return arguments}).apply(void 0,${record}.x)`
+    : undefined;
+
 /** A CommonJS module's arguments, where its old text had no use for them: they are in scope around a continuation. */
 function argumentsOfTop(emitter: Emitter, info: FunctionInfo, transfer: Transfer): string {
   const { names } = emitter;
@@ -446,7 +452,7 @@ function emitPrologue(emitter: Emitter, info: FunctionInfo, place: Place, transf
     const isUsed = info.values.some((slot) => slot.key === key);
     if (!isUsed) continue;
     emitter.lexical[name] = `${names.prefix}${name}`;
-    const kept = transfer.slot(key, undefined);
+    const kept = transfer.slot(key, undefined) ?? argumentsOfCall(key, record, place);
     if (kept === undefined && name === 'arguments' && info.fn.node.type === 'Program') continue;
     parts.push(`const ${names.prefix}${name}=${kept ?? 'void 0'};`);
   }

@@ -59,7 +59,10 @@ export function judgeFrames(
     seen.add(name);
     const route = planner.lineage(id).route(hash, fn, key);
     if (!route) return [];
-    if (!route.joins) return judgeRoute(route, fn, key, acceptsProposals);
+    if (!route.joins) {
+      const found = judgeRoute(route, fn, key, acceptsProposals);
+      return [...found, ...judgeLexical(planner, frame, route)];
+    }
     const later = planner.joinsLater(frame);
     if (later && 'waits' in later && isCalled !== true) return [];
     const path = route.from.model.functions[fn]?.path ?? '';
@@ -76,6 +79,28 @@ export function judgeFrames(
 }
 
 const placeName = ({ id, hash, fn, key }: ActiveFrame): string => `${id} ${hash} ${fn} ${key}`;
+
+/** What new code needs of a call and no frame keeps that had no use for it. */
+function judgeLexical(planner: Planner, frame: ActiveFrame, route: Route): Diagnostic[] {
+  const { from, to, place, ending } = route;
+  if (route.fn <= 0 || ending || route.outer) return [];
+  const info = to.analysis.info(route.fn);
+  const kept = from.analysis.info(route.oldFn)?.values ?? [];
+  const missing = (info?.values ?? []).filter(
+    ({ key }) => /^(arguments|new\.target)$/.test(key) && !kept.some((slot) => slot.key === key),
+  );
+  if (!info || missing.length === 0) return [];
+  const { code } = planner.continuation(frame.id, frame.hash, frame.fn, frame.key);
+  return missing.flatMap(({ key }) => {
+    const name = `${to.analysis.names.prefix}${key.replace('new.', '')}`;
+    // Where it is declared, and where a handler hands it over.
+    const uses = code.split(name).length - 1 - (info.active ? 2 : 1);
+    if (uses <= 0) return [];
+    const path = from.model.functions[frame.fn]?.path ?? '';
+    const why = `its new code uses ${key}, which the frame has not kept`;
+    return [positionLost(to.placeAt(place.node.start), path, why)];
+  });
+}
 
 /** The same for each of the frames that one becomes. */
 function judgeRoute(

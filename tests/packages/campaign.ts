@@ -40,7 +40,7 @@ async function updated({ file }: Suite, files: string[], schedule: Schedule): Pr
   const path = join(scratch, 'settings.json');
   writeFileSync(path, JSON.stringify(settings));
   const args = ['--stack-size=2000', '--require', oracle.loaded, file];
-  return runNode(process.execPath, args, { ORACLE_SETTINGS: path });
+  return runNode(process.execPath, args, { ORACLE_SETTINGS: path }, 600_000);
 }
 
 const total = {
