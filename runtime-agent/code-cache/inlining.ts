@@ -18,7 +18,7 @@ export function widenInlining(rows: Int32Array, file?: string): void {
   if (Atomics.compareExchange(rows, widened, 0, 1) !== 0) return;
   if (file !== undefined) preload(file);
   const { setFlagsFromString } = process.getBuiltinModule('node:v8');
-  const bounds = ['-cumulative=1800', '=920', '-small=60'];
+  const bounds = ['-cumulative=3600', '=920', '-small=60'];
   const hasMaglev = Number(process.versions.v8.split('.')[0]) >= 12;
   for (const bound of bounds) {
     setFlagsFromString(`--max-inlined-bytecode-size${bound}`);
