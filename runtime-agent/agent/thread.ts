@@ -219,8 +219,8 @@ export class Thread {
   }
 
   /**
-   * Sets the flags of some functions: a flag that was ever set costs a load and a comparison for
-   * good, so only those are set whose functions run.
+   * Sets the flags of some functions: setting one throws optimised code away, so only those are set
+   * whose functions run.
    */
   flagSome(functions: readonly { id: string; hash: string; fn: number }[]): void {
     ownBuiltins.within(() => {
