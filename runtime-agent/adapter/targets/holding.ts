@@ -120,7 +120,7 @@ export class Holding {
   async #letGo(reason: StopReason): Promise<void> {
     this.#held = reason;
     this.#isDue = false;
-    await this.#thread.agent.hold(this.#thread.topFunction());
+    await this.#thread.agent.hold(this.#thread.stopped?.topFunction);
     await this.#thread.resumeSilently();
   }
 

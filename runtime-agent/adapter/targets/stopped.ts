@@ -1,6 +1,6 @@
 import type { Pause } from '../cdp/pause.js';
 import type { Script } from '../sources/script.js';
-import { programFrames, type Frame } from './frame.js';
+import { functionAt, programFrames, type Frame } from './frame.js';
 import type { StopReason } from './thread-host.js';
 
 /** A stop that the client has been told of. */
@@ -22,6 +22,14 @@ export class Stopped {
     const { top } = this.event;
     if (this.#frames || !top) return this.frames[0];
     return programFrames([top], this.#scriptOf)[0] ?? this.frames[0];
+  }
+
+  /** The function that the thread is in, as the agent numbers it. */
+  get topFunction(): { id: string; hash: string; fn: number } | undefined {
+    const top = this.innermost;
+    const fn = top && functionAt(top);
+    const version = top?.script.text.version;
+    return fn && version ? { id: version.id, hash: version.hash, fn: fn.index } : undefined;
   }
 
   /** The program's frames, innermost first; they are worked out when they are first asked for. */

@@ -14,24 +14,22 @@ import {
   beginStep,
   isAtAwait,
   rebase,
-  mayEnd,
   prolong,
   type CdpStep,
   type Step,
   type StepKind,
 } from '../stepping/step.js';
 import { AgentLink, ignoreClosed } from './agent-evaluate.js';
+import { AsyncStacks } from './async-stacks.js';
 import { Evaluator } from './evaluator.js';
-import { functionAt, programFrames, type Frame } from './frame.js';
+import { programFrames, type Frame } from './frame.js';
 import { Holding } from './holding.js';
 import { pauseThread } from './pausing.js';
 import { SingleStop } from './single-stop.js';
+import { reasonAt } from './stop-reason.js';
 import { Stopped } from './stopped.js';
 import type { StopReason, ThreadHost } from './thread-host.js';
 import { ThreadScripts } from './thread-scripts.js';
-
-/** How many asynchronous calls V8 keeps the stacks of. */
-const ASYNC_DEPTH = 32;
 
 const scriptIdsOf = (calls: readonly Protocol.Debugger.CallFrame[]): Set<string> =>
   new Set(calls.map(({ location }) => location.scriptId));
@@ -46,14 +44,12 @@ export class DebugThread {
   #step: Step | undefined;
   readonly #once: SingleStop;
   readonly #scripts: ThreadScripts;
+  readonly #async: AsyncStacks;
   /** What has to be done before newly parsed scripts run. */
   #preparing: Promise<unknown> = Promise.resolve();
   /** Messages are dealt with one after the other. */
   #queue: Promise<unknown> = Promise.resolve();
   #isAttached = false;
-  #asyncDepth = ASYNC_DEPTH;
-  /** The agent has stopped it, so V8 follows asynchronous calls. */
-  #hasStopped = false;
   /** Code made for updates that has not been shown yet. */
   readonly #units: Script[] = [];
 
@@ -66,6 +62,7 @@ export class DebugThread {
     this.agent = new AgentLink(session);
     this.#scripts = new ThreadScripts(session, this.agent);
     this.#once = new SingleStop(session);
+    this.#async = new AsyncStacks(session);
     this.#holding = new Holding(this);
     session.onClose(() => this.#holding.end());
     session.on('Debugger.scriptParsed', (event) => this.#parsed(event));
@@ -98,21 +95,11 @@ export class DebugThread {
     const { session, host } = this;
     this.#isAttached = true;
     await Promise.all([
-      this.#followAsync(),
+      this.#async.follow(),
       session.send('Debugger.setPauseOnExceptions', { state: host.exceptionPause() }),
       this.agent.attach(),
       this.sendWanted(),
     ]);
-  }
-
-  /**
-   * Has V8 keep the stacks that timers and the like were made in. Node 24 and newer begin with it in the next
-   * turn of the event loop when this comes in the middle of JavaScript that runs, and at once when the thread
-   * is stopped or waits; they look only when the depth is another one, so it is told once more there.
-   */
-  async #followAsync(): Promise<void> {
-    this.#asyncDepth += 1;
-    await this.session.send('Debugger.setAsyncCallStackDepth', { maxDepth: this.#asyncDepth });
   }
 
   async sendWanted(): Promise<void> {
@@ -126,7 +113,7 @@ export class DebugThread {
     let waits = true;
     while (waits) {
       const released = this.agent.release();
-      const follows = this.#followAsync();
+      const follows = this.#async.follow();
       await this.session.send('Runtime.runIfWaitingForDebugger');
       await follows;
       waits = await released;
@@ -268,33 +255,12 @@ export class DebugThread {
     if (this.#holding.isDue && hit.length > 0) return { reason: 'breakpoint' };
     const ids = hit.length > 0 ? this.host.hits(this, hit) : [];
     if (ids.length > 0) return { reason: 'breakpoint', hitBreakpointIds: ids };
-    const { lineNumber, columnNumber = 0 } = top.location;
-    const place = script?.isProgram
-      ? script.text.place({ line: lineNumber + 1, column: columnNumber + 1 })
-      : undefined;
     // Workers too break there when they have waited for the debugger.
     if (event.reason.startsWith('Break on start')) {
       return this.host.stopsAtStart(this) ? { reason: 'entry' } : undefined;
     }
-    if (this.#isDebuggerStatement(event, script, top)) return { reason: 'debugger statement' };
-    const step = this.#step;
-    if (!step) return hit.length > 0 ? undefined : { reason: 'pause' };
-    const somewhere =
-      place ?? script?.text.place({ line: lineNumber + 1, column: columnNumber + 1 });
-    if (this.host.skip.skips(script?.url ?? '')) return undefined;
-    return mayEnd(step, top, script, somewhere, depth) ? { reason: step.reason } : undefined;
-  }
-
-  /** V8 says `other` for these and for steps alike. */
-  #isDebuggerStatement(
-    { reason, hitBreakpoints = [] }: Pause,
-    script: Script | undefined,
-    { location }: Protocol.Debugger.CallFrame,
-  ): boolean {
-    if (reason !== 'other' || hitBreakpoints.length > 0 || !script?.hasCode) return false;
-    const { lineNumber, columnNumber = 0 } = location;
-    const at = script.text.lines.offset({ line: lineNumber + 1, column: columnNumber + 1 });
-    return script.code.startsWith('debugger', at);
+    const skips = (url: string): boolean => this.host.skip.skips(url);
+    return reasonAt({ event, top, script, depth }, this.#step, skips);
   }
 
   /** Stops, as far as the client is concerned. */
@@ -334,9 +300,8 @@ export class DebugThread {
 
   async #loaded(): Promise<void> {
     // What is sent to it is dealt with in this order, before it goes on: the answers need not be waited for.
-    const sent = [this.sendWanted(), ...(this.#hasStopped ? [] : [this.#followAsync()])];
+    const sent = [this.sendWanted(), this.#async.followWhenStopped()];
     for (const one of sent) void one.catch(ignoreClosed);
-    this.#hasStopped = true;
     for (const unit of this.#units.splice(0)) {
       await this.load(unit);
       this.#prepare(unit);
@@ -432,13 +397,5 @@ export class DebugThread {
     const step: Step = { kind: 'into', depth: 0, frames: () => 0, reason: 'pause', rounds: 0 };
     this.#step = step;
     await pauseThread(this.session, () => this.#step === step && step.rounds === 0);
-  }
-
-  /** The function that a stopped thread is in, as the agent numbers it. */
-  topFunction(): { id: string; hash: string; fn: number } | undefined {
-    const top = this.stopped?.innermost;
-    const fn = top && functionAt(top);
-    const version = top?.script.text.version;
-    return fn && version ? { id: version.id, hash: version.hash, fn: fn.index } : undefined;
   }
 }
