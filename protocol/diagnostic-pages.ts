@@ -268,7 +268,7 @@ export const diagnosticPages: Readonly<Record<string, DiagnosticPage>> = {
     meaning:
       'A thread has loaded a module again while functions of its first copy may still be called: its entry in `require.cache` was deleted, or it was imported with another query. An update could not tell the variables of the two apart.',
     whatToDo:
-      'Start the program again to change this module. A copy that nothing holds any more counts no longer once V8 has collected it.',
+      'Start the program again to change this module. A copy that nothing holds any more does not count: the update has V8 collect it first, which it cannot do for a thread that never comes back to its event loop.',
   },
   RS1301: {
     title: 'A new statement will run',

@@ -1,4 +1,4 @@
-import { slotIndex, transportSlots } from '../coordinator/thread-rows.js';
+import { isWidened, slotIndex, transportSlots } from '../coordinator/thread-rows.js';
 import { preload } from './preload.js';
 
 /**
@@ -17,6 +17,18 @@ export function widenInlining(rows: Int32Array, file?: string): void {
   const widened = slotIndex(0, transportSlots.widened);
   if (Atomics.compareExchange(rows, widened, 0, 1) !== 0) return;
   if (file !== undefined) preload(file);
+  setBounds();
+}
+
+/**
+ * Called when a thread has started that may have done so while the flags were being set: V8 may have kept a hash of some of
+ * them then, by which code that is kept is refused. To set one makes it forget that.
+ */
+export function confirmFlags(rows: Int32Array): void {
+  if (isWidened(rows)) setBounds();
+}
+
+function setBounds(): void {
   const { setFlagsFromString } = process.getBuiltinModule('node:v8');
   const bounds = ['-cumulative=3600', '=920', '-small=60'];
   const hasMaglev = Number(process.versions.v8.split('.')[0]) >= 12;

@@ -19,7 +19,7 @@ import type {
 import type { SessionInfo, SessionRecord } from '../../protocol/session.js';
 import type { ReportedModules } from '../loader/host.js';
 import { CodeCache } from '../code-cache/code-cache.js';
-import { widenInlining } from '../code-cache/inlining.js';
+import { confirmFlags, widenInlining } from '../code-cache/inlining.js';
 import { ModuleLoader } from '../loader/module-loader.js';
 import type { CoordinatorData } from '../loader/options.js';
 import { contentHash, Store } from '../loader/store.js';
@@ -192,6 +192,7 @@ const server = new RpcServer({
 });
 
 void server.listen(record.socket);
+confirmFlags(rows);
 // Whoever debugs waits for the first stop, and can wait for speed.
 if (options.debug) setTimeout(() => widenInlining(rows), WIDEN_AFTER).unref();
 keepStore(store);

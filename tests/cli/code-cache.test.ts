@@ -57,16 +57,18 @@ it('starts where nothing can be kept', async () => {
 });
 
 it('lets V8 inline more from the first line of a program on', async () => {
-  const text = 'console.log(require("node:v8").cachedDataVersionTag())';
+  // V8 may have taken a hash of the flags while they were being set: until the coordinator is there.
+  const later = 'setTimeout(() => console.log(cachedDataVersionTag()), 300)';
+  const text = `const { cachedDataVersionTag } = require("node:v8"); ${later}`;
   const cwd = project({
     'package.json': '{}',
     'main.js': text,
-    'main.mjs': 'import { cachedDataVersionTag } from "v8"; console.log(cachedDataVersionTag())',
+    'main.mjs': `import { cachedDataVersionTag } from "v8"; ${later}`,
   });
   const kinds = Number(process.versions.v8.split('.')[0]) >= 12 ? ['', 'maglev-'] : [''];
   const flags = kinds.flatMap((kind) => [
     `--max-${kind}inlined-bytecode-size=920`,
-    `--max-${kind}inlined-bytecode-size-cumulative=1800`,
+    `--max-${kind}inlined-bytecode-size-cumulative=3600`,
     `--max-${kind}inlined-bytecode-size-small=60`,
   ]);
   for (const file of ['main.js', 'main.mjs']) {
