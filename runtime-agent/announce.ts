@@ -4,8 +4,8 @@ import { openSessionFolder } from './coordinator/session-folder.js';
 import type { RunOptions } from './loader/options.js';
 
 /**
- * How long, in ms, a coordinator is put off at most. Timers of one length wait together; no program's should
- * wait with this one.
+ * How often, in ms, it is looked whether there is somebody to ask for a coordinator that has been put off. Timers of one length
+ * wait together; no program's should wait with this one.
  */
 const LATEST = 97.3;
 
@@ -34,16 +34,31 @@ export function announce(
 }
 
 /**
- * Puts a start off until somebody asks for it, or the event loop is free.
+ * Puts a start off until somebody asks for it, or until the event loop is free and nobody is there to ask: a thread that is
+ * started while a debugger is attached waits for that one, which may be gone before it has let the thread go.
+ * @param debuggerPid the process that is to ask
  * @returns what whoever asks calls
  */
-export function putOff(start: () => void): () => void {
+export function putOff(start: () => void, debuggerPid: number): () => void {
   let isStarted = false;
   const once = (): void => {
     if (isStarted) return;
     isStarted = true;
     start();
   };
-  setTimeout(once, LATEST).unref();
+  const look = (): void => {
+    if (isStarted) return;
+    if (isAlive(debuggerPid)) setTimeout(look, LATEST).unref();
+    else once();
+  };
+  setTimeout(look, LATEST).unref();
   return once;
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch {
+    return false;
+  }
 }

@@ -57,7 +57,8 @@ export function startProcess(options: RunOptions, early: CoordinatorThread | und
   const record = announce(options, entry, inspector?.url);
   const start = (): void => (early ?? new CoordinatorThread(rows, options, own)).answerFor(record);
   // Its start would hold up the first stop that somebody waits for.
-  if (host && agent?.debugger.isReleased) host.startSession = putOff(start);
+  if (host && options.debug && agent?.debugger.isReleased)
+    host.startSession = putOff(start, options.debug.pid);
   else start();
   if (inspector) agent?.debugger.waitForRelease(inspector.wait);
 }

@@ -90,7 +90,7 @@ export class Control {
     await thread.whenStill();
     const jump = this.#gotos.jumpOf(thread, targetId);
     const process = this.#debuggee.program?.processOf(thread);
-    const session = await process?.session;
+    const session = await process?.neededSession();
     if (!session) throw new Error('The program does not run under Restitch, or has ended.');
     const number = await thread.agent.threadId();
     await thread.jumping(() => session.call('jump', { thread: number, ...jump }));

@@ -446,7 +446,7 @@ export class Lifecycle {
     );
     const limit = new Promise((settle) => setTimeout(settle, INTRODUCTION).unref());
     await Promise.race([first?.introduced, limit]);
-    const found = await first?.session;
+    const found = await first?.neededSession();
     if (!found) throw new Error('The program does not run under Restitch, or has ended.');
     return found;
   }

@@ -274,7 +274,6 @@ export class Program implements ProcessHost, BreakpointHost {
 
   stopped(thread: DebugThread, reason: StopReason): void {
     this.#events.stopped(thread, reason);
-    for (const process of this.processes) process.startSession();
   }
 
   continued(thread: DebugThread): void {

@@ -3,6 +3,9 @@ import type { WorkerInfo } from './messages.js';
 import { PromptSocket } from './prompt-socket.js';
 import { CdpSession } from './session.js';
 
+/** Behind this nothing comes until something is sent. */
+const LAST = '{"method":"Debugger.paused"';
+
 /** What acknowledgements are answered with, see {@link PromptSocket}. */
 const IS_ACKNOWLEDGED = /^\{"error"|^\{"id":0,/;
 
@@ -23,6 +26,7 @@ export class CdpConnection {
     socket.on('open', () => prompt.opened());
     socket.on('message', (data: Buffer) => {
       const text = data.toString('utf8');
+      if (text.startsWith(LAST)) prompt.rests();
       if (!IS_ACKNOWLEDGED.test(text)) this.main.receive(text);
     });
     socket.on('close', () => this.#closed());

@@ -34,7 +34,7 @@ async function connected() {
     end.send('told');
     await once(request.socket, 'data');
   };
-  return { client, end, counted, received, tell };
+  return { client, end, prompt, counted, received, tell };
 }
 
 it('sends something for each message that comes, however many there are', async () => {
@@ -82,4 +82,15 @@ it('begins another message when there is no more room in one', async () => {
   for (let i = 0; i < 4100; i += 1) await tell();
   expect(counted.packets).toBe(4100);
   expect(received.length).toBe(1);
+});
+
+it('sends nothing for what is said to be the last of several messages', async () => {
+  const { counted, tell, end, prompt, client } = await connected();
+  await tell();
+  client.once('message', () => prompt.rests());
+  end.send('last');
+  await new Promise((settle) => setTimeout(settle, 100));
+  expect(counted.packets).toBe(1);
+  await tell();
+  expect(counted.packets).toBe(2);
 });

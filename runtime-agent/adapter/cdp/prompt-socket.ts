@@ -18,6 +18,7 @@ export class PromptSocket {
   #given: Buffer[] = [];
   /** Something came, and nothing has been sent since. */
   #isDue = false;
+  #rests = false;
 
   constructor(port: number, host: string) {
     this.socket = connect({ port, host, noDelay: true });
@@ -45,10 +46,17 @@ export class PromptSocket {
     });
   }
 
+  /** Nothing follows what came last: it need not be acknowledged before something is sent. */
+  rests(): void {
+    this.#rests = true;
+  }
+
   #acknowledge(): void {
+    const rests = this.#rests;
+    this.#rests = false;
     if (!this.#isDue) return;
     this.#isDue = false;
-    if (this.#given.length > 0 || this.socket.destroyed) return;
+    if (rests || this.#given.length > 0 || this.socket.destroyed) return;
     this.#write(this.#early.next() ?? this.#ended());
   }
 

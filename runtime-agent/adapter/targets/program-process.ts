@@ -16,8 +16,8 @@ export interface ProcessHost extends ThreadHost {
   processEnded(process: ProgramProcess): void;
 }
 
-/** How long after it has told of itself a process that runs starts its coordinator, in milliseconds. */
-const SESSION_AFTER = 60;
+/** How long after it has told of itself a process starts its coordinator that nobody has asked for, in milliseconds. */
+const SESSION_AFTER = 250;
 
 /** A program may well use a compiler of its own; that one is shown. */
 function compilerUrl(ownFolder: string): string | undefined {
@@ -36,7 +36,7 @@ export class ProgramProcess {
   session: Promise<SessionConnection | undefined> = Promise.resolve(undefined);
   readonly main: DebugThread;
   /** In the main thread. */
-  readonly evaluations = new LongEvaluations(() => this.session);
+  readonly evaluations = new LongEvaluations(() => this.neededSession());
   /** It has come to its end, and only waits for the debugger to let go. */
   isEnding = false;
   name = '';
@@ -132,6 +132,12 @@ export class ProgramProcess {
     this.#host.threadStarted(this, main);
   }
 
+  /** The coordinator's socket, for which somebody waits. */
+  neededSession(): Promise<SessionConnection | undefined> {
+    this.startSession();
+    return this.session;
+  }
+
   /** Has a process start its coordinator that has put it off. */
   startSession(): void {
     if (!this.isStarting || this.#hasStarted) return;
@@ -151,7 +157,6 @@ export class ProgramProcess {
     this.record = record;
     if (!record) return;
     this.#introduced();
-    // Where it stops sooner, it does then.
     setTimeout(() => this.startSession(), SESSION_AFTER).unref();
   }
 
@@ -187,6 +192,7 @@ export class ProgramProcess {
 
   /** Lets go of the process; it goes on. */
   detach(): void {
+    this.startSession();
     this.#connection.close();
   }
 }
