@@ -42,9 +42,6 @@ const GRACE = 2000;
 /** How long after its inspector a program that has ended may be there, in milliseconds. */
 const END_GRACE = 2000;
 
-/** How long a process that starts may take to tell of itself, in milliseconds. */
-const INTRODUCTION = 2000;
-
 /** Evaluations are not answered where V8 is stopped in the middle of Node's own timers. */
 const DEFAULT_SKIP = ['<node_internals>/**'];
 
@@ -444,8 +441,6 @@ export class Lifecycle {
     const [first] = [...(this.program?.processes ?? [])].filter(
       ({ record, isStarting }) => record ?? isStarting,
     );
-    const limit = new Promise((settle) => setTimeout(settle, INTRODUCTION).unref());
-    await Promise.race([first?.introduced, limit]);
     const found = await first?.neededSession();
     if (!found) throw new Error('The program does not run under Restitch, or has ended.');
     return found;

@@ -16,8 +16,15 @@ export interface ProcessHost extends ThreadHost {
   processEnded(process: ProgramProcess): void;
 }
 
-/** How long after it has told of itself a process starts its coordinator that nobody has asked for, in milliseconds. */
-const SESSION_AFTER = 250;
+/**
+ * How long after it has told of itself a process starts its coordinator that nobody has asked for, in milliseconds: one that runs, which
+ * may come to wait in a system call, and one that is stopped.
+ */
+const RUNNING = 60;
+const STOPPED = 250;
+
+/** How long a process that starts may take to tell of itself, in milliseconds. */
+const INTRODUCTION = 2000;
 
 /** A program may well use a compiler of its own; that one is shown. */
 function compilerUrl(ownFolder: string): string | undefined {
@@ -133,8 +140,12 @@ export class ProgramProcess {
   }
 
   /** The coordinator's socket, for which somebody waits. */
-  neededSession(): Promise<SessionConnection | undefined> {
+  async neededSession(): Promise<SessionConnection | undefined> {
     this.startSession();
+    if (this.isStarting && !this.record) {
+      const limit = new Promise((settle) => setTimeout(settle, INTRODUCTION).unref());
+      await Promise.race([this.introduced, limit]);
+    }
     return this.session;
   }
 
@@ -157,7 +168,10 @@ export class ProgramProcess {
     this.record = record;
     if (!record) return;
     this.#introduced();
-    setTimeout(() => this.startSession(), SESSION_AFTER).unref();
+    const start = (): void => this.startSession();
+    const look = (): void =>
+      void (this.main.stopped ? setTimeout(start, STOPPED - RUNNING).unref() : start());
+    setTimeout(look, RUNNING).unref();
   }
 
   async #startWorker(thread: DebugThread): Promise<void> {
