@@ -63,10 +63,10 @@ export interface SessionMethods {
    */
   inspector: { params: undefined; result: { url: string; statements: boolean } };
   /**
-   * A number for what this connection evaluates in the main thread while it is stopped in the debugger. When the
-   * connection is closed, such an evaluation ends. 0: none could be ended.
+   * The first of 65,536 numbers for what this connection evaluates in the main thread while it is stopped in the
+   * debugger. When the connection is closed, such an evaluation ends. 0: none could be ended.
    */
-  guardEvaluations: { params: undefined; result: { number: number } };
+  guardEvaluations: { params: undefined; result: { first: number } };
   /** Ends such an evaluation; whether there was one. */
   endEvaluation: { params: { number: number }; result: boolean };
   /** What runs and where; the program goes on undisturbed. */

@@ -29,7 +29,7 @@ export async function evaluate(
   const text = isRepl ? asExpression(expression) : expression;
   await thread.whenStill();
   const evaluations = isRepl && thread.stopped ? life.control.evaluationsOf(thread) : undefined;
-  const wrap = await evaluations?.wrap(text);
+  const long = await evaluations?.begin(text);
   const options = {
     ...(isRepl ? {} : { objectGroup: STOP_GROUP }),
     ...(context === 'hover' ? { throwOnSideEffect: true } : {}),
@@ -39,16 +39,18 @@ export async function evaluate(
   if (signal?.aborted) throw new Error('Cancelled.');
   const code = isRepl && thread.stopped ? withAwait(text) : text;
   const evaluating = found?.frame.call
-    ? thread.evaluator.inFrame(found.frame, code, options, wrap)
+    ? thread.evaluator.inFrame(found.frame, code, options, long?.wrap)
     : thread.evaluator.globally(
         code,
         {
           ...options,
           ...(isRepl ? { replMode: true, awaitPromise: /\bawait\b/.test(text) } : {}),
         },
-        wrap,
+        long?.wrap,
       );
-  const value = await (wrap && evaluations ? evaluations.run(evaluating, signal) : evaluating);
+  const value = await (long && evaluations
+    ? evaluations.run(long, evaluating, signal)
+    : evaluating);
   if (context === 'clipboard')
     return { result: await asText(thread, value), variablesReference: 0 };
   const factory = isRepl ? references.lasting(found?.frame) : references.passing(found?.frame);

@@ -26,7 +26,7 @@ export class Evaluations {
 
   /**
    * Evaluated by a debugger.
-   * @param number whose evaluation it is, as the coordinator has numbered its clients; 0 where nobody could end it
+   * @param number of the evaluation, one of those that the coordinator has given to its client; 0 where nobody could end it
    */
   run(number: number, work: () => unknown): unknown {
     // Node gives the signal back to the main thread's handlers only.

@@ -7,24 +7,30 @@ const LATE = 2000;
 /** How often it is looked for, in milliseconds. */
 const LOOK = 20;
 
+/** How many evaluations of one debugger's have numbers of their own, from its first one on. */
+export const EVALUATION_NUMBERS = 1 << 16;
+
 /** Ends what debuggers evaluate in the main thread, see agent/evaluations.ts. */
 export class EvaluationGuard {
   readonly #rows: Int32Array;
   readonly #index = slotIndex(0, transportSlots.evaluating);
-  #last = 0;
+  #next = 1;
 
   constructor(rows: Int32Array) {
     this.#rows = rows;
   }
 
-  /** A number for a debugger's evaluations; 0 where none could be ended: a signal there ends the whole process. */
-  number(): number {
-    return process.platform === 'win32' ? 0 : (this.#last += 1);
+  /** The first number for a debugger's evaluations; 0 where none could be ended: a signal there ends the whole process. */
+  numbers(): number {
+    if (process.platform === 'win32') return 0;
+    const first = this.#next;
+    this.#next += EVALUATION_NUMBERS;
+    return first;
   }
 
   /**
-   * Ends the evaluation that is under way on behalf of a debugger.
-   * @returns whether there was one
+   * Ends an evaluation, if it is the one that is under way. No other: a request to end it may be late.
+   * @returns whether it was
    */
   end(number: number): boolean {
     if (number === 0) return false;
@@ -34,9 +40,17 @@ export class EvaluationGuard {
     return true;
   }
 
-  /** A debugger has gone: nobody waits for its evaluation any more, and the thread that it is in has to go on. */
-  async abandon(number: number): Promise<void> {
-    for (const until = Date.now() + LATE; Date.now() < until && !this.end(number);)
+  /**
+   * A debugger has gone: nobody waits for its evaluation any more, and the thread that it is in has to go on.
+   * @param first of its numbers
+   */
+  async abandon(first: number): Promise<void> {
+    for (const until = Date.now() + LATE; Date.now() < until && !this.#endOneOf(first);)
       await sleep(LOOK, undefined, { ref: false });
+  }
+
+  #endOneOf(first: number): boolean {
+    const current = Atomics.load(this.#rows, this.#index);
+    return current >= first && current < first + EVALUATION_NUMBERS && this.end(current);
   }
 }

@@ -176,9 +176,9 @@ const server = new RpcServer({
   rollback: () => update('rollback', (engine) => engine.rollback()),
   inspector,
   guardEvaluations: (_params, client) => {
-    const number = evaluations.number();
-    client.onEnd(() => void evaluations.abandon(number));
-    return { number };
+    const first = evaluations.numbers();
+    client.onEnd(() => void evaluations.abandon(first));
+    return { first };
   },
   endEvaluation: (params) => evaluations.end((params as { number: number }).number),
   history: () => engineParts().engine.history(),

@@ -91,6 +91,16 @@ describe('an evaluation in the console of a stopped program', () => {
     expect(await over(session)).toBe('1');
   });
 
+  it('is cancelled alone: another that waits for its turn is evaluated', async () => {
+    const session = await stopped();
+    const first = await endless(session, 'first');
+    const lasts = 'const end = Date.now() + 500; while (Date.now() < end); n + 1';
+    const second = session.evaluate(lasts);
+    await session.request('cancel', { requestId: first.seq });
+    expect((await first.error).message).toMatch(/cancelled/);
+    expect((await second).result).toBe('2');
+  });
+
   it('ends without a frame too, and what it declares there stays', async () => {
     const session = await stopped();
     const inConsole = async (expression: string): Promise<string> =>

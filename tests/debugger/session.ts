@@ -370,6 +370,8 @@ export class TestSession {
     const { _adapterProcess: adapter } = this.#client as unknown as {
       _adapterProcess: ChildProcess;
     };
+    // What is still sent to it goes nowhere.
+    adapter.stdin?.on('error', () => undefined);
     adapter.kill('SIGKILL');
   }
 
