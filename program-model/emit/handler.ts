@@ -93,17 +93,23 @@ export const emitBodyStart = ({ names, info }: Emitter): string =>
  * `}catch(e){if(e!==U||(e=m.frame(7,this,0,0,…))===U)throw e;return e}`
  *
  * The handler itself throws on: thrown by the agent's code, two calls further up, it takes V8 four times
- * as long.
+ * as long. For a debugger, which has V8 parse the function of each frame anew at each stop, the text is what
+ * counts: `}catch(e){return m.over(e,7,this,0,0,…)}`.
  * A function that can be suspended never lets its activation go: the continuation runs inside it. It is taken up behind the handler,
  * where an outdated function comes without a `throw`, as it begins.
  */
 export function emitHandler(emitter: Emitter): Out {
-  const { names, info, state } = emitter;
+  const { names, info, state, analysis } = emitter;
   const { error: e, unwind, module, activation: n, driver: g } = names;
   const frame = frameArguments(emitter, info);
   const { fn } = info;
   if (!fn.async && !fn.generator) {
-    const result = fn.kind === 'static-block' ? '' : `return ${e}`;
+    const isStaticBlock = fn.kind === 'static-block';
+    if (analysis.model.statements) {
+      const give = isStaticBlock ? '' : 'return ';
+      return [`}catch(${e}){${give}${module}.`, passing('over', info), `(${e},${frame})}`];
+    }
+    const result = isStaticBlock ? '' : `return ${e}`;
     return [emitHandOver(emitter, module, frame), `${result}}`];
   }
   const late = `${emitter.flag(fn)}&&${emitter.flag(fn)}.x(${n},${e})`;

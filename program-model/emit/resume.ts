@@ -96,12 +96,24 @@ export function isCapture(emitter: Emitter, caught: string): string {
   return `${caught}===${names.unwind}${fn.async || fn.generator ? late : ''}`;
 }
 
-/** A check in front of a statement: V8 gives the statement's own place for it. */
-export function emitStop(emitter: Emitter, point: Point): Out {
-  const { mark } = emitter.info;
-  if (mark !== undefined) return [';', mapped('if', point.start), `(${mark});`];
-  const check = emitCheck(emitter, point);
-  return [';', mapped('if', point.start), check.slice('if'.length)];
+/**
+ * `;f7?.b(33);`: a check in front of a statement, or `;f7?.b(33)??(x());` around what it evaluates, where V8 stops once then. It
+ * gives the statement's own place for it, and parses it anew for each frame at each stop: it is as short as can be.
+ * @param evaluated what the statement evaluates, if that is all it does, and how it ends
+ */
+export function emitStop(
+  emitter: Emitter,
+  { start }: Point,
+  evaluated?: readonly [value: Out, end: Out],
+): Out {
+  const { mark, fn } = emitter.info;
+  if (mark !== undefined) return [';', mapped('if', start), `(${mark});`, ...(evaluated ?? [])];
+  const flag = emitter.flag(fn);
+  // One character: what counts as the statement's place reaches no further into it.
+  const check = [';', mapped(flag.slice(0, 1), start), `${flag.slice(1)}?.b(${start})`];
+  if (!evaluated) return [check, ';'];
+  const [value, end] = evaluated;
+  return [check, '??(', value, ')', end];
 }
 
 /** `if(f7)f7.u("loop@33");`: an update point of the function under emission. */

@@ -94,3 +94,16 @@ test('a frame that only passes on what the rebuilt segment gives is at its funct
   const at = code.indexOf('frame(', code.indexOf('function calls'));
   expect(originAt(runs, at)).toBe(text.indexOf('function calls'));
 });
+
+test('under a debugger, a check stands around what a statement evaluates, unless that may name a function', () => {
+  const statement = (text: string): string | undefined =>
+    /try\{ (.*) \}catch/.exec(emitted(`function f(x) { ${text} }`, 'module', true))?.[1];
+  expect(statement('x += 1')).toMatchInlineSnapshot(`";$_h_1?.b(16)??(x += 1);"`);
+  expect(statement('x.f = function () {};')).toMatchInlineSnapshot(
+    `";$_h_1?.b(16);;x.f = function ($_x=void 0) {;if($_h_2&&($_x=$_h_2(this,0,$_x)))return $_x.v;};"`,
+  );
+  expect(statement('const { a } = x();')).toMatchInlineSnapshot(
+    `";$_h_1?.b(16);;({ a:a } = x());"`,
+  );
+  expect(statement('return x();')).toMatchInlineSnapshot(`";$_h_1?.b(16);return x();"`);
+});

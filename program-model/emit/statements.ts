@@ -1,4 +1,11 @@
-import { isListed, isLoop, type ESTree, type Node, type Variable } from '../model/index.js';
+import {
+  isListed,
+  isLoop,
+  type ESTree,
+  type Node,
+  type Point,
+  type Variable,
+} from '../model/index.js';
 import { boundBy, declaredBy, emitPattern } from './assignments.js';
 import { emitBlock } from './blocks.js';
 import { emitClass } from './classes.js';
@@ -22,8 +29,28 @@ export function emitStatement(emitter: Emitter, node: Node): Out {
   if (point?.kind === 'end' && point.node === node && node.type !== 'BlockStatement') return ';';
   const stop = emitter.info.points.get(node)?.find(({ kind }) => kind === 'before');
   if (!stop || emitter.onPath(node)) return emitKind(emitter, node);
-  const out = [emitStop(emitter, stop), emitKind(emitter, node)];
+  const out = emitStopped(emitter, node, stop);
   return isListed(node) ? out : ['{', out, '}'];
+}
+
+/** A statement behind its check. */
+function emitStopped(emitter: Emitter, node: Node, stop: Point): Out {
+  if (!mayHoldFunctions(emitter, node)) {
+    if (node.type === 'ExpressionStatement') {
+      const end = emitter.text.endsWith(';', node.end) ? node.end - 1 : node.end;
+      const { expression } = node;
+      const value = [
+        span(node.start, expression.start),
+        emitter.expression(expression),
+        span(expression.end, end),
+      ];
+      const evaluated = [value, end < node.end ? span(end, node.end) : ';'] as const;
+      return [emitStop(emitter, stop, evaluated), emitAfter(emitter, node)];
+    }
+    if (node.type === 'VariableDeclaration' && isDeclarationMoved(emitter, node))
+      return emitStop(emitter, stop, [emitAssignments(emitter, node), ';']);
+  }
+  return [emitStop(emitter, stop), emitKind(emitter, node)];
 }
 
 function emitKind(emitter: Emitter, node: Node): Out {
@@ -70,15 +97,23 @@ function emitThrow(emitter: Emitter, node: ESTree.ThrowStatement): Out {
 }
 
 function emitExpressionStatement(emitter: Emitter, node: ESTree.ExpressionStatement): Out {
-  const after = emitter.info.points.get(node)?.find(({ kind }) => kind === 'after');
   const { resumption } = emitter.state;
   if (resumption?.point.kind === 'after' && resumption.point.node === node) return ';';
   // A statement that begins with `(` must not continue the line before.
   const start = isListed(node) && (emitter.isBusy(node) || emitter.state.continuation) ? ';' : '';
-  const out = [start, emitter.copy(node)];
-  if (!after) return out;
-  const check = [';', emitCheck(emitter, after)];
-  return isListed(node) ? [out, check] : ['{', out, check, '}'];
+  const check = emitAfter(emitter, node);
+  const out = [start, emitter.copy(node), check];
+  return isListed(node) || check === '' ? out : ['{', out, '}'];
+}
+
+/** Whether there may be functions or classes in a statement, which V8 would name after its check. */
+const mayHoldFunctions = ({ text }: Emitter, { start, end }: Node): boolean =>
+  /=>|\{|\bfunction\b|\bclass\b/.test(text.slice(start, end));
+
+/** The update point behind a statement. */
+function emitAfter(emitter: Emitter, node: ESTree.ExpressionStatement): Out {
+  const after = emitter.info.points.get(node)?.find(({ kind }) => kind === 'after');
+  return after ? [';', emitCheck(emitter, after)] : '';
 }
 
 function emitIf(emitter: Emitter, node: ESTree.IfStatement): Out {
@@ -148,13 +183,24 @@ export function isDeclarationMoved(emitter: Emitter, node: ESTree.VariableDeclar
 
 /** Emits a declaration: in place, or as assignments to names that are declared elsewhere. */
 export function emitDeclaration(emitter: Emitter, node: ESTree.VariableDeclaration): Out {
-  const list = emitDeclarators(emitter, node);
+  if (isDeclarationMoved(emitter, node)) return [';', emitAssignments(emitter, node), ';'];
   const first = node.declarations[0];
   const last = node.declarations[node.declarations.length - 1];
   if (!first || !last) return '';
-  const end: Out = [newlines(emitter, last.end, node.end), ';'];
-  if (!isDeclarationMoved(emitter, node)) return [span(node.start, first.start), list, end];
-  return [';', newlines(emitter, node.start, first.start), list, end];
+  const end = [newlines(emitter, last.end, node.end), ';'];
+  return [span(node.start, first.start), emitDeclarators(emitter, node), end];
+}
+
+/** The assignments in place of a declaration that has moved away. */
+function emitAssignments(emitter: Emitter, node: ESTree.VariableDeclaration): Out {
+  const first = node.declarations[0];
+  const last = node.declarations[node.declarations.length - 1];
+  if (!first || !last) return '0';
+  return [
+    newlines(emitter, node.start, first.start),
+    emitDeclarators(emitter, node),
+    newlines(emitter, last.end, node.end),
+  ];
 }
 
 /** The declarators from the point to resume at on, separated as in the source. */

@@ -68,9 +68,11 @@ export class Control {
     await thread.whenStill();
     await this.endEvaluation(thread);
     if (!thread.stopped) throw new Error('The thread is not stopped.');
-    this.forget(thread);
     const target = targetId === undefined ? undefined : this.stepTargets.get(targetId);
-    await thread.step(kind, target);
+    const sent = thread.step(kind, target);
+    // The thread is on its way: it need not wait for that.
+    this.forget(thread);
+    await sent;
     return undefined;
   }
 

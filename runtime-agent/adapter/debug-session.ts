@@ -13,6 +13,9 @@ export interface Client {
 
 type Handler = (args: unknown, signal: AbortSignal) => unknown;
 
+/** Of requests that cannot be cancelled. */
+const NEVER = new AbortController().signal;
+
 const CANCELLED = Symbol('cancelled');
 
 /** How the library begins what it tells of a message that it could not read. */
@@ -81,7 +84,7 @@ export class RestitchDebugSession extends DebugSession implements Client {
   async #cancellable(request: DebugProtocol.Request, handler: Handler): Promise<unknown> {
     const { seq, command } = request;
     const args: unknown = request.arguments ?? {};
-    if (!CANCELLABLE.has(command)) return handler(args, new AbortController().signal);
+    if (!CANCELLABLE.has(command)) return handler(args, NEVER);
     const control = new AbortController();
     const { signal } = control;
     this.#cancels.set(seq, control);

@@ -239,6 +239,11 @@ class Methods {
     this.handle.u(this.fn, key);
   }
 
+  /** The same in front of a statement, by its offset. */
+  b(start: number): void {
+    this.handle.u(this.fn, `before@${start}`);
+  }
+
   /** Behind an `await` or `yield` that came back with a value. */
   r(key: string, value: unknown): unknown {
     return this.handle.r(this.fn, key, value);

@@ -472,6 +472,15 @@ export class ModuleHandle {
     return this.thread.takeFrame(this, fn, t, v, accessorsOf(a), accessorsOf(b));
   }
 
+  /** The same where the text of the handler counts: what is to be thrown on is thrown here. */
+  over(error: unknown, fn: number, t: unknown, ...rest: Handed): unknown {
+    const [a, b, ...v] = rest;
+    if (error !== UNWIND) throw error;
+    const value = this.frame(fn, t, a, b, ...v);
+    if (value === UNWIND) throw UNWIND;
+    return value;
+  }
+
   host(d: Activation, fn: number, t: unknown, ...rest: Handed): unknown {
     const [a, b, ...v] = rest;
     return this.thread.hostFrame(this, fn, t, v, accessorsOf(a), accessorsOf(b), d);

@@ -8,6 +8,7 @@ import { scriptPath } from './stack-traces-places.js';
 const replacing = new Set([
   'ModuleHandle.call',
   'ModuleHandle.frame',
+  'ModuleHandle.over',
   'Driver.step',
   'Driver.next',
   'Driver.throw',

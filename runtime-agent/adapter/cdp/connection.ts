@@ -22,7 +22,9 @@ export class CdpConnection {
 
   private constructor(socket: WebSocket, prompt: PromptSocket) {
     this.#socket = socket;
-    this.main = new CdpSession((text) => socket.send(text));
+    this.main = new CdpSession((text) => {
+      if (socket.readyState === WebSocket.OPEN) prompt.send(text);
+    });
     socket.on('open', () => prompt.opened());
     socket.on('message', (data: Buffer) => {
       const text = data.toString('utf8');

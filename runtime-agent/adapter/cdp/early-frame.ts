@@ -59,33 +59,13 @@ export class EarlyFrame {
   }
 }
 
-/** Whether a frame is that of a whole text message. */
-export function isText(frame: Buffer): boolean {
-  return frame[0] === TEXT;
-}
-
-/** Where the message of a masked frame begins and ends; `undefined` when the end is missing. */
-function extentOf(frame: Buffer): [start: number, end: number] | undefined {
+/** Whether nothing of a masked frame is missing. */
+export function isWhole(frame: Buffer): boolean {
   const short = (frame[1] ?? 0) & 0x7f;
   const start = (short === 126 ? 4 : short === 127 ? 10 : 2) + 4;
-  if (frame.length < start) return undefined;
+  if (frame.length < start) return false;
   const isLong = short === 127;
   const length =
     short === 126 ? frame.readUInt16BE(2) : isLong ? Number(frame.readBigUInt64BE(2)) : short;
-  return frame.length < start + length ? undefined : [start, start + length];
-}
-
-/** Whether nothing of a masked frame is missing. */
-export function isWhole(frame: Buffer): boolean {
-  return extentOf(frame) !== undefined;
-}
-
-/** The message of a whole masked frame. */
-export function messageOf(frame: Buffer): Buffer {
-  const [start = 0, end = 0] = extentOf(frame) ?? [];
-  const mask = frame.subarray(start - 4, start);
-  const message = Buffer.from(frame.subarray(start, end));
-  for (let at = 0; at < message.length; at += 1)
-    message[at] = (message[at] ?? 0) ^ (mask[at & 3] ?? 0);
-  return message;
+  return frame.length >= start + length;
 }

@@ -65,10 +65,11 @@ export function readPause(text: string): Pause | undefined {
   const top = text.slice(start, second < 0 || second > end ? end + 1 : second);
   const rest = text.slice(end + END.length - '"reason":"'.length);
   const { params } = JSON.parse(`{"params":{${rest}`) as { params: PausedEvent };
+  const { depth, ids } = framesIn(text, start, end);
   return new Pause(params, {
     top: JSON.parse(top) as CallFrame,
-    depth: countOf(text, FRAME, start, end),
-    scriptIds: scriptIdsIn(text, start, end),
+    depth,
+    scriptIds: ids,
     read: () => JSON.parse(text.slice(start - 1, end + 2)) as CallFrame[],
   });
 }
@@ -84,22 +85,15 @@ function wholly(text: string): Pause {
   });
 }
 
-function countOf(text: string, part: string, start: number, end: number): number {
-  let count = 0;
-  for (let at = text.indexOf(part, start); at >= 0 && at < end; at = text.indexOf(part, at + 1))
-    count += 1;
-  return count;
-}
-
-function scriptIdsIn(text: string, start: number, end: number): Set<string> {
+/** How many frames there are in a part of a message, and the scripts that they are in. */
+function framesIn(text: string, start: number, end: number): { depth: number; ids: Set<string> } {
   const ids = new Set<string>();
-  for (
-    let at = text.indexOf(LOCATION, start);
-    at >= 0 && at < end;
-    at = text.indexOf(LOCATION, at + 1)
-  ) {
-    const from = at + LOCATION.length;
-    ids.add(text.slice(from, text.indexOf('"', from)));
+  let depth = 0;
+  for (let at = start; at >= 0 && at < end; at = text.indexOf(FRAME, at)) {
+    depth += 1;
+    const from = text.indexOf(LOCATION, at) + LOCATION.length;
+    at = text.indexOf('"', from);
+    ids.add(text.slice(from, at));
   }
-  return ids;
+  return { depth, ids };
 }

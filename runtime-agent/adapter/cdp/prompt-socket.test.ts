@@ -47,21 +47,21 @@ it('sends something for each message that comes, however many there are', async 
 it.each([0, 1, 5, 6, 7, 10, 13, 14, 15, 40])(
   'sends a message whole after %i messages',
   async (n) => {
-    const { client, end, received, tell } = await connected();
+    const { prompt, end, received, tell } = await connected();
     for (let i = 0; i < n; i += 1) await tell();
-    client.send('{"id":1}');
+    prompt.send('{"id":1}');
     await once(end, 'message');
-    client.send('{"id":2}');
+    prompt.send('{"id":2}');
     await once(end, 'message');
     expect(received.map((text) => JSON.parse(text) as unknown)).toEqual([{ id: 1 }, { id: 2 }]);
   },
 );
 
 it.each([100, 4000, 5000, 70_000])('sends a message of %i characters', async (length) => {
-  const { client, end, received, tell } = await connected();
+  const { prompt, end, received, tell } = await connected();
   for (let i = 0; i < 20; i += 1) await tell();
   const message = JSON.stringify({ id: 1, text: 'x'.repeat(length) });
-  client.send(message);
+  prompt.send(message);
   const messages = received;
   while (messages.at(-1)?.trim() !== message) await once(end, 'message');
   // What does not fit is preceded by a command that nobody knows.

@@ -1,5 +1,5 @@
 import { connect, type Socket } from 'node:net';
-import { EarlyFrame, isText, isWhole, messageOf } from './early-frame.js';
+import { EarlyFrame, isWhole } from './early-frame.js';
 
 /**
  * A socket for a WebSocket client that acknowledges what it has received at once.
@@ -46,6 +46,17 @@ export class PromptSocket {
     });
   }
 
+  /** Sends a message; the client's own way takes several times as long, which a step would wait for. */
+  send(text: string): void {
+    this.#isDue = false;
+    const message = Buffer.from(text);
+    const early = this.#early;
+    this.#early = new EarlyFrame();
+    this.#write(
+      early.with(message) ?? Buffer.concat([early.withNothing(), this.#early.with(message)!]),
+    );
+  }
+
   /** Nothing follows what came last: it need not be acknowledged before something is sent. */
   rests(): void {
     this.#rests = true;
@@ -67,7 +78,7 @@ export class PromptSocket {
     return early.withNothing();
   }
 
-  /** What is to be written for a piece of a frame: nothing until the frame is whole. */
+  /** What is to be written for a piece of a frame of the client's: nothing until the frame is whole. */
   #passed(data: Buffer): Buffer {
     this.#isDue = false;
     const frame = Buffer.concat([...this.#given, data]);
@@ -76,11 +87,6 @@ export class PromptSocket {
       return Buffer.alloc(0);
     }
     this.#given = [];
-    if (!this.#early.hasBegun) return frame;
-    const early = this.#early;
-    const rest = isText(frame) ? early.with(messageOf(frame)) : undefined;
-    if (!rest) return Buffer.concat([this.#ended(), frame]);
-    this.#early = new EarlyFrame();
-    return rest;
+    return this.#early.hasBegun ? Buffer.concat([this.#ended(), frame]) : frame;
   }
 }

@@ -61,13 +61,14 @@ export class InstrumentedText implements ScriptText {
 
   #placeAt(at: number): ScriptPlace {
     const origin = originAt(this.runs, at);
-    const handler = this.#handlerAround(at);
+    const isStop = this.isStop(at);
+    const handler = isStop ? -1 : this.#handlerAround(at);
     const isAuthored = origin >= 0 && handler < 0;
     const offset = isAuthored ? origin : this.#before(handler < 0 ? at : handler);
     return {
       ...this.version.authored(offset),
       isAuthored,
-      isStop: this.isStop(at),
+      isStop,
       isHandler: handler >= 0 || (!isAuthored && this.#isHandler(at)),
       offset,
     };
@@ -76,9 +77,8 @@ export class InstrumentedText implements ScriptText {
   /** The place that inserted text belongs to: the statement that it is a check of, or what it follows. */
   #before(at: number): number {
     const code = this.#code;
-    const check = code.lastIndexOf(`if(${this.#stop}`, at);
-    const isCheck = check >= 0 && !code.slice(check, at).includes(';') && this.isStop(check);
-    return isCheck ? originAt(this.runs, check) : originBefore(this.runs, at) + 1;
+    const check = code.lastIndexOf(';', at - 1) + 1;
+    return this.isStop(check) ? originAt(this.runs, check) : originBefore(this.runs, at) + 1;
   }
 
   #isHandler(at: number): boolean {
@@ -94,12 +94,30 @@ export class InstrumentedText implements ScriptText {
     return isInside ? handler : -1;
   }
 
-  /** `if(flag)m.u(…)` in front of a statement, `(flag&&m.p(…))?` in front of an arrow's expression. */
+  /**
+   * `flag?.b(…)` in front of a statement, `if(mark)` in a constructor that runs as a generator; `if(flag&&…)` or
+   * `(flag&&…)?` in front of an arrow's expression.
+   */
   isStop(at: number): boolean {
     const code = this.#code;
-    return code.startsWith(`if(${this.#stop}`, at) || code.startsWith(`(${this.#stop}`, at)
-      ? originAt(this.runs, at) >= 0
-      : false;
+    const opening = /(?:if)?\(/y;
+    opening.lastIndex = at;
+    const start = opening.test(code) ? opening.lastIndex : at;
+    if (!code.startsWith(this.#stop, start)) return false;
+    return (start > at || this.#isCheck(at)) && originAt(this.runs, at) >= 0;
+  }
+
+  /** Whether a check has its statement in its own expression, `flag?.b(33)??(x())`: V8 stops at both at once. */
+  isWhole(at: number): boolean {
+    const check = /[$\w]+\?\.b\(\d+\)\?\?/y;
+    check.lastIndex = at;
+    return check.test(this.#code);
+  }
+
+  #isCheck(at: number): boolean {
+    const check = /[$\w]+\?\.b\(/y;
+    check.lastIndex = at;
+    return check.test(this.#code);
   }
 
   rangesOf(file: string, line: number): { start: Position; end: Position }[] {

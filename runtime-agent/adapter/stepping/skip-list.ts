@@ -83,7 +83,9 @@ function listRanges(
     )
     .flatMap(({ start, end }) => without([start, end], inner));
   const ranges = spans
-    .flatMap(([start, end]) => text.pieces(start, end))
+    .map(([start, end]) => text.pieces(start, end))
+    .filter((pieces) => !pieces.some(([start]) => text.isWhole(start)))
+    .flat()
     .filter(([start, end]) => start < end && !text.isStop(start))
     .sort(([a], [b]) => a - b);
   const found: Listed[] = [];

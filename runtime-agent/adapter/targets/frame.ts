@@ -27,6 +27,7 @@ const replacing = new Set([
   'call',
   'construct',
   'frame',
+  'over',
   'step',
   'next',
   'throw',

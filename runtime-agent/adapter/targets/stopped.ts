@@ -1,5 +1,6 @@
 import type { Pause } from '../cdp/pause.js';
 import type { Script } from '../sources/script.js';
+import { isAtAwait } from '../stepping/step.js';
 import { functionAt, programFrames, type Frame } from './frame.js';
 import type { StopReason } from './thread-host.js';
 
@@ -9,6 +10,8 @@ export class Stopped {
   readonly reason: StopReason;
   readonly #scriptOf: (id: string) => Script | undefined;
   #frames: Frame[] | undefined;
+  #innermost: Frame | undefined;
+  #awaits: boolean | undefined;
 
   /** @param scriptOf finds the scripts of the stack, with their texts loaded */
   constructor(event: Pause, reason: StopReason, scriptOf: (id: string) => Script | undefined) {
@@ -21,7 +24,13 @@ export class Stopped {
   get innermost(): Frame | undefined {
     const { top } = this.event;
     if (this.#frames || !top) return this.frames[0];
-    return programFrames([top], this.#scriptOf)[0] ?? this.frames[0];
+    return (this.#innermost ??= programFrames([top], this.#scriptOf)[0] ?? this.frames[0]);
+  }
+
+  /** Whether the statement that the thread has stopped in front of suspends its function. */
+  get awaits(): boolean {
+    const { innermost } = this;
+    return (this.#awaits ??= innermost !== undefined && isAtAwait(innermost));
   }
 
   /** The function that the thread is in, as the agent numbers it. */

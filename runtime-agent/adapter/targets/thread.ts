@@ -12,7 +12,6 @@ import { Script } from '../sources/script.js';
 import { skipListOf } from '../stepping/skip-list.js';
 import {
   beginStep,
-  isAtAwait,
   rebase,
   prolong,
   type CdpStep,
@@ -270,8 +269,8 @@ export class DebugThread {
     const stopped = await this.stopAs(event, reason);
     this.host.stopped(this, reason);
     // What the next step needs is worked out while the client hears of the stop.
-    const frame = stopped.innermost;
-    if (frame?.call) skipListOf(frame);
+    const { innermost } = stopped;
+    if (innermost?.call && !stopped.awaits) skipListOf(innermost);
   }
 
   /** Takes note of a stop that the client knows, or is to know, of. */
@@ -353,7 +352,7 @@ export class DebugThread {
       ...{ kind, reason: 'step', rounds: 0 },
       depth: depth - inside,
       frames: () => stopped.frames.length,
-      awaits: kind !== 'out' && frame !== undefined && isAtAwait(frame),
+      awaits: kind !== 'out' && stopped.awaits,
     };
     if (this.#step.awaits) this.#keepStep(true);
     if (targetId) {
