@@ -101,6 +101,13 @@ export class RestitchDebugSession extends DebugSession implements Client {
     }
   }
 
+  /** The client has gone without a word: its program goes on, as it does when an adapter of its own ends. */
+  async abandon(): Promise<void> {
+    await Promise.resolve(this.#handlers.disconnect({ terminateDebuggee: false }, NEVER)).catch(
+      () => undefined,
+    );
+  }
+
   event(name: string, body?: unknown): void {
     this.sendEvent(new Event(name, body));
   }

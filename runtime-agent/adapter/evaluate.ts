@@ -44,7 +44,9 @@ export async function evaluate(
         code,
         {
           ...options,
-          ...(isRepl ? { replMode: true, awaitPromise: /\bawait\b/.test(text) } : {}),
+          ...(isRepl && declares(text)
+            ? { replMode: true, awaitPromise: /\bawait\b/.test(text) }
+            : {}),
         },
         long?.wrap,
       );
@@ -72,6 +74,12 @@ const without = ({
   ...(indexedVariables === undefined ? {} : { indexedVariables }),
   ...(namedVariables === undefined ? {} : { namedVariables }),
 });
+
+/**
+ * What only V8's own mode for consoles allows: declaring a name again, and `await`. It answers by way of a promise, which a
+ * thread that has stopped meanwhile would settle no more.
+ */
+const declares = (text: string): boolean => /\b(?:await|let|const|class)\b/.test(text);
 
 /** `{a: 1}` in the console means an object. */
 function asExpression(text: string): string {

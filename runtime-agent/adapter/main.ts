@@ -23,6 +23,7 @@ function main(argv: readonly string[]): void {
     const session = new RestitchDebugSession(ownFolder);
     session.setRunAsServer(true);
     session.start(socket, socket);
+    socket.once('close', () => void session.abandon());
   });
   server.listen(Number(option.slice('--server='.length)), '127.0.0.1', () => {
     const address = server.address();

@@ -1,5 +1,6 @@
 import type { ChildProcess } from 'node:child_process';
 import { existsSync } from 'node:fs';
+import type { Socket } from 'node:net';
 import { join } from 'node:path';
 import { DebugClient } from '@vscode/debugadapter-testsupport';
 import type { DebugProtocol } from '@vscode/debugprotocol';
@@ -11,7 +12,7 @@ import type {
 import { project, write } from '../cli/command.js';
 
 const root = join(import.meta.dirname, '../..');
-const adapter = join(root, 'dist/debug-adapter.js');
+export const adapter = join(root, 'dist/debug-adapter.js');
 
 /** The machine may be busy. */
 const PATIENCE = Number(process.env['DAP_PATIENCE'] ?? 90_000);
@@ -373,6 +374,12 @@ export class TestSession {
     // What is still sent to it goes nowhere.
     adapter.stdin?.on('error', () => undefined);
     adapter.kill('SIGKILL');
+  }
+
+  /** Ends the connection to an adapter on a port without a word. */
+  vanish(): void {
+    const { _socket: socket } = this.#client as unknown as { _socket: Socket };
+    socket.destroy();
   }
 
   goOn(): Promise<unknown> {
