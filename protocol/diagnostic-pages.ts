@@ -162,7 +162,7 @@ export const diagnosticPages: Readonly<Record<string, DiagnosticPage>> = {
   RS1208: {
     title: 'The update failed and was taken back',
     meaning:
-      'New code of the modules threw while the update was committed. All threads run what they ran before. What new statements in front of the one that threw have done, such as a value that they assigned, stays done.',
+      'New code of the modules threw while the update was committed. All threads run what they ran before. The variables of the modules have the values that they had; what new statements in front of the one that threw have done besides, such as a message that they sent or an object that they changed, stays done.',
     whatToDo:
       'Correct the sources and apply again. The statements that did run then run once more, unless you decide otherwise in the plan.',
   },

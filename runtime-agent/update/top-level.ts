@@ -8,6 +8,7 @@ import { isPrimitive, statementText } from '../../language-server/planning/index
 import { requiresAnother } from '../../language-server/inference/initialisers.js';
 import { alreadyRun, notRun, type Diagnostic } from '../../protocol/diagnostics.js';
 import { listExports } from './later-exports.js';
+import { savingStatement } from './saved-bindings.js';
 import type { Step, TakenBinding } from './step.js';
 import type { Unit } from './units.js';
 import { statementKey, type BindingDecision } from './state-decisions.js';
@@ -52,6 +53,8 @@ class TopPlanner {
   readonly #imports = new Set<string>();
   readonly #units: Unit[] = [];
   readonly #unitOf: ((code: Flattened) => Unit) | undefined;
+  /** Statements of the author's run, which may assign anything. */
+  #isRun = false;
 
   constructor(step: Step, unitOf: ((code: Flattened) => Unit) | undefined) {
     this.#step = step;
@@ -64,6 +67,7 @@ class TopPlanner {
     this.#nameKept();
     for (const item of this.#step.to.model.ast.body) this.#visit(item);
     this.#reportGone();
+    this.#saveBindings();
     this.#addExports();
     const isNeeded = this.#names.length > 0 || this.#functions.length > 0;
     const additions = new Map(isNeeded ? [[0, this.#opening()]] : []);
@@ -169,6 +173,7 @@ class TopPlanner {
 
   /** @param changed names of bindings that get another value */
   #run(item: Node, changed: readonly string[] = []): void {
+    this.#isRun = true;
     const { points } = this.#step.to.model.functions[0]!;
     const waits = points.some(
       ({ kind, start, end }) => kind === 'await' && start >= item.start && end <= item.end,
@@ -398,6 +403,19 @@ class TopPlanner {
     this.#statements.unshift(
       `(${prefix}a=>{const ${module}=${prefix}a;${module}.exported({${getters.join(',')}});})`,
     );
+    this.#offsets.unshift(-1);
+  }
+
+  /** What new statements assign is taken back with the update, should it fail. */
+  #saveBindings(): void {
+    if (!this.#isRun) return;
+    const { to } = this.#step;
+    const bindings = [...bindingsOf(to).values()].filter(
+      (variable) => variable.assigned && variable.kind !== 'const' && this.#kept.has(variable.key),
+    );
+    if (bindings.length === 0) return;
+    const names = bindings.map((variable) => this.#emitter.nameOf(variable));
+    this.#statements.unshift(savingStatement(this.#emitter.names, names));
     this.#offsets.unshift(-1);
   }
 

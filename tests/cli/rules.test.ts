@@ -28,8 +28,8 @@ const timer = setInterval(() => {
 }, 10);
 `;
 
-async function start(v1: string): Promise<Case> {
-  const folder = project({ 'prog.mjs': `${PRELUDE}${v1}\nconsole.log('ready');\n` });
+async function start(v1: string, files: Record<string, string> = {}): Promise<Case> {
+  const folder = project({ ...files, 'prog.mjs': `${PRELUDE}${v1}\nconsole.log('ready');\n` });
   const program = startProgram(['prog.mjs'], folder);
   await program.says('ready');
   return {
@@ -214,6 +214,36 @@ ${more}`;
     expect(failed.diagnostics.at(-1)).toMatchObject({ code: 'RS1208' });
     expect(failed.diagnostics.at(-1)?.message).toContain('thrown');
     expect(await finish()).toEqual(['v1 1']);
+  });
+});
+
+describe('an update that fails', () => {
+  it('takes back what its new statements have assigned, in every module', async () => {
+    const lib = (more: string): string => `export let lent = 'lent';
+export let late;
+export const lend = (value) => { lent = value; };
+${more}`;
+    const main = (v: string, more: string): string => `
+import { lent, late, lend } from './lib.mjs';
+let n = 1;
+var old = 'old';
+function named() { return 'named'; }
+let renamed = 7;
+const list = [];
+async function work() {
+  await gate();
+  log(['${v}', n, old, named(), renamed, list.length, lent, late].join());
+}
+void work();
+${more}`;
+    const { folder, update, finish } = await start(main('v1', ''), { 'lib.mjs': lib('') });
+    const more = `n = 1000; old += '!'; named = () => 'another'; renamed++; list.push(1); lend('to main'); null.thrown;`;
+    write(folder, 'lib.mjs', lib("late = 'assigned';"));
+    const failed = await update(main('v2', more));
+    expect(failed).toMatchObject({ outcome: 'rolled-back', version: 1 });
+    expect(failed.diagnostics.at(-1)).toMatchObject({ code: 'RS1208' });
+    // What an object has in it is no variable.
+    expect(await finish()).toEqual(['v1,1,old,named,7,1,lent,']);
   });
 });
 
