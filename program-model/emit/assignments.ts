@@ -1,5 +1,5 @@
 import type { ESTree, Node, Variable } from '../model/index.js';
-import type { Emitter } from './emitter.js';
+import { emitStore, loadText, type Emitter } from './emitter.js';
 import { emitOperands, livenessOf, named, operand } from './expressions.js';
 import { emitSuperTarget, isOutOfReach } from './supers.js';
 import { span, type Out } from './text.js';
@@ -73,7 +73,7 @@ function assignAlive(emitter: Emitter, node: ESTree.AssignmentExpression, variab
   const name = emitter.nameOf(variable);
   if (operator === '=') {
     const value = named(emitter, variable, right);
-    if (access) return [access.write, '(', value, ')'];
+    if (access) return emitStore(access, value);
     return [target(node.left, name), span(node.left.end, right.start), value, tail(node)];
   }
   if (LOGICAL.has(operator)) return assignLogically(emitter, node, variable, name);
@@ -89,7 +89,7 @@ function assignAlive(emitter: Emitter, node: ESTree.AssignmentExpression, variab
     emitter.expression(right),
     ')',
   ];
-  return access ? [access.write, '(', value, ')'] : ['(', name, '=', value, ')'];
+  return access ? emitStore(access, value) : ['(', name, '=', value, ')'];
 }
 
 /**
@@ -119,9 +119,7 @@ function assignEarly(
   const value: Out = [module, `.held(${name},`, named(emitter, variable, right), `,${read})`];
   if (variable.kind === 'const' && declaration) return [module, `.constant(${name},`, value, ')'];
   const access = emitter.access.get(variable);
-  return access
-    ? [access.write, '(', value, ')']
-    : ['(', emitter.nameOf(variable), '=', value, ')'];
+  return access ? emitStore(access, value) : ['(', emitter.nameOf(variable), '=', value, ')'];
 }
 
 /** Closing parentheses of the right side. */
@@ -139,12 +137,12 @@ function assignLogically(
   const access = emitter.access.get(variable);
   const value = named(emitter, variable, node.right);
   if (emitter.onPath(node.right)) {
-    return access ? [access.write, '(', value, ')'] : ['(', name, '=', value, ')'];
+    return access ? emitStore(access, value) : ['(', name, '=', value, ')'];
   }
   if (!access) {
     return [target(node.left, name), span(node.left.end, node.right.start), value, tail(node)];
   }
-  return ['(', access.read, '()', node.operator.slice(0, -1), access.write, '(', value, '))'];
+  return ['(', loadText(access), node.operator.slice(0, -1), emitStore(access, value), ')'];
 }
 
 /** The left side's value before a compound assignment, kept where the right side can be waited in. */

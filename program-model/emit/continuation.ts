@@ -17,7 +17,7 @@ import type { Analysis, FunctionInfo } from './analysis.js';
 import { emitStatementList } from './blocks.js';
 import { canStandAlone, emitDerivedConstructor, emitStandingAlone } from './constructors.js';
 import { declaredBy } from './assignments.js';
-import { Emitter, type Resumption } from './emitter.js';
+import { emitStore, Emitter, type Access, type Resumption } from './emitter.js';
 import { closing, emitFunction, within } from './functions.js';
 import { isInBody } from './loops.js';
 import { emitDriving, emitHandler } from './handler.js';
@@ -675,31 +675,40 @@ function bindPair(
   emitter: Emitter,
   variable: Variable,
   origin: Extract<Origin, { kind: 'pair' }>,
-): string {
-  const n = emitter.next();
-  const access = { read: emitter.names.numbered('g', n), write: emitter.names.numbered('s', n) };
+): Out {
+  const access = accessTo(emitter, origin);
   emitter.access.set(variable, access);
-  const start = origin.start === undefined ? '' : `${access.write}(${origin.start});`;
-  return `const ${access.read}=${origin.read},${access.write}=${origin.write};${start}`;
+  const start = origin.start === undefined ? '' : [emitStore(access, origin.start), ';'];
+  return [bindAccess(access, origin), start];
 }
+
+/** How a variable is reached from now on: by accessors of its own, where it has some. */
+function accessTo(emitter: Emitter, origin: Extract<Origin, { kind: 'pair' }>): Access {
+  const { kind: _, start: __, ...access } = origin;
+  if (access.load !== undefined) return access;
+  const n = emitter.next();
+  return { read: emitter.names.numbered('g', n), write: emitter.names.numbered('s', n) };
+}
+
+const bindAccess = (access: Access, origin: Access): string =>
+  access.load === undefined
+    ? `const ${access.read}=${origin.read},${access.write}=${origin.write};`
+    : '';
 
 /** A variable of an enclosing function: through the accessors that the closure came with. */
 function bindFree(emitter: Emitter, variable: Variable, transfer: Transfer): Out {
   const origin = transfer.variable(variable);
   switch (origin?.kind) {
     case 'pair': {
-      const n = emitter.next();
-      const access = {
-        read: emitter.names.numbered('g', n),
-        write: emitter.names.numbered('s', n),
-      };
+      const access = accessTo(emitter, origin);
       if (variable.scope.type === 'function-expression-name' && !variable.scope.isStrict) {
         // Sloppy code may assign to its own name, without effect.
-        emitter.access.set(variable, { ...access, write: `${emitter.names.module}.ignore` });
-        return `const ${access.read}=${origin.read};`;
+        const write = `${emitter.names.module}.ignore`;
+        emitter.access.set(variable, { ...access, write, store: `${write}(` });
+        return access.load === undefined ? `const ${access.read}=${origin.read};` : '';
       }
       emitter.access.set(variable, access);
-      return `const ${access.read}=${origin.read},${access.write}=${origin.write};`;
+      return bindAccess(access, origin);
     }
     case 'name':
       if (origin.name !== variable.name) emitter.renamed.set(variable, origin.name);

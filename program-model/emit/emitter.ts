@@ -10,10 +10,23 @@ import { span, type Out } from './text.js';
 
 /** How code reaches a variable that it does not hold itself. */
 export interface Access {
+  /** A function that gives the value. */
   read: string;
   /** A function that stores its argument and returns it. */
   write: string;
+  /** The value, where that needs no function of its own. */
+  load?: string;
+  /** The beginning of what stores a value, up to that value. */
+  store?: string;
 }
+
+export const loadText = ({ load, read }: Access): string => load ?? `${read}()`;
+
+export const emitStore = ({ store, write }: Access, value: Out): Out => [
+  store ?? `${write}(`,
+  value,
+  ')',
+];
 
 /** A continuation point, or a place between statements. */
 export type ResumePoint = Omit<Point, 'kind'> & {
@@ -193,7 +206,7 @@ export class Emitter {
   /** The name a variable has in the emitted text, or how it is read. */
   read(variable: Variable): string {
     const access = this.access.get(variable);
-    return access ? `${access.read}()` : this.nameOf(variable);
+    return access ? loadText(access) : this.nameOf(variable);
   }
 
   nameOf(variable: Variable): string {

@@ -1,6 +1,6 @@
 import type { Variable } from '../model/index.js';
 import type { FunctionInfo, Slot } from './analysis.js';
-import type { Emitter } from './emitter.js';
+import { loadText, type Emitter } from './emitter.js';
 import { passing, thisOf } from './functions.js';
 import { CONSTANT, WRITABLE } from './names.js';
 import { OVER } from './resume.js';
@@ -45,7 +45,7 @@ function slotText(emitter: Emitter, slot: Slot): string {
   // A variable that closures of an older version share is not there under its own name.
   const variable = emitter.info.fn.variables.find(({ key }) => slot.key === `var:${key}`);
   const access = variable && emitter.access.get(variable);
-  return access ? `${access.read}()` : slot.name;
+  return access ? loadText(access) : slot.name;
 }
 
 /** Beyond as many variables a chain of conditions would be slow to go through, and deep to parse. */
@@ -59,15 +59,20 @@ const longestChain = 16;
  */
 export function emitLazyPairs(emitter: Emitter, variables: readonly Variable[]): string {
   if (variables.length === 0) return '0';
-  const isPlain = !variables.some((variable) => emitter.access.has(variable));
+  const isPlain = variables.every((variable) => {
+    const access = emitter.access.get(variable);
+    return !access || (access.load !== undefined && access.store !== undefined);
+  });
   if (!isPlain || variables.length > longestChain) return `()=>[${emitPairs(emitter, variables)}]`;
   const { prefix } = emitter.names;
   let chain = '';
   let kinds = '';
   variables.forEach((variable, index) => {
-    const name = emitter.nameOf(variable);
-    const canWrite = isWritable(emitter, variable);
-    const use = canWrite ? `${prefix}s?${name}=${prefix}v:${name}` : name;
+    const access = emitter.access.get(variable);
+    const name = access ? loadText(access) : emitter.nameOf(variable);
+    const canWrite = access !== undefined || isWritable(emitter, variable);
+    const write = access ? `${access.store}${prefix}v)` : `${name}=${prefix}v`;
+    const use = canWrite ? `${prefix}s?${write}:${name}` : name;
     chain = `${prefix}i${index > 0 ? `>${index}` : ''}?${use}:${chain}`;
     kinds += canWrite ? WRITABLE : CONSTANT;
   });

@@ -9,7 +9,7 @@ import {
 import { boundBy, declaredBy, emitPattern } from './assignments.js';
 import { emitBlock } from './blocks.js';
 import { emitClass } from './classes.js';
-import type { Emitter } from './emitter.js';
+import { emitStore, type Emitter } from './emitter.js';
 import { named } from './expressions.js';
 import { emitFunction } from './functions.js';
 import { bodyOf, emitJump, emitReturn } from './jumps.js';
@@ -139,7 +139,7 @@ function emitClassDeclaration(emitter: Emitter, node: ESTree.ClassDeclaration): 
   const out = emitClass(emitter, node);
   if (!variable || !isMoved(emitter, node.id)) return out;
   const access = emitter.access.get(variable);
-  return access ? [';', access.write, '(', out, ');'] : [`;${emitter.nameOf(variable)}=`, out, ';'];
+  return access ? [';', emitStore(access, out), ';'] : [`;${emitter.nameOf(variable)}=`, out, ';'];
 }
 
 /** Whether the declaration of a name has moved away, so that it is only assigned here. */
@@ -231,7 +231,7 @@ function redirected(
   const access = emitter.access.get(variable);
   const value = named(emitter, variable, init);
   const stored: Out = access
-    ? [access.write, '(', value, ')']
+    ? emitStore(access, value)
     : ['(', emitter.nameOf(variable), '=', value, ')'];
   const { name } = id;
   return moved ? stored : [name, '=(', stored, ',', name, ')'];
@@ -267,7 +267,7 @@ function emitDeclarator(
   if (!init && node.kind === 'var') return '0';
   const value = named(emitter, variable, init);
   const access = emitter.access.get(variable);
-  if (access) return [access.write, '(', value, ')'];
+  if (access) return emitStore(access, value);
   const name = emitter.nameOf(variable);
   const target: Out = name === id.name ? span(id.start, id.end) : name;
   if (!init) return [target, '=', value];

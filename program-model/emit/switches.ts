@@ -1,6 +1,6 @@
 import type { ESTree } from '../model/index.js';
 import { declare, emitStatementList, guarded, scoped, startOf } from './blocks.js';
-import type { Emitter } from './emitter.js';
+import { emitStore, type Emitter } from './emitter.js';
 import { enclose, operand } from './expressions.js';
 import { emitFunctionValues } from './functions.js';
 import { span, type Out } from './text.js';
@@ -57,7 +57,7 @@ function emitWhole(emitter: Emitter, node: ESTree.SwitchStatement): Out {
       // In a continuation it may be the old frame's variable, which its closures have.
       const access = emitter.access.get(variable);
       return access
-        ? `${access.write}(${emitter.names.module}.T);`
+        ? [emitStore(access, `${emitter.names.module}.T`), ';']
         : `${emitter.nameOf(variable)}${startOf(emitter, variable)};`;
     });
   return dead.length > 0 ? ['{', dead, out, '}'] : out;

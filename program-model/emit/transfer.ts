@@ -1,12 +1,13 @@
 import type { Node, Variable } from '../model/index.js';
 import type { Analysis, FunctionInfo } from './analysis.js';
+import { loadText, type Access } from './emitter.js';
 import { operandKey } from './placement.js';
 
 /** Where a continuation finds what one variable or slot held in the captured frame. */
 export type Origin =
   | { kind: 'value'; text: string; slot?: number }
-  /** Accessors; `start` is an expression to be stored first. */
-  | { kind: 'pair'; read: string; write: string; start?: string }
+  /** Accessors, see `Access`; `start` is an expression to be stored first. */
+  | ({ kind: 'pair'; start?: string } & Access)
   /** Reached by name from the scope host. */
   | { kind: 'name'; name: string }
   /** The variable's own initialiser, evaluated when the continuation starts. */
@@ -46,6 +47,8 @@ export interface TransferInput {
   old: { analysis: Analysis; info: FunctionInfo };
   /** What the record is called in the continuation. */
   record: string;
+  /** What reads and writes the variables of functions around the old one, by number (see `emitLazyPairs`). */
+  lazy?: string | undefined;
   /** The old variable that a new one continues, or how it starts. */
   source(
     now: Variable,
@@ -96,7 +99,10 @@ export function makeTransfer(input: TransferInput): Transfer {
     const shared = info.shared.indexOf(variable);
     if (shared >= 0) return pair(`${record}.a`, shared);
     const free = info.free.indexOf(variable);
-    if (free >= 0) return pair(`${record}.b`, free);
+    if (free >= 0) {
+      const { lazy } = input;
+      return lazy ? lazyPair(lazy, free + 1, variable) : pair(`${record}.b`, free);
+    }
     for (const [node, stash] of info.stashes) {
       const index = stash.variables.indexOf(variable);
       const list = value(`block:${node.start}`);
@@ -211,6 +217,15 @@ const pair = (list: string, index: number): Origin => ({
   write: `${list}[${2 * index + 1}]`,
 });
 
+/** By what a function's entry hands over, see `emitLazyPairs`; nothing stores to a constant. */
+const lazyPair = (lazy: string, number: number, { kind }: Variable): Origin => ({
+  kind: 'pair',
+  read: `(()=>${lazy}(${number}))`,
+  write: kind === 'const' ? '0' : `(${lazy}v=>${lazy}(${number},1,${lazy}v))`,
+  load: `${lazy}(${number})`,
+  store: kind === 'const' ? '0(' : `${lazy}(${number},1,`,
+});
+
 /** The key that a slot has for another version of its node. */
 function slotKeyFor(key: string, node: Node): string {
   if (key.startsWith('operand:')) return operandKey(node);
@@ -221,7 +236,7 @@ function slotKeyFor(key: string, node: Node): string {
 export function valueText(origin: Origin): string {
   switch (origin.kind) {
     case 'pair':
-      return `${origin.read}()`;
+      return loadText(origin);
     case 'value':
       return origin.text;
     case 'name':

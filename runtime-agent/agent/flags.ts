@@ -1,9 +1,21 @@
-import { WRITABLE } from '../../program-model/emit/names.js';
+import { CONSTANT, WRITABLE } from '../../program-model/emit/names.js';
 import type { Activation } from './activations.js';
-import { countGiven, given, type Callable, type ModuleHandle } from './module-handle.js';
+import {
+  calleeOf,
+  countGiven,
+  given,
+  type Callable,
+  type Implementation,
+  type ModuleHandle,
+} from './module-handle.js';
 import type { Accessors } from './records.js';
 import { ownBuiltins } from './own-builtins.js';
-import { makeStraight, makeStraightCall, makeStraightConstruct } from './straight.js';
+import {
+  makeStraight,
+  makeStraightCall,
+  makeStraightConstruct,
+  makeStraightMade,
+} from './straight.js';
 import type { Construction, StandingAlone } from './standing-alone.js';
 import type { Thread } from './thread.js';
 import { DEFAULTED } from './unwind.js';
@@ -12,8 +24,10 @@ import { DEFAULTED } from './unwind.js';
  * A function's outer variables, as emitted code offers them: 0 for none, a function that makes the list, or
  * one that reads or writes the variable of a number, from 1 on; of 0 it tells how each can be used.
  */
-export type LazyAccessors =
-  (() => Accessors) | ((number: number, writes?: boolean, value?: unknown) => unknown) | 0;
+export type LazyAccessors = (() => Accessors) | Outer | 0;
+
+/** Reads a function's outer variable, or writes it; see `emitLazyPairs`. */
+export type Outer = (number: number, writes?: boolean | 1, value?: unknown) => unknown;
 
 const { apply } = Reflect;
 
@@ -49,6 +63,24 @@ export function accessorsOf(lazy: LazyAccessors): Accessors {
   }
   return accessors;
 }
+
+/** The same in one form. */
+export function outerOf(list: Accessors): Outer {
+  return (number, writes, value) => {
+    if (number === 0) {
+      let kinds = '';
+      for (let at = 1; at < list.length; at += 2) kinds += list[at] === 0 ? CONSTANT : WRITABLE;
+      return kinds;
+    }
+    const use = list[writes ? 2 * number - 1 : 2 * number - 2] as (value?: unknown) => unknown;
+    return writes ? use(value) : use();
+  };
+}
+
+const outerIn = (lazy: LazyAccessors): Outer =>
+  lazy === 0 ? NOTHING : isList(lazy) ? outerOf(lazy()) : lazy;
+
+const NOTHING: Outer = () => undefined;
 
 const isList = (lazy: Exclude<LazyAccessors, 0>): lazy is () => Accessors => lazy.length === 0;
 
@@ -89,9 +121,10 @@ type Ask = (
   ...args: unknown[]
 ) => { v: unknown } | undefined;
 
-function flagOf(ask: Ask, about: { holder: HandleHolder; fn: number; direct?: Callable }): Flag {
+function flagOf(ask: Ask, about: { holder: HandleHolder; fn: number }): Flag {
   Object.setPrototypeOf(ask, Methods.prototype);
-  return Object.assign(ask, { direct: undefined, ...about, calls: 0 }) as unknown as Flag;
+  const calls = { direct: undefined, make: undefined, calls: 0 };
+  return Object.assign(ask, { ...calls, ...about }) as unknown as Flag;
 }
 
 /** How often an outdated function is called before its flag is compiled for it. */
@@ -103,11 +136,15 @@ function answer(
   free: LazyAccessors,
   args: readonly unknown[],
 ): { v: unknown } | undefined {
-  const { holder, fn, direct } = flag;
+  const { holder, fn, direct, make } = flag;
   // Outdated methods are called as often as others: to look for the handle takes fifty times as long.
   if (direct && holder.thread.isCalm) {
     if ((flag.calls += 1) === OFTEN) straighten(flag, args.length, direct);
     return { v: perform(direct, receiver, args) };
+  }
+  if (make && holder.thread.isCalm) {
+    if ((flag.calls += 1) === OFTEN) straightenMade(flag, args.length, make, free);
+    return { v: perform(make(outerIn(free), receiver, undefined), receiver, args) };
   }
   const handle = handleIn(holder);
   return handle.p(fn) ? { v: handle.call(fn, receiver, args, accessorsOf(free)) } : undefined;
@@ -118,6 +155,19 @@ function straighten(flag: Flag, count: number, direct: Callable): void {
   const { script } = flag.holder.thread;
   // A call of the program's is what comes here.
   ownBuiltins.within(() => replace(flag, makeStraight(direct, count, script)));
+}
+
+/** The same for code that is made for each call, with what that reads variables by. */
+function straightenMade(
+  flag: Flag,
+  count: number,
+  make: Implementation,
+  free: LazyAccessors,
+): void {
+  // In this form nothing has to be made of them.
+  if (free !== 0 && isList(free)) return;
+  const { script } = flag.holder.thread;
+  ownBuiltins.within(() => replace(flag, makeStraightMade(make, count, script)));
 }
 
 /** The same for a function that hands its arguments over as a list. */
@@ -163,6 +213,8 @@ class Methods {
   declare calls: number;
   /** The newest code of an outdated function, where that is the same for every call. */
   declare direct: Callable | undefined;
+  /** What makes the newest code for each call, where that uses something of the outdated function's closure. */
+  declare make: Implementation | undefined;
 
   get handle(): ModuleHandle {
     return handleIn(this.holder);
@@ -170,7 +222,7 @@ class Methods {
 
   /** At a function's entry: whether `call` has to take over. */
   p(): boolean {
-    if (this.direct && this.holder.thread.isCalm) return true;
+    if ((this.direct ?? this.make) && this.holder.thread.isCalm) return true;
     return this.handle.p(this.fn);
   }
 
@@ -190,6 +242,13 @@ class Methods {
     if (direct && this.holder.thread.isCalm) {
       if ((this.calls += 1) === OFTEN) straightenCall(this as unknown as Flag, args, direct);
       return perform(direct, receiver, args);
+    }
+    if (this.make && this.holder.thread.isCalm) {
+      const outer = outerIn(free);
+      const callee = calleeOf(args);
+      // Without iterators, which the program may have replaced.
+      const code = this.make(outer, receiver, lexical[0], lexical[1], lexical[2], callee);
+      return perform(code, receiver, args);
     }
     return this.handle.call(this.fn, receiver, args, accessorsOf(free), ...lexical);
   }

@@ -42,8 +42,10 @@ import {
   accessorsOf,
   makeFlag,
   type Flag,
+  outerOf,
   type HandleHolder,
   type LazyAccessors,
+  type Outer,
 } from './flags.js';
 import type { TypeWork } from './type-walks.js';
 import { noteThrow } from './thrown.js';
@@ -54,7 +56,7 @@ export type Evaluate = (source: string) => unknown;
 
 /** Makes the newest code of a function for one closure: its outer variables, `this`, `super`. */
 export type Implementation = (
-  free: Accessors,
+  free: Outer,
   receiver: unknown,
   superGet: unknown,
   target?: unknown,
@@ -180,7 +182,11 @@ export class ModuleHandle {
     target: unknown,
     superGet: unknown,
   ): Driver {
-    const make = this.implementation(fn)(free, target, superGet) as unknown as GeneratorFunction;
+    const make = this.implementation(fn)(
+      outerOf(free),
+      target,
+      superGet,
+    ) as unknown as GeneratorFunction;
     return new Driver(
       make(...spread(given(args))) as Generator<unknown, unknown, unknown>,
       undefined,
@@ -267,7 +273,8 @@ export class ModuleHandle {
 
   /** From now on an outdated function's flag answers for it that asks nothing. */
   goStraight(fn: number, flag: Flag): void {
-    if (!this.closed.has(fn) && !this.constructors.has(fn)) return;
+    const { make } = this.#flags.get(fn) ?? {};
+    if (!this.closed.has(fn) && !this.constructors.has(fn) && !make) return;
     this.#straight.set(fn, flag);
     this.#showFlag(fn);
   }
@@ -281,10 +288,15 @@ export class ModuleHandle {
     for (const fn of this.#straight.keys()) this.#showFlag(fn);
   }
 
-  /** From now on calls go straight to a function's newest code, where that is always the same. */
-  keepDirect(fn: number, code: Callable): void {
+  /**
+   * From now on calls go straight to a function's newest code where that is always the same, and else to what makes it
+   * for each.
+   */
+  keepDirect(fn: number, code: Callable, make: Implementation): void {
     const flag = this.#flags.get(fn);
-    if (flag && this.closed.has(fn) && this.stale.has(fn)) flag.direct = code;
+    if (!flag || !this.stale.has(fn)) return;
+    if (this.closed.has(fn)) flag.direct = code;
+    else flag.make = make;
   }
 
   /** Forgets generated code: another version is the newest. */
@@ -298,10 +310,9 @@ export class ModuleHandle {
     const straight = [...this.#straight.keys()];
     this.#straight.clear();
     for (const fn of straight) this.#showFlag(fn);
-    for (const fn of [...this.closed, ...straight]) {
-      const flag = this.#flags.get(fn);
-      if (!flag) continue;
+    for (const flag of this.#flags.values()) {
       flag.direct = undefined;
+      flag.make = undefined;
       flag.calls = 0;
     }
     this.closed.clear();
@@ -596,10 +607,12 @@ const makeStrings = (cooked: string[], raw: string[]): readonly string[] =>
   Object.freeze(Object.defineProperty(cooked, 'raw', { value: Object.freeze(raw) }));
 
 /** The function that a sloppy function's `arguments` names. */
-const calleeOf = (args: ArrayLike<unknown>): unknown =>
-  Array.isArray(args) ? undefined : Object.getOwnPropertyDescriptor(args, 'callee')?.value;
+export const calleeOf = (args: ArrayLike<unknown>): unknown =>
+  isArray(args) ? undefined : getOwnPropertyDescriptor(args, 'callee')?.value;
 
+/** The program may replace these. */
 const { isArray } = Array;
+const { getOwnPropertyDescriptor } = Object;
 
 const isAbsent = (value: unknown): boolean => value === undefined || value === DEFAULTED;
 

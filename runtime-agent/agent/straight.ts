@@ -1,5 +1,5 @@
 import { compileFunction } from 'node:vm';
-import type { Callable } from './module-handle.js';
+import type { Callable, Implementation } from './module-handle.js';
 import { never, type Construction, type StandingAlone } from './standing-alone.js';
 import { DEFAULTED } from './unwind.js';
 
@@ -48,6 +48,22 @@ export function makeStraight(direct: Callable, count: number, script: string): S
     direct,
     script,
   );
+}
+
+/**
+ * The same for code that is made for each call, with what reads and writes the variables around the outdated function.
+ *
+ * @param make of an outdated function that has such variables in its reach, and nothing else of its closure but `this`
+ */
+export function makeStraightMade(make: Implementation, count: number, script: string): Straight {
+  const names = namesOf(count);
+  const code = called(names, 'X', 'd(u,r),r');
+  const compiled = compileFunction(
+    `'use strict';const d=$d,X=$X,D=$D;return function ask(${['r', 'u', ...names].join()}){return{v:${code}}}`,
+    ['$d', '$X', '$D'],
+    { filename: script },
+  ) as (make: Implementation, call: unknown, defaulted: unknown) => Straight;
+  return compiled(make, apply(bind, call, [call]), DEFAULTED);
 }
 
 /**

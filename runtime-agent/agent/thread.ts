@@ -14,6 +14,7 @@ import { ownBuiltins } from './own-builtins.js';
 import { parting, type Parted } from './parted.js';
 import { Links } from './links.js';
 import { Modules } from './modules.js';
+import { outerOf } from './flags.js';
 import { given, ModuleHandle, type Evaluate, type Implementation } from './module-handle.js';
 import {
   AWAITS_OBJECT,
@@ -813,8 +814,8 @@ export class Thread {
     if (owner) return Reflect.construct(owner, call.args, target as Constructor);
     const make = this.#awaitUpdateAt(call, () => call.handle.implementation(call.fn));
     if (!make) return this.unwind({ kind: 'call', call });
-    const code = make(call.free, receiver, superGet, target, outerArguments, callee);
-    call.handle.keepDirect(call.fn, code);
+    const code = make(outerOf(call.free), receiver, superGet, target, outerArguments, callee);
+    call.handle.keepDirect(call.fn, code, make);
     this.debugger.updated(code);
     return Reflect.apply(code, receiver, call.args);
   }

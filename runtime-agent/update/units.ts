@@ -171,8 +171,10 @@ export class UnitFactory {
 
   #transfer(route: Route, hasRecord: boolean, boxed?: ReadonlySet<number>): Transfer {
     const { prefix } = route.to.analysis.names;
-    // An implementation only sees the closure's accessors, as `b`.
-    return transferOf(route, hasRecord ? `${prefix}k` : `{v:[],a:[],b:${prefix}b}`, boxed);
+    // An implementation only sees what reads and writes the closure's variables, as `b`.
+    return hasRecord
+      ? transferOf(route, `${prefix}k`, boxed)
+      : transferOf(route, '{v:[],a:[],b:[]}', boxed, `${prefix}b`);
   }
 
   /** Code that an update adds to a function's scope, or runs in it: of a module's top, or of a class in it. */
@@ -224,15 +226,20 @@ function usesNothing(code: string, prefix: string): boolean {
 /** A call makes it go on, and gets what a call of its function gives. */
 const PLAIN: FunctionKind = { async: false, generator: false };
 
-function transferOf(route: Route, record: string, boxed?: ReadonlySet<number>): Transfer {
+function transferOf(
+  route: Route,
+  record: string,
+  boxed?: ReadonlySet<number>,
+  lazy?: string,
+): Transfer {
   const { from, oldFn, callee } = route;
   const { analysis } = from;
   const info = analysis.info(oldFn);
   if (!info) throw new Error(`no function ${oldFn}`);
-  const own = makeTransfer({ old: { analysis, info }, record, boxed, ...followRoute(route) });
+  const own = makeTransfer({ old: { analysis, info }, record, lazy, boxed, ...followRoute(route) });
   if (!callee) return own;
   const inner = callee.isSameFrame ? record : `${record}.c`;
-  return joinTransfers(transferOf(callee.route, inner, boxed), own);
+  return joinTransfers(transferOf(callee.route, inner, boxed, lazy), own);
 }
 
 /** `Server.handle` for a method, `add` for a function; '' for what has no name. */

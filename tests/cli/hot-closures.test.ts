@@ -1,0 +1,115 @@
+import { expect, it } from 'vitest';
+import { project, startProgram, write } from './command.js';
+import { apply, rollback } from './planning.js';
+
+const MANY = Array.from({ length: 20 }, (_, at) => `m${at}`);
+
+/** Closures over variables of functions around them, of which there are many; each version computes the same. */
+const program = (version: number): string => `
+function makeCell(seed, limit = 1e9) {
+  let count = seed;
+  let extra;
+  var shared = { hits: 0 };
+  const fixed = seed * 2;
+  let { a, b: [second] } = { a: 1, b: [2] };
+  ${MANY.map((name, at) => `let ${name} = ${at};`).join(' ')}
+  function next(by) {
+    count += by;
+    shared.hits++;
+    if (count > limit) count = seed;
+    extra ??= 'set';
+    a++;
+    [second, a] = [second + a * 0, a - 1];
+    return ${version};
+  }
+  const peek = () => count + fixed * 0 + ${version} * 0;
+  function many(n) {
+    if (n > 0) return many(n - 1);
+    ${MANY.map((name) => `${name} += 1; ${name} -= 1;`).join(' ')}
+    return ${MANY.join(' + ')} + ${version} * 0;
+  }
+  function listed() {
+    return arguments.length + count * 0 + ${version} * 0;
+  }
+  function rest(first, ...others) {
+    return others.length + count * 0 + ${version} * 0;
+  }
+  const inner = (by) => {
+    const add = (n) => (count += n + ${version} * 0);
+    add(by);
+    return () => add(-by);
+  };
+  const self = function me(n) {
+    return n === 0 ? (me === self && count * 0 === 0) : me(n - 1 + ${version} * 0);
+  };
+  const failing = () => {
+    if (count > -1) throw new Error(extra + ${version} * 0);
+  };
+  const owner = {
+    name: 'owner',
+    lexical() {
+      const arrow = () => this.name + (count * 0 + ${version} * 0);
+      return arrow();
+    },
+    get hits() {
+      return shared.hits + ${version} * 0;
+    },
+  };
+  return { next, peek, many, listed, rest, inner, self, failing, owner, state: () => [extra, a, second].join() };
+}
+const cells = Array.from({ length: 5 }, (_, at) => makeCell(at));
+const check = (is, shouldBe) => {
+  if (is !== shouldBe) throw new Error(is + ' in place of ' + shouldBe);
+};
+let rounds = 0;
+function round(seen) {
+  rounds++;
+  cells.forEach((cell, at) => {
+    seen.add(cell.next(3));
+    check(cell.peek(), at + 3 * rounds);
+    check(cell.many(3), 190);
+    check(cell.listed(1, undefined), 2);
+    check(cell.rest(1, 2, undefined), 2);
+    cell.inner(7)();
+    check(cell.peek(), at + 3 * rounds);
+    check(cell.self(4), true);
+    check(cell.owner.lexical(), 'owner0');
+    check(cell.owner.hits, rounds);
+    check(cell.state(), 'set,1,2');
+    try {
+      cell.failing();
+      check('no error', 'an error');
+    } catch (error) {
+      check(error.message, 'set0');
+      check(/^ +at (\\S+)/.exec(error.stack.split('\\n')[1])[1], 'Object.failing');
+    }
+  });
+}
+let shown;
+for (let count = 1; ; count++) {
+  const seen = new Set();
+  for (let i = 0; i < 60; i++) round(seen);
+  if (seen.size > 2) throw new Error('versions: ' + [...seen]);
+  const newest = [...seen].at(-1);
+  if (count % 50 === 0 || newest !== shown) console.log('v' + (shown = newest), count);
+}
+`;
+
+it('closures that are called often keep their variables over updates', async () => {
+  const folder = project({ 'main.mjs': program(1) });
+  const running = startProgram(['main.mjs'], folder);
+  await running.says('v1 50');
+  for (let version = 2; version < 8; version++) {
+    write(folder, 'main.mjs', program(version));
+    const { result } = await apply(folder, 'main');
+    expect(result, JSON.stringify(result)).toMatchObject({ outcome: 'applied' });
+    await running.says(`v${version} `);
+    await new Promise((resolve) => setTimeout(resolve, 60));
+  }
+  expect((await rollback(folder, 'main')).result.outcome).toBe('applied');
+  await new Promise((resolve) => setTimeout(resolve, 500));
+  running.child.kill();
+  const { stdout, stderr } = await running.ended;
+  expect(stderr).toBe('');
+  expect(stdout.trim().split('\n').at(-1)).toMatch(/^v6 /);
+});
