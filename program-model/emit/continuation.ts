@@ -248,7 +248,8 @@ function asMethod(emitter: Emitter, node: Node, info: FunctionInfo): Out {
   );
   const whole = emitFunction(emitter, node as never);
   return [
-    `({${prefix}${star}[${JSON.stringify(name)}]`,
+    // A computed name, or the object it needs, would be most of what making the function takes.
+    `({${prefix}${star}${JSON.stringify(name)}`,
     dropBefore(whole, open),
     `})[${JSON.stringify(name)}]`,
   ];
