@@ -1,7 +1,8 @@
 import type { ClassChange } from './classes.js';
 import type { ModuleHandle } from './module-handle.js';
 import { ownBuiltins } from './own-builtins.js';
-import type { Thread, UnitSource } from './thread.js';
+import type { UnitSource } from './code-unit.js';
+import type { Thread } from './thread.js';
 
 /** What making a version the newest one changes in a thread. */
 export interface ThreadCommit {

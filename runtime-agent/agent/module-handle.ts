@@ -196,7 +196,7 @@ export class ModuleHandle {
   /** The same in a class of its own, where that can stand for it. */
   standingAlone(fn: number, args: ArrayLike<unknown>, target: unknown): StandingAlone | undefined {
     if (!this.stale.has(fn)) return undefined;
-    if (!this.implementations.has(fn)) this.thread.awaitConstructor(this, fn, args, target);
+    if (!this.implementations.has(fn)) this.thread.newest.awaitConstructor(this, fn, args, target);
     return this.constructors.get(fn);
   }
 
@@ -364,7 +364,7 @@ export class ModuleHandle {
       callee: calleeOf(args),
     };
     if (this.thread.target > 0) this.thread.unwind({ kind: 'call', call });
-    return this.thread.perform(call);
+    return this.thread.newest.perform(call);
   }
 
   /** Goes on with a `forEach` that was a loop, in the middle of its list. */
@@ -595,7 +595,7 @@ export class ModuleHandle {
 
   /** The initial value of a field whose initialiser has changed. */
   field(fn: number, receiver: unknown, free: Accessors, superGet?: unknown): unknown {
-    return this.thread.perform({ handle: this, fn, receiver, args: [], free, superGet });
+    return this.thread.newest.perform({ handle: this, fn, receiver, args: [], free, superGet });
   }
 }
 

@@ -4,7 +4,9 @@ import { ownBuiltins } from './own-builtins.js';
 import { OUTCOME, SLOT, STATE } from './rows.js';
 import type { RawStack } from './stack.js';
 import { unpackStrings, type PackedStrings } from './runs.js';
-import type { CodeUnit, Director, Standing, Thread } from './thread.js';
+import type { CodeUnit } from './code-unit.js';
+import type { Director, Standing } from './director.js';
+import type { Thread } from './thread.js';
 
 /** What a thread that waits wants of the coordinator. */
 export type ThreadRequest =
@@ -214,8 +216,8 @@ export class RemoteDirector implements Director {
   install(units: readonly InstalledUnit[]): void {
     for (const { id, hash, fn, key, unit } of units) {
       const handle = this.thread.handle(id, hash);
-      if (key === '') this.thread.installImplementation(handle, fn, unit);
-      else this.thread.installContinuation(handle, fn, key, unit);
+      if (key === '') this.thread.installing.installImplementation(handle, fn, unit);
+      else this.thread.installing.installContinuation(handle, fn, key, unit);
     }
   }
 
@@ -319,7 +321,7 @@ export class RemoteDirector implements Director {
     const { id, hash } = handle;
     const { unit, error } = this.#ask(STATE.asking, { kind: 'continuation', id, hash, fn, key });
     if (!unit) throw new Error(error ?? 'no continuation');
-    thread.installContinuation(handle, fn, key, unit);
+    thread.installing.installContinuation(handle, fn, key, unit);
     thread.debugger.showUnits();
   }
 
@@ -327,7 +329,7 @@ export class RemoteDirector implements Director {
     const { id, hash } = handle;
     const { unit, error } = this.#ask(STATE.asking, { kind: 'implementation', id, hash, fn });
     if (!unit) throw new Error(error ?? 'no implementation');
-    thread.installImplementation(handle, fn, unit);
+    thread.installing.installImplementation(handle, fn, unit);
     thread.debugger.showUnits();
   }
 

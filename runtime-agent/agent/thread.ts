@@ -3,19 +3,21 @@ import { contentHash } from '../loader/store.js';
 import { ActivationList, type Activation } from './activations.js';
 import { DebuggerLink } from './debugger-link.js';
 import { Driver, Redirect } from './drivers.js';
-import type { Constructor } from './classes.js';
-import { divide, dividing } from './divided.js';
+import { divide } from './divided.js';
 import { existingFunctions } from './closures.js';
+import type { UnitSource } from './code-unit.js';
 import { commitModule, type ThreadCommit } from './commit.js';
+import type { Director, Standing } from './director.js';
+import { Installing } from './installing.js';
 import { InstanceJobs } from './instances.js';
 import { setUnwinding } from './iteration.js';
-import { joining, Joining, JOINS_CALLER } from './joined.js';
+import { Joining, JOINS_CALLER } from './joined.js';
+import { NewestCode } from './newest-code.js';
 import { ownBuiltins } from './own-builtins.js';
-import { parting, type Parted } from './parted.js';
+import type { Parted } from './parted.js';
 import { Links } from './links.js';
 import { Modules } from './modules.js';
-import { outerOf } from './flags.js';
-import { given, ModuleHandle, type Evaluate, type Implementation } from './module-handle.js';
+import { ModuleHandle, type Evaluate } from './module-handle.js';
 import {
   AWAITS_OBJECT,
   objectOf,
@@ -28,66 +30,12 @@ import {
 } from './records.js';
 import { ownScript, readStack, type RawStack } from './stack.js';
 import { TypeWalks } from './type-walks.js';
-import { ownerOf } from './standing-alone.js';
-import { letUpdateGoOn, UnknownVersion } from './unknown-version.js';
+import { UnknownVersion } from './unknown-version.js';
 import { UNWIND } from './unwind.js';
-
-/** What a thread asks of whoever runs updates; every call blocks until it is answered. */
-export interface Director {
-  /** Whether a thread that is asked to stop has to do so at this update point. */
-  isDue(): boolean;
-  /** The thread has stopped at an update point; the answer is given by `aim`. */
-  arrive(thread: Thread, late: boolean): void;
-  /** Asks for a continuation to be installed. */
-  needContinuation(thread: Thread, handle: ModuleHandle, fn: number, key: string): void;
-  /** Asks for the newest code of a function to be installed. */
-  needImplementation(thread: Thread, handle: ModuleHandle, fn: number): void;
-  /** The frames that the last answer named are rebuilt. */
-  rebuilt?(): void;
-}
-
-/** So many milliseconds, or more, a call waits for an update that brings its code; those that get nowhere are given up before. */
-const MOST_WAITS = 60_000;
 
 /** Absolute path of a script, whose name V8 gives as a path or as a file URL. */
 const pathOf = (script: string): string =>
   script.startsWith('file:') ? fileURLToPath(script.replace(/[?#].*$/, '')) : script;
-
-/** What generated code was made from. */
-export interface UnitSource {
-  /** The version of the module that the code belongs to. */
-  hash: string;
-  /** The script's name in stack traces. */
-  name: string;
-  /** The function's name as its author knows it. */
-  title: string;
-  /** Triples: offset in the code, offset in the module text, length of what was copied. */
-  runs: number[];
-  /** How the code reaches variables that it has not got under their own names; for debuggers. */
-  names: { key: string; read: string; write: string }[];
-  /** The function's index in its version. */
-  fn: number;
-}
-
-/** Generated code: an expression `handle => value`. */
-export interface CodeUnit extends UnitSource {
-  code: string;
-  /** The module that the code belongs to. */
-  id: string;
-  host: number;
-  klass: number | undefined;
-  home?: { klass: number; isStatic: boolean } | undefined;
-  /** Where one frame becomes several: those that this one has called, from here to the top. */
-  above?: CodeUnit[];
-  /** Which of the frame's values they share. */
-  boxes?: number[];
-  /** The activation becomes part of its caller's: at once, or when the `forEach` between them is back. */
-  joins?: 'caller' | 'iteration';
-  /** The newest code of a function, the same for all its closures and calls. */
-  isClosed?: boolean;
-  /** The newest code of a derived constructor as a class of its own. */
-  whole?: CodeUnit;
-}
 
 /** Of a frame that becomes part of another. */
 const NEVER: Continuation = () => {
@@ -95,20 +43,9 @@ const NEVER: Continuation = () => {
 };
 
 const NO_ARGUMENTS: readonly unknown[] = [];
-const NO_CALLER = { receiver: undefined, free: [], superGet: undefined };
 
 /** The name of the function that rebuilt segments run under, as stack traces show it. */
 export const TRAMPOLINE_NAME = 'restitchTrampoline';
-
-/** What a thread that stands still has. */
-export interface Standing {
-  /** Where activations wait, each place once. */
-  suspended: { id: string; hash: string; fn: number; p: number }[];
-  /** Module tops that wait at an `await`. */
-  tops: { id: string; hash: string; key: string }[];
-  /** How many versions of modules are loaded. */
-  versions: number;
-}
 
 /** The agent's state in one thread: its modules, and the capture that is under way. */
 export class Thread {
@@ -155,6 +92,8 @@ export class Thread {
   readonly #pins: Record<string, string> = {};
   readonly links = new Links(this);
   readonly debugger = new DebuggerLink();
+  readonly newest = new NewestCode(this);
+  readonly installing = new Installing(this, (parted) => (this.#parted = parted));
   /** Told of generated code before it runs. */
   onUnit: (handle: ModuleHandle, unit: UnitSource) => void = () => undefined;
   /** Told where the functions of older versions that stay in use stand in a new one; can be undone. */
@@ -454,7 +393,7 @@ export class Thread {
     const { handle, fn } = call;
     const known = handle.beginnings.get(fn);
     if (known) return known;
-    const made = this.#awaitUpdateAt(call, () => handle.continuation(fn, 'entry'));
+    const made = this.newest.awaitUpdateAt(call, () => handle.continuation(fn, 'entry'));
     // Looking for what the program has replaced takes longer than a call.
     if (made) ownBuiltins.within(() => handle.beginnings.set(fn, made));
     return made;
@@ -539,7 +478,7 @@ export class Thread {
     if (last?.handle === handle && last.fn === fn && last.point === point) return last.f;
     const f =
       handle.continuations.get(`${fn} ${point}`) ??
-      ((record) => this.awaitUpdate(() => handle.continuation(fn, point))(record));
+      ((record) => this.newest.awaitUpdate(() => handle.continuation(fn, point))(record));
     this.#lastUsed = { handle, fn, point, f };
     return f;
   }
@@ -591,74 +530,13 @@ export class Thread {
           throw leaf.error;
         });
       case 'call':
-        return { ...outcome(() => this.perform(leaf.call)), t: leaf.call.receiver };
+        return { ...outcome(() => this.newest.perform(leaf.call)), t: leaf.call.receiver };
       case 'enter':
       case 'point':
         return undefined;
       default:
         return leaf satisfies never;
     }
-  }
-
-  installContinuation(handle: ModuleHandle, fn: number, key: string, unit: CodeUnit): void {
-    const { above = [], boxes = [] } = unit;
-    if (unit.joins) {
-      const place = `${handle.hash} ${fn} ${key}`;
-      const part = (parted: Parted): unknown => (this.#parted = parted);
-      const make = unit.joins === 'caller' ? joining(place) : parting(place, part);
-      handle.continuations.set(`${fn} ${key}`, make);
-      return;
-    }
-    const bottom = this.#evaluate(unit) as Continuation;
-    const parts = above.map((part) => this.#evaluate(part) as Continuation);
-    const whole = parts.length === 0 ? bottom : dividing({ bottom, above: parts, boxes });
-    handle.continuations.set(`${fn} ${key}`, whole);
-  }
-
-  installImplementation(handle: ModuleHandle, fn: number, unit: CodeUnit): void {
-    const make = this.#evaluate(unit) as Implementation;
-    handle.implementations.set(fn, unit.home ? this.#withSuper(unit, make) : make);
-    if (unit.isClosed === true) handle.closed.add(fn);
-    const { whole } = unit;
-    const klass = whole?.home?.klass;
-    const record =
-      whole && klass !== undefined
-        ? this.handle(whole.id, whole.hash).classes.get(klass)
-        : undefined;
-    if (!whole || !record || this.modules.isTwice(handle.id)) return;
-    handle.keepConstructor(fn, record, () => (this.#evaluate(whole) as () => Constructor)());
-  }
-
-  /** A method that did not use `super` before has nothing to reach it by but its class. */
-  #withSuper({ id, hash, home }: CodeUnit, make: Implementation): Implementation {
-    const record = home && this.handle(id, hash).classes.get(home.klass);
-    const owner = home?.isStatic === true ? record?.newest : record?.newest?.prototype;
-    if (!owner) return make;
-    return (free, receiver, superGet, ...others) =>
-      make(
-        free,
-        receiver,
-        superGet ??
-          ((key: PropertyKey, value: unknown, isStored: boolean) => {
-            const above = Object.getPrototypeOf(owner) as object;
-            return isStored
-              ? Reflect.set(above, key, value, receiver)
-              : (Reflect.get(above, key, receiver) as unknown);
-          }),
-        ...others,
-      );
-  }
-
-  /** Evaluates generated code in the scope it belongs to, with the handle of its version. */
-  #evaluate(unit: CodeUnit): unknown {
-    const newest = this.handle(unit.id, unit.hash);
-    const inClass = unit.klass === undefined ? undefined : newest.classes.get(unit.klass)?.evaluate;
-    const evaluate = inClass ?? newest.evaluators.get(unit.host);
-    if (!evaluate) throw new Error(`no scope ${unit.host} of ${unit.id} to evaluate in`);
-    this.onUnit(newest, unit);
-    const make = evaluate(unit.code) as (handle: ModuleHandle) => unknown;
-    this.debugger.unitMade();
-    return make(newest);
   }
 
   find(id: string, hash: string): ModuleHandle | undefined {
@@ -751,73 +629,6 @@ export class Thread {
     let count = 0;
     for (const { handle, fn } of this.activations.suspended()) if (handle.stale.has(fn)) count += 1;
     return count;
-  }
-
-  /**
-   * Makes newest code for a call, as the coordinator has it. That may be of a version which an update under way is about to bring: the
-   * thread lets the update come to it then.
-   *
-   * @returns nothing where the call is to be captured instead
-   */
-  #awaitUpdateAt<T>({ handle, fn }: PendingCall, make: () => T): T | undefined {
-    const stopped = {};
-    const made = this.awaitUpdate<T | typeof stopped>(make, () => {
-      if (this.stopping && !this.isParting) this.stop(handle, fn, undefined);
-      return this.target > 0 ? stopped : undefined;
-    });
-    return made === stopped ? undefined : (made as T);
-  }
-
-  /**
-   * The same for a derived constructor, which has no frame to be captured yet: its object is made anew afterwards, where
-   * that can be. A class that can't be found has to wait.
-   */
-  awaitConstructor(
-    handle: ModuleHandle,
-    fn: number,
-    args: ArrayLike<unknown>,
-    target: unknown,
-  ): void {
-    const make = (): unknown => handle.implementation(fn);
-    const flag = handle.flags + fn;
-    let owner: Constructor | undefined;
-    this.awaitUpdate(make, () => {
-      owner ??= ownBuiltins.within(() => ownerOf(target, `if(${flag}&&${flag}.q())`));
-      if (!owner) return undefined;
-      if (this.stopping && !this.isParting) this.stop(handle, fn, undefined);
-      if (this.target === 0) return undefined;
-      const call = { handle, fn, args: given(args), target, owner };
-      return this.unwind({ kind: 'call', call: { ...call, ...NO_CALLER } });
-    });
-  }
-
-  /**
-   * The same where the thread can't stop: it waits until the update is over, or has given up.
-   * @param instead is asked between, and gives what is to be taken in place of the code
-   */
-  awaitUpdate<T>(make: () => T, instead: () => T | undefined = () => undefined): T {
-    for (let waits = 0; ; waits += 1) {
-      try {
-        return make();
-      } catch (error) {
-        if (!(error instanceof UnknownVersion) || waits === MOST_WAITS) throw error;
-        const other = instead();
-        if (other !== undefined) return other;
-        letUpdateGoOn();
-      }
-    }
-  }
-
-  /** Runs the newest code of a function. */
-  perform(call: PendingCall): unknown {
-    const { receiver, superGet, target, outerArguments, callee, owner } = call;
-    if (owner) return Reflect.construct(owner, call.args, target as Constructor);
-    const make = this.#awaitUpdateAt(call, () => call.handle.implementation(call.fn));
-    if (!make) return this.unwind({ kind: 'call', call });
-    const code = make(outerOf(call.free), receiver, superGet, target, outerArguments, callee);
-    call.handle.keepDirect(call.fn, code, make);
-    this.debugger.updated(code);
-    return Reflect.apply(code, receiver, call.args);
   }
 }
 

@@ -11,7 +11,7 @@ import type {
 import { packStrings } from '../agent/runs.js';
 import { OUTCOME, SLOT, STATE } from '../agent/rows.js';
 import type { RawStack } from '../agent/stack.js';
-import type { Standing } from '../agent/thread.js';
+import type { Standing } from '../agent/director.js';
 import type { Order } from '../update/director.js';
 import { ThreadError, type ThreadGroup, type ThreadLink } from './thread-link.js';
 

@@ -1,6 +1,7 @@
 import type { ModuleHandle } from '../agent/module-handle.js';
 import type { RawStack } from '../agent/stack.js';
-import type { Director, Thread } from '../agent/thread.js';
+import type { Director } from '../agent/director.js';
+import type { Thread } from '../agent/thread.js';
 import { FrameReader, type Frame } from './frames.js';
 import { aimFrames, markedKey, partedKey, type AimedFrame } from './joining.js';
 import { joinsLater, type LaterJoin } from './joining-later.js';
@@ -351,7 +352,7 @@ export class LocalDirector implements Director {
   }
 
   needContinuation(thread: Thread, handle: ModuleHandle, fn: number, key: string): void {
-    thread.installContinuation(
+    thread.installing.installContinuation(
       handle,
       fn,
       key,
@@ -360,7 +361,7 @@ export class LocalDirector implements Director {
   }
 
   needImplementation(thread: Thread, handle: ModuleHandle, fn: number): void {
-    thread.installImplementation(
+    thread.installing.installImplementation(
       handle,
       fn,
       this.planner.implementation(handle.id, handle.hash, fn),
