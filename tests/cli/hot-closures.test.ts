@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { project, startProgram, write } from './command.js';
-import { apply, rollback } from './planning.js';
+import { apply, codesOf, rollback } from './planning.js';
 
 const MANY = Array.from({ length: 20 }, (_, at) => `m${at}`);
 
@@ -112,4 +112,105 @@ it('closures that are called often keep their variables over updates', async () 
   const { stdout, stderr } = await running.ended;
   expect(stderr).toBe('');
   expect(stdout.trim().split('\n').at(-1)).toMatch(/^v6 /);
+});
+
+/** What the hot function uses of the variables around it, and in which order, by version. */
+const USES = [
+  'third ??= n; first += n; second += n;',
+  'second += n; first += n; third ??= n;',
+  'second += n; first += n;',
+  'first += n; second += n;',
+  'second += n;',
+  'second += 1; second += n - 1;',
+  // Functions of the versions before have not kept it.
+  'first += n; second += n;',
+];
+
+/** Closures of all versions live beside each other; each knows the variables of its own version's factory. */
+const mixed = (version: number): string => `
+function make() {
+  let first = 0;
+  let second = 0;
+  let third;
+  const keep = () => [first, second, third];
+  function use(n) {
+    const isSelf = arguments.callee === use;
+    if (n > 1) return use.call(this, n - 1) + (this === use) * 0;
+    ${USES[version - 1]}
+    return isSelf ? ${version} : -1;
+  }
+  function Thing(n) {
+    if (!new.target) return first * 0 + ${version};
+    this.n = n + second * 0 + ${version} * 0;
+    this.isThing = new.target === Thing;
+  }
+  function deep(n) {
+    const before = first;
+    if (n === 0) return spinFor(3) * 0 + before * 0;
+    return 1 + deep(n - 1) + (first - before) * 0 + ${version} * 0;
+  }
+  return { use, Thing, deep, keep };
+}
+function spinFor(ms) {
+  const end = performance.now() + ms;
+  while (performance.now() < end);
+  return 1;
+}
+const check = (is, shouldBe, what) => {
+  if (is !== shouldBe) throw new Error(what + ': ' + is + ' in place of ' + shouldBe);
+};
+const made = [make()];
+let shown;
+for (let count = 1; ; count++) {
+  const before = made.map(({ keep }) => keep());
+  const seen = new Set();
+  for (let i = 0; i < 60; i++) {
+    for (const { use, Thing, deep } of made) {
+      seen.add(use(3));
+      seen.add(Thing(1));
+      const thing = new Thing(4);
+      check(thing.n, 4, 'n');
+      check(thing.isThing, true, 'new.target');
+      check(thing instanceof Thing, true, 'instanceof');
+    }
+  }
+  for (const { deep } of made) check(deep(30), 30, 'deep');
+  const newest = [...seen].at(-1);
+  made.forEach(({ keep, use }, at) => {
+    const [first, second] = keep();
+    const [first0, second0] = before[at];
+    for (const by of [first - first0, second - second0])
+      if (!(by >= 0 && by <= 60)) throw new Error('used ' + by + ' times');
+    if (first - first0 + (second - second0) < 60) throw new Error('calls were lost');
+    // An update may have come since.
+    check(Math.abs(/isSelf [?] ([0-9]+)/.exec(use)[1] - newest) <= 1, true, 'toString');
+  });
+  if (seen.has(-1)) throw new Error('another callee');
+  if (seen.size > 2) throw new Error('versions: ' + [...seen]);
+  if (count % 10 === 0 || newest !== shown) console.log('v' + newest, count);
+  if (newest !== shown) made.push(make());
+  shown = newest;
+}
+`;
+
+it('closures of several versions, on the stack or not, use other variables than before', async () => {
+  const folder = project({ 'main.cjs': mixed(1) });
+  const running = startProgram(['main.cjs'], folder);
+  await running.says('v1 10');
+  for (let version = 2; version < 7; version++) {
+    write(folder, 'main.cjs', mixed(version));
+    const { result } = await apply(folder, 'main');
+    expect(result, JSON.stringify(result)).toMatchObject({ outcome: 'applied' });
+    await running.says(`v${version} `);
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+  write(folder, 'main.cjs', mixed(7));
+  const refused = codesOf((await apply(folder, 'main')).result);
+  expect([...new Set(refused)]).toEqual(['RS1213']);
+  expect((await rollback(folder, 'main')).result.outcome).toBe('applied');
+  await new Promise((resolve) => setTimeout(resolve, 500));
+  running.child.kill();
+  const { stdout, stderr } = await running.ended;
+  expect(stderr).toBe('');
+  expect(stdout.trim().split('\n').at(-1)).toMatch(/^v5 /);
 });
