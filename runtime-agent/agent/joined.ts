@@ -23,3 +23,8 @@ export const joining =
     const next = (): typeof ended => ended;
     return { next, throw: next, return: next };
   };
+
+/** Of a frame that becomes part of another. */
+export const NEVER: Continuation = () => {
+  throw new Error('this frame has become part of its caller’s');
+};

@@ -331,7 +331,7 @@ export class ModuleHandle {
   /** At a function's entry: whether `call` or `enter` has to take over. */
   p(fn: number): boolean {
     const { thread } = this;
-    if (thread.stopping && thread.target === 0 && !thread.isParting)
+    if (thread.stopping && thread.target === 0 && !thread.parting.current)
       thread.stop(this, fn, undefined);
     return thread.target > 0 || this.stale.has(fn);
   }
@@ -351,7 +351,7 @@ export class ModuleHandle {
     target?: unknown,
     outerArguments?: unknown,
   ): unknown {
-    if (this.thread.passesOver(this, fn, args, free)) return undefined;
+    if (this.thread.parting.passesOver(this, fn, args, free)) return undefined;
     const call: PendingCall = {
       handle: this,
       fn,
@@ -404,7 +404,7 @@ export class ModuleHandle {
   /** At an update point inside a function. */
   u(fn: number, key: string): void {
     const { thread } = this;
-    if (thread.stopping && !thread.isParting) thread.stop(this, fn, key);
+    if (thread.stopping && !thread.parting.current) thread.stop(this, fn, key);
     if (thread.target === 0 && this.stale.has(fn)) thread.stopLate(this, fn, key);
     if (thread.target > 0) thread.unwind({ kind: 'point' });
   }

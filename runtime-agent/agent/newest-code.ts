@@ -30,7 +30,7 @@ export class NewestCode {
     const stopped = {};
     const thread = this.#thread;
     const made = this.awaitUpdate<T | typeof stopped>(make, () => {
-      if (thread.stopping && !thread.isParting) thread.stop(handle, fn, undefined);
+      if (thread.stopping && !thread.parting.current) thread.stop(handle, fn, undefined);
       return thread.target > 0 ? stopped : undefined;
     });
     return made === stopped ? undefined : (made as T);
@@ -53,7 +53,7 @@ export class NewestCode {
     this.awaitUpdate(make, () => {
       owner ??= ownBuiltins.within(() => ownerOf(target, `if(${flag}&&${flag}.q())`));
       if (!owner) return undefined;
-      if (thread.stopping && !thread.isParting) thread.stop(handle, fn, undefined);
+      if (thread.stopping && !thread.parting.current) thread.stop(handle, fn, undefined);
       if (thread.target === 0) return undefined;
       const call = { handle, fn, args: given(args), target, owner };
       return thread.unwind({ kind: 'call', call: { ...call, ...NO_CALLER } });

@@ -314,7 +314,7 @@ export class RemoteDirector implements Director {
       stack: thread.stack,
     });
     thread.aim(keys ? unpackStrings(keys) : [], ontoTrampoline);
-    thread.partAt(partsAt);
+    thread.parting.partAt(partsAt);
   }
 
   needContinuation(thread: Thread, handle: ModuleHandle, fn: number, key: string): void {

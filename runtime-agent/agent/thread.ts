@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { contentHash } from '../loader/store.js';
 import { ActivationList, type Activation } from './activations.js';
 import { DebuggerLink } from './debugger-link.js';
+import { Beginnings } from './beginnings.js';
 import { Driver, Redirect } from './drivers.js';
 import { divide } from './divided.js';
 import { existingFunctions } from './closures.js';
@@ -11,10 +12,10 @@ import type { Director, Standing } from './director.js';
 import { Installing } from './installing.js';
 import { InstanceJobs } from './instances.js';
 import { setUnwinding } from './iteration.js';
-import { Joining, JOINS_CALLER } from './joined.js';
+import { Joining, JOINS_CALLER, NEVER } from './joined.js';
 import { NewestCode } from './newest-code.js';
 import { ownBuiltins } from './own-builtins.js';
-import type { Parted } from './parted.js';
+import { PartingCallback } from './parting-callback.js';
 import { Links } from './links.js';
 import { Modules } from './modules.js';
 import { ModuleHandle, type Evaluate } from './module-handle.js';
@@ -36,11 +37,6 @@ import { UNWIND } from './unwind.js';
 /** Absolute path of a script, whose name V8 gives as a path or as a file URL. */
 const pathOf = (script: string): string =>
   script.startsWith('file:') ? fileURLToPath(script.replace(/[?#].*$/, '')) : script;
-
-/** Of a frame that becomes part of another. */
-const NEVER: Continuation = () => {
-  throw new Error('this frame has become part of its caller’s');
-};
 
 const NO_ARGUMENTS: readonly unknown[] = [];
 
@@ -65,10 +61,7 @@ export class Thread {
     /** The place of a callback that is to become one with this frame. */
     parted?: string;
   };
-  /** On its way through `forEach` to its caller. */
-  #partedNow: Parted | undefined;
-  /** The place of a callback's call that has not begun, and is not to. */
-  #partsAtNow: string | undefined;
+  readonly parting = new PartingCallback(() => this.#divert());
   /** Outdated frames may be waiting further down the stack. */
   #deferred = 0;
   director: Director | undefined;
@@ -77,8 +70,6 @@ export class Thread {
   /** The script that the agent's own frames are in. */
   readonly script = ownScript();
   #keys: readonly string[] = [];
-  /** Of a call whose host is about to ask for it. */
-  #beginning: { f: Continuation; call: PendingCall } | undefined;
   #ontoTrampoline = false;
   #leaf: Leaf = { kind: 'point' };
   #records: FrameRecord[] = [];
@@ -93,7 +84,8 @@ export class Thread {
   readonly links = new Links(this);
   readonly debugger = new DebuggerLink();
   readonly newest = new NewestCode(this);
-  readonly installing = new Installing(this, (parted) => (this.#parted = parted));
+  readonly installing = new Installing(this, (parted) => (this.parting.current = parted));
+  readonly #beginnings = new Beginnings(this);
   /** Told of generated code before it runs. */
   onUnit: (handle: ModuleHandle, unit: UnitSource) => void = () => undefined;
   /** Told where the functions of older versions that stay in use stand in a new one; can be undone. */
@@ -224,7 +216,7 @@ export class Thread {
 
   /** Outdated code has come back under control: its frame is captured now. */
   stopLate(handle: ModuleHandle, fn: number, key: string): void {
-    const parted = this.#parted;
+    const parted = this.parting.current;
     if (!parted && handle.continuations.has(`${fn} ${key}`) && handle.isAlone(fn)) {
       this.aim([key]);
       return;
@@ -232,43 +224,9 @@ export class Thread {
     this.leaf = { handle, fn, key, value: false, ...(parted && { parted: parted.place }) };
     this.#arrive(this.stopLate, true);
     if (!parted) return;
-    this.#parted = undefined;
+    this.parting.current = undefined;
     if (this.target === 0) throw new Error(`${handle.id}#${fn} does not take up its callback`);
     this.unwind({ kind: 'value', value: new Joining(parted.callee, parted.place) });
-  }
-
-  /**
-   * Whether a call of an outdated function is not made: `forEach` calls the callback for what is left,
-   * but its caller does the iterating now.
-   */
-  passesOver(handle: ModuleHandle, fn: number, args: ArrayLike<unknown>, free: Accessors): boolean {
-    const place = this.#partsAt;
-    this.#partsAt = undefined;
-    const index = args[1] as number;
-    if (place !== undefined)
-      this.#parted = { callee: { ...outcome(NEVER), b: free, i: index }, place };
-    else if (!this.#parted || handle.landings.has(fn)) return false;
-    else if (this.#parted.callee.i === Infinity) this.#parted.callee.i = index;
-    return true;
-  }
-
-  get #parted(): Parted | undefined {
-    return this.#partedNow;
-  }
-
-  set #parted(parted: Parted | undefined) {
-    this.#partedNow = parted;
-    this.#divert();
-  }
-
-  get #partsAt(): string | undefined {
-    return this.#partsAtNow;
-  }
-
-  set #partsAt(place: string | undefined) {
-    if (place === this.#partsAtNow) return;
-    this.#partsAtNow = place;
-    this.#divert();
   }
 
   /**
@@ -278,8 +236,7 @@ export class Thread {
   isDiverted = false;
 
   #divert(): void {
-    const isParting = this.#partedNow !== undefined || this.#partsAtNow !== undefined;
-    const isDiverted = isParting || this.debugger.holds;
+    const isDiverted = this.parting.isNear || this.debugger.holds;
     if (isDiverted === this.isDiverted) return;
     this.isDiverted = isDiverted;
     ownBuiltins.within(() => {
@@ -290,16 +247,6 @@ export class Thread {
   /** Whether calls of outdated functions may go to their newest code at once. */
   get isCalm(): boolean {
     return !this.stopping && this.target === 0 && !this.isDiverted;
-  }
-
-  /** A callback is on its way to its caller, which is to go on with it before anything else happens. */
-  get isParting(): boolean {
-    return this.#parted !== undefined;
-  }
-
-  /** The call that the thread has stopped at is not to be made: see {@link passesOver}. */
-  partAt(place: string | undefined): void {
-    this.#partsAt = place;
   }
 
   /**
@@ -375,28 +322,11 @@ export class Thread {
     return restitchTrampoline(this, this.rebuild());
   }
 
-  /**
-   * At the entry of a function that can be suspended, whose host goes on with the newest code from there. Nothing else is captured
-   * with it, so an outdated one that is called while nothing is under way needs no more than a record.
-   */
+  /** At the entry of an outdated function that can be suspended. */
   begin(call: PendingCall): void {
-    const f = this.target > 0 ? undefined : this.#beginningOf(call);
-    if (f && this.target === 0) {
-      this.#beginning = { f, call };
-      return;
-    }
+    if (this.#beginnings.begin(call)) return;
     this.#leaf = { kind: 'enter', call };
     setUnwinding(true);
-  }
-
-  #beginningOf(call: PendingCall): Continuation | undefined {
-    const { handle, fn } = call;
-    const known = handle.beginnings.get(fn);
-    if (known) return known;
-    const made = this.newest.awaitUpdateAt(call, () => handle.continuation(fn, 'entry'));
-    // Looking for what the program has replaced takes longer than a call.
-    if (made) ownBuiltins.within(() => handle.beginnings.set(fn, made));
-    return made;
   }
 
   hostFrame(
@@ -408,14 +338,10 @@ export class Thread {
     b: Accessors,
     d: Activation,
   ): Driver {
-    const beginning = this.#beginning;
-    if (beginning) {
-      this.#beginning = undefined;
-      const { f, call } = beginning;
-      const given = { x: call.args, y: call.bound };
-      const record: FrameRecord = { f, n: undefined, c: undefined, t, v, a, b, ...given, d };
-      this.#holdAt(record);
-      return new Driver(divide(record), d);
+    const begun = this.#beginnings.take(t, v, a, b, d);
+    if (begun) {
+      this.#holdAt(begun);
+      return new Driver(divide(begun), d);
     }
     this.#push(handle, fn, t, v, a, b, d);
     return new Driver(this.rebuild(), d);

@@ -348,7 +348,7 @@ export class LocalDirector implements Director {
     };
     const order = this.planner.orderFor({ leaf, stack: thread.stack });
     thread.aim(order.keys, order.ontoTrampoline);
-    thread.partAt(order.partsAt);
+    thread.parting.partAt(order.partsAt);
   }
 
   needContinuation(thread: Thread, handle: ModuleHandle, fn: number, key: string): void {

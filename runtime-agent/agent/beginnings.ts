@@ -1,0 +1,55 @@
+import type { Activation } from './activations.js';
+import { ownBuiltins } from './own-builtins.js';
+import type { Accessors, Continuation, FrameRecord, PendingCall } from './records.js';
+import type { Thread } from './thread.js';
+
+/**
+ * Calls of outdated functions that can be suspended: the host of such a one goes on with the newest code from its entry. Nothing else is
+ * captured with it, so that one which is called while nothing is under way needs no more than a record.
+ */
+export class Beginnings {
+  readonly #thread: Thread;
+  /** Of a call whose host is about to ask for it. */
+  #next: { f: Continuation; call: PendingCall } | undefined;
+
+  constructor(thread: Thread) {
+    this.#thread = thread;
+  }
+
+  /**
+   * At the function's entry.
+   * @returns whether {@link take} is to follow; else the call has to be captured
+   */
+  begin(call: PendingCall): boolean {
+    const f = this.#thread.target > 0 ? undefined : this.#codeOf(call);
+    if (!f || this.#thread.target > 0) return false;
+    this.#next = { f, call };
+    return true;
+  }
+
+  /** The record of the call that has begun, once its frame is there; none if its host has been captured. */
+  take(
+    t: unknown,
+    v: readonly unknown[],
+    a: Accessors,
+    b: Accessors,
+    d: Activation,
+  ): FrameRecord | undefined {
+    if (!this.#next) return undefined;
+    const { f, call } = this.#next;
+    this.#next = undefined;
+    const given = { x: call.args, y: call.bound };
+    return { f, n: undefined, c: undefined, t, v, a, b, ...given, d };
+  }
+
+  #codeOf(call: PendingCall): Continuation | undefined {
+    const { handle, fn } = call;
+    const known = handle.beginnings.get(fn);
+    if (known) return known;
+    const { newest } = this.#thread;
+    const made = newest.awaitUpdateAt(call, () => handle.continuation(fn, 'entry'));
+    // Looking for what the program has replaced takes longer than a call.
+    if (made) ownBuiltins.within(() => handle.beginnings.set(fn, made));
+    return made;
+  }
+}
