@@ -20,15 +20,16 @@ export class CdpConnection {
   readonly #socket: WebSocket;
   readonly #workers = new Map<string, CdpSession>();
 
-  private constructor(socket: WebSocket, prompt: PromptSocket) {
+  private constructor(socket: WebSocket) {
     this.#socket = socket;
+    let prompt: PromptSocket | undefined;
+    socket.on('upgrade', (response) => (prompt = new PromptSocket(response.socket)));
     this.main = new CdpSession((text) => {
-      if (socket.readyState === WebSocket.OPEN) prompt.send(text);
+      if (socket.readyState === WebSocket.OPEN) prompt?.send(text);
     });
-    socket.on('open', () => prompt.opened());
     socket.on('message', (data: Buffer) => {
       const text = data.toString('utf8');
-      if (text.startsWith(LAST)) prompt.rests();
+      if (text.startsWith(LAST)) prompt?.rests();
       if (!IS_ACKNOWLEDGED.test(text)) this.main.receive(text);
     });
     socket.on('close', () => this.#closed());
@@ -41,13 +42,10 @@ export class CdpConnection {
    */
   static async open(url: string): Promise<CdpConnection> {
     // Messages of the inspector have no upper bound: a script's source is one.
-    const { port, hostname } = new URL(url);
-    const prompt = new PromptSocket(Number(port), hostname);
     const socket = new WebSocket(url, {
       ...{ perMessageDeflate: false, maxPayload: 1 << 30, handshakeTimeout: 20_000 },
-      createConnection: () => prompt.socket,
     });
-    const connection = new CdpConnection(socket, prompt);
+    const connection = new CdpConnection(socket);
     await new Promise<void>((resolve, reject) => {
       socket.once('open', resolve);
       socket.once('error', reject);

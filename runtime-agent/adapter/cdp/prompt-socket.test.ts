@@ -1,4 +1,5 @@
 import { once } from 'node:events';
+import type { IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, expect, it } from 'vitest';
 import { WebSocket, WebSocketServer } from 'ws';
@@ -12,15 +13,15 @@ async function connected() {
   const server = new WebSocketServer({ port: 0, host: '127.0.0.1', perMessageDeflate: false });
   await once(server, 'listening');
   const { port } = server.address() as AddressInfo;
-  const prompt = new PromptSocket(port, '127.0.0.1');
-  const client = new WebSocket(`ws://127.0.0.1:${port}`, {
-    ...{ perMessageDeflate: false, createConnection: () => prompt.socket },
-  });
-  client.on('open', () => prompt.opened());
+  const client = new WebSocket(`ws://127.0.0.1:${port}`, { perMessageDeflate: false });
+  const upgraded = once(client, 'upgrade').then(
+    ([response]) => new PromptSocket((response as IncomingMessage).socket),
+  );
   const [[end, request]] = (await Promise.all([
     once(server, 'connection'),
     once(client, 'open'),
   ])) as [[WebSocket, { socket: NodeJS.ReadableStream }], unknown];
+  const prompt = await upgraded;
   closing.push(
     () => client.terminate(),
     () => server.close(),

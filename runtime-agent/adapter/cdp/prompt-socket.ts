@@ -1,8 +1,8 @@
-import { connect, type Socket } from 'node:net';
+import type { Socket } from 'node:net';
 import { EarlyFrame, isWhole } from './early-frame.js';
 
 /**
- * A socket for a WebSocket client that acknowledges what it has received at once.
+ * Has a WebSocket client's socket acknowledge what it has received at once.
  *
  * Node writes the answer to a step, then that the thread goes on, then that it has stopped again,
  * each in a packet of its own; so it does with an evaluation, which is a script first and then has an answer, and with the
@@ -10,9 +10,8 @@ import { EarlyFrame, isWhole } from './early-frame.js';
  * the system puts off for 40 ms unless there is something to send. So the next message is begun byte by byte before there is one.
  */
 export class PromptSocket {
-  readonly socket: Socket;
+  readonly #socket: Socket;
   readonly #write: (data: Buffer) => boolean;
-  #isOpen = false;
   #early = new EarlyFrame();
   /** What has been given of a frame that is not whole yet. */
   #given: Buffer[] = [];
@@ -20,25 +19,19 @@ export class PromptSocket {
   #isDue = false;
   #rests = false;
 
-  constructor(port: number, host: string) {
-    this.socket = connect({ port, host, noDelay: true });
+  /**
+   * @param socket the client's own, when the handshake is over: from here on everything is frames. An editor may have its own ways
+   *   to connect, so it is not made here
+   */
+  constructor(socket: Socket) {
+    this.#socket = socket;
     // The client stops listening when it is closed; a write may still be under way then.
-    this.socket.on('error', () => undefined);
-    const write = this.socket.write.bind(this.socket) as (
-      data: Buffer | string,
-      ...rest: unknown[]
-    ) => boolean;
+    socket.on('error', () => undefined);
+    const write = socket.write.bind(socket) as (data: Buffer, ...rest: unknown[]) => boolean;
     this.#write = (data) => write(data);
-    this.socket.write = (data: Buffer | string, ...rest: unknown[]): boolean => {
-      const isFrame = this.#isOpen && typeof data !== 'string';
-      return write(isFrame ? this.#passed(data) : data, ...rest);
-    };
-  }
-
-  /** The handshake is over: from here on everything is frames. */
-  opened(): void {
-    this.#isOpen = true;
-    this.socket.on('data', () => {
+    socket.write = (data: Buffer, ...rest: unknown[]): boolean =>
+      write(this.#passed(data), ...rest);
+    socket.on('data', () => {
       if (this.#isDue) return;
       this.#isDue = true;
       // What has come may be answered at once.
@@ -67,7 +60,7 @@ export class PromptSocket {
     this.#rests = false;
     if (!this.#isDue) return;
     this.#isDue = false;
-    if (rests || this.#given.length > 0 || this.socket.destroyed) return;
+    if (rests || this.#given.length > 0 || this.#socket.destroyed) return;
     this.#write(this.#early.next() ?? this.#ended());
   }
 
