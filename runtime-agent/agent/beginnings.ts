@@ -10,7 +10,8 @@ import type { Thread } from './thread.js';
 export class Beginnings {
   readonly #thread: Thread;
   /** Of a call whose host is about to ask for it. */
-  #next: { f: Continuation; call: PendingCall } | undefined;
+  #call: PendingCall | undefined;
+  #code: Continuation | undefined;
 
   constructor(thread: Thread) {
     this.#thread = thread;
@@ -23,7 +24,8 @@ export class Beginnings {
   begin(call: PendingCall): boolean {
     const f = this.#thread.target > 0 ? undefined : this.#codeOf(call);
     if (!f || this.#thread.target > 0) return false;
-    this.#next = { f, call };
+    this.#call = call;
+    this.#code = f;
     return true;
   }
 
@@ -35,11 +37,12 @@ export class Beginnings {
     b: Accessors,
     d: Activation,
   ): FrameRecord | undefined {
-    if (!this.#next) return undefined;
-    const { f, call } = this.#next;
-    this.#next = undefined;
-    const given = { x: call.args, y: call.bound };
-    return { f, n: undefined, c: undefined, t, v, a, b, ...given, d };
+    const call = this.#call;
+    const f = this.#code;
+    if (!call || !f) return undefined;
+    this.#call = undefined;
+    this.#code = undefined;
+    return { f, n: undefined, c: undefined, t, v, a, b, x: call.args, y: call.bound, d };
   }
 
   #codeOf(call: PendingCall): Continuation | undefined {
