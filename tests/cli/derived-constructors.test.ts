@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { project, startProgram, write } from './command.js';
-import { apply, rollback } from './planning.js';
+import { apply } from './planning.js';
+import { runVersionByVersion } from './version-by-version.js';
 
 /** What each version computes is the same but for its number. */
 const program = (version: number): string => `const log = [];
@@ -135,22 +136,8 @@ for (let count = 1; ; count++) {
 `;
 
 it('derived constructors do all in their order, over updates at any point', async () => {
-  const folder = project({ 'main.mjs': program(1) });
-  const running = startProgram(['main.mjs'], folder);
-  await running.says('v1 20');
-  for (let version = 2; version < 9; version++) {
-    write(folder, 'main.mjs', program(version));
-    const { result } = await apply(folder, 'main');
-    expect(result, JSON.stringify(result)).toMatchObject({ outcome: 'applied' });
-    await running.says(`v${version} `);
-    await new Promise((resolve) => setTimeout(resolve, 40 * version));
-  }
-  expect((await rollback(folder, 'main')).result.outcome).toBe('applied');
-  await new Promise((resolve) => setTimeout(resolve, 500));
-  running.child.kill();
-  const { stdout, stderr } = await running.ended;
-  expect(stderr).toBe('');
-  expect(stdout.trim().split('\n').at(-1)).toMatch(/^v7 /);
+  const pause = (version: number): number => 40 * version;
+  await runVersionByVersion({ file: 'main.mjs', text: program, warm: 'v1 20', last: 8, pause });
 });
 
 const inside = (version: number): string => `class Base {

@@ -1,6 +1,5 @@
-import { expect, it } from 'vitest';
-import { project, startProgram, write } from './command.js';
-import { apply, rollback } from './planning.js';
+import { it } from 'vitest';
+import { runVersionByVersion } from './version-by-version.js';
 
 const program = (version: number): string => `class Counter {
   total = 0;
@@ -57,22 +56,7 @@ for (let round = 1; ; round++) {
 `;
 
 it('functions that are called often stay themselves over updates, wherever they are', async () => {
-  const folder = project({ 'main.mjs': program(1) });
-  const running = startProgram(['main.mjs'], folder);
-  await running.says('v1 300');
-  for (let version = 2; version < 9; version++) {
-    write(folder, 'main.mjs', program(version));
-    const { result } = await apply(folder, 'main');
-    expect(result, JSON.stringify(result)).toMatchObject({ outcome: 'applied' });
-    await running.says(`v${version} `);
-    await new Promise((resolve) => setTimeout(resolve, 60));
-  }
-  expect((await rollback(folder, 'main')).result.outcome).toBe('applied');
-  await new Promise((resolve) => setTimeout(resolve, 500));
-  running.child.kill();
-  const { stdout, stderr } = await running.ended;
-  expect(stderr).toBe('');
-  expect(stdout.trim().split('\n').at(-1)).toMatch(/^v7 /);
+  await runVersionByVersion({ file: 'main.mjs', text: program, warm: 'v1 300', last: 8 });
 });
 
 const suspended = (version: number): string => `const order = [];
@@ -137,20 +121,5 @@ for (let count = 1; ; count++) {
 `;
 
 it('functions that can be suspended and are called often do all in their order, over updates', async () => {
-  const folder = project({ 'main.mjs': suspended(1) });
-  const running = startProgram(['main.mjs'], folder);
-  await running.says('v1 20');
-  for (let version = 2; version < 7; version++) {
-    write(folder, 'main.mjs', suspended(version));
-    const { result } = await apply(folder, 'main');
-    expect(result, JSON.stringify(result)).toMatchObject({ outcome: 'applied' });
-    await running.says(`v${version} `);
-    await new Promise((resolve) => setTimeout(resolve, 60));
-  }
-  expect((await rollback(folder, 'main')).result.outcome).toBe('applied');
-  await new Promise((resolve) => setTimeout(resolve, 500));
-  running.child.kill();
-  const { stdout, stderr } = await running.ended;
-  expect(stderr).toBe('');
-  expect(stdout.trim().split('\n').at(-1)).toMatch(/^v5 /);
+  await runVersionByVersion({ file: 'main.mjs', text: suspended, warm: 'v1 20', last: 6 });
 });

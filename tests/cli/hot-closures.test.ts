@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
-import { project, startProgram, write } from './command.js';
-import { apply, codesOf, rollback } from './planning.js';
+import { write } from './command.js';
+import { apply, codesOf } from './planning.js';
+import { runVersionByVersion } from './version-by-version.js';
 
 const MANY = Array.from({ length: 20 }, (_, at) => `m${at}`);
 
@@ -96,22 +97,7 @@ for (let count = 1; ; count++) {
 `;
 
 it('closures that are called often keep their variables over updates', async () => {
-  const folder = project({ 'main.mjs': program(1) });
-  const running = startProgram(['main.mjs'], folder);
-  await running.says('v1 50');
-  for (let version = 2; version < 8; version++) {
-    write(folder, 'main.mjs', program(version));
-    const { result } = await apply(folder, 'main');
-    expect(result, JSON.stringify(result)).toMatchObject({ outcome: 'applied' });
-    await running.says(`v${version} `);
-    await new Promise((resolve) => setTimeout(resolve, 60));
-  }
-  expect((await rollback(folder, 'main')).result.outcome).toBe('applied');
-  await new Promise((resolve) => setTimeout(resolve, 500));
-  running.child.kill();
-  const { stdout, stderr } = await running.ended;
-  expect(stderr).toBe('');
-  expect(stdout.trim().split('\n').at(-1)).toMatch(/^v6 /);
+  await runVersionByVersion({ file: 'main.mjs', text: program, warm: 'v1 50', last: 7 });
 });
 
 /** What the hot function uses of the variables around it, and in which order, by version. */
@@ -194,23 +180,12 @@ for (let count = 1; ; count++) {
 `;
 
 it('closures of several versions, on the stack or not, use other variables than before', async () => {
-  const folder = project({ 'main.cjs': mixed(1) });
-  const running = startProgram(['main.cjs'], folder);
-  await running.says('v1 10');
-  for (let version = 2; version < 7; version++) {
-    write(folder, 'main.cjs', mixed(version));
-    const { result } = await apply(folder, 'main');
-    expect(result, JSON.stringify(result)).toMatchObject({ outcome: 'applied' });
-    await running.says(`v${version} `);
-    await new Promise((resolve) => setTimeout(resolve, 100));
-  }
-  write(folder, 'main.cjs', mixed(7));
-  const refused = codesOf((await apply(folder, 'main')).result);
-  expect([...new Set(refused)]).toEqual(['RS1213']);
-  expect((await rollback(folder, 'main')).result.outcome).toBe('applied');
-  await new Promise((resolve) => setTimeout(resolve, 500));
-  running.child.kill();
-  const { stdout, stderr } = await running.ended;
-  expect(stderr).toBe('');
-  expect(stdout.trim().split('\n').at(-1)).toMatch(/^v5 /);
+  await runVersionByVersion({
+    ...{ file: 'main.cjs', text: mixed, warm: 'v1 10', last: 6, pause: () => 100 },
+    atLast: async (folder) => {
+      write(folder, 'main.cjs', mixed(7));
+      const refused = codesOf((await apply(folder, 'main')).result);
+      expect([...new Set(refused)]).toEqual(['RS1213']);
+    },
+  });
 });
