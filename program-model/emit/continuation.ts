@@ -1,13 +1,10 @@
 import {
-  assignedName,
   entersByFrame,
-  functionScope,
   firstMovedParameter,
   isFunctionNode,
   isLoop,
   type FunctionModel,
   type ESTree,
-  type FunctionNode,
   type LoopNode,
   type Node,
   type Point,
@@ -15,16 +12,17 @@ import {
 } from '../model/index.js';
 import type { Analysis, FunctionInfo } from './analysis.js';
 import { emitStatementList } from './blocks.js';
-import { canStandAlone, emitDerivedConstructor, emitStandingAlone } from './constructors.js';
 import { declaredBy } from './assignments.js';
-import { emitStore, Emitter, type Access, type Resumption } from './emitter.js';
-import { closing, emitFunction, within } from './functions.js';
+import { Emitter, type Resumption } from './emitter.js';
+import { closing, within } from './functions.js';
+import { strict, wrap, type GeneratedCode } from './generated-code.js';
 import { isInBody } from './loops.js';
 import { emitDriving, emitHandler } from './handler.js';
 import { emitTopStatement } from './module.js';
 import { emitDefault } from './parameters.js';
-import { flatten, span, type Flattened, type Out } from './text.js';
-import { valueText, type Origin, type Transfer } from './transfer.js';
+import type { Out } from './text.js';
+import { bindFree, bindOwn, expressionText, indexText, pairText } from './taken-variables.js';
+import type { Transfer } from './transfer.js';
 
 /** Where a continuation starts: a continuation point, in front of a statement, or a block's end. */
 export interface Place {
@@ -36,20 +34,6 @@ export interface Place {
   redo?: boolean;
   /** At an entry: the function begins again, with its parameters as they are. */
   restart?: boolean;
-}
-
-/** Emitted code, and how it reaches variables that it has not got under their own names. */
-export interface GeneratedCode extends Flattened {
-  names: EmittedName[];
-}
-
-/** `key` is a variable's, or `this`. */
-export interface EmittedName {
-  key: string;
-  /** An expression. */
-  read: string;
-  /** A function that stores; '' where `read` is a variable. */
-  write: string;
 }
 
 /** What decides how a function's code runs. */
@@ -165,159 +149,9 @@ export function emitEnding(
   return wrap(emitter, out);
 }
 
-/**
- * Emits the newest code of a function for one closure:
- * `m=>{…;return (b,t,s)=>{const g1=b[0];…;return({f(a){…}}).f}}`
- */
-export function emitImplementation(
-  analysis: Analysis,
-  fn: FunctionModel,
-  transfer: Transfer,
-): GeneratedCode {
-  const emitter = new Emitter(analysis);
-  const info = emitter.infoOf(fn);
-  const p = emitter.names.prefix;
-  const prologue: Out[] = [transfer.touches(emitter.names.module)];
-  for (const variable of info.free) prologue.push(bindFree(emitter, variable, transfer));
-  const { node } = fn;
-  const isArrow = fn.kind === 'arrow';
-  let value: Out;
-  if (fn.kind === 'field') {
-    emitter.lexical = { this: `${p}t`, super: `${p}s` };
-    value = within(emitter, info, () => {
-      const init = node.type === 'PropertyDefinition' ? node.value : null;
-      emitter.lexical = { this: `${p}t`, super: `${p}s` };
-      return ['()=>(', init ? emitter.expression(init) : 'void 0', ')'];
-    });
-  } else if (fn.kind === 'arrow' && isFunctionNode(node)) {
-    emitter.lexical = { this: `${p}t`, super: `${p}s`, target: `${p}r`, arguments: `${p}h` };
-    const arrow = emitFunction(emitter, node);
-    const name = JSON.stringify(assignedName(node));
-    value = name === '""' ? ['(', arrow, ')'] : [`({${name}:`, arrow, `})[${name}]`];
-  } else if (fn.derived && isFunctionNode(node)) {
-    value = ['(', emitDerivedConstructor(emitter, node, info), ')'];
-  } else if (isFunctionNode(node)) {
-    emitter.given.set(info, { super: `${p}s`, target: `${p}r` });
-    value = asMethod(emitter, node, info);
-  } else value = '()=>{}';
-  return wrap(
-    emitter,
-    [
-      '(',
-      `${p}b,${p}t,${p}s,${p}r,${p}h,${p}f`,
-      ')=>{',
-      strict(emitter, fn),
-      prologue,
-      'return ',
-      value,
-      '}',
-    ],
-    isArrow ? `${p}t` : '',
-  );
-}
-
-/**
- * Emits the newest code of a derived constructor as a class: `m=>{…;return (()=>class extends null{…})}`
- *
- * @returns nothing where it needs more than that; see `canStandAlone`
- */
-export function emitConstructorAlone(
-  analysis: Analysis,
-  fn: FunctionModel,
-  transfer: Transfer,
-): GeneratedCode | undefined {
-  const emitter = new Emitter(analysis);
-  const { node } = fn;
-  if (!isFunctionNode(node) || !canStandAlone(emitter.infoOf(fn))) return undefined;
-  if (transfer.touches(emitter.names.module) !== '') return undefined;
-  return wrap(emitter, ['()=>', emitStandingAlone(emitter, node)]);
-}
-
-/** A method of a literal keeps the function's name without binding it inside. */
-function asMethod(emitter: Emitter, node: Node, info: FunctionInfo): Out {
-  const { fn } = info;
-  const star = fn.generator ? '*' : '';
-  const prefix = fn.async ? 'async ' : '';
-  const name = assignedName(node);
-  const text = emitter.text;
-  const open = text.indexOf(
-    '(',
-    isFunctionNode(node) && node.type !== 'ArrowFunctionExpression' && node.id
-      ? node.id.end
-      : node.start,
-  );
-  const whole = emitFunction(emitter, node as never);
-  return [
-    // A computed name, or the object it needs, would be most of what making the function takes.
-    `({${prefix}${star}${JSON.stringify(name)}`,
-    dropBefore(whole, open),
-    `})[${JSON.stringify(name)}]`,
-  ];
-}
-
-/** `async*["m"](…){…}`: a function in the form of a method. */
-export function emitMethodText(
-  emitter: Emitter,
-  node: FunctionNode,
-  info: FunctionInfo,
-  name: string,
-): Out {
-  const { fn } = info;
-  const star = fn.generator ? '*' : '';
-  const prefix = fn.async ? 'async ' : '';
-  const from = node.type !== 'ArrowFunctionExpression' && node.id ? node.id.end : node.start;
-  const open = emitter.text.indexOf('(', from);
-  return [
-    `${prefix}${star}[${JSON.stringify(name)}]`,
-    dropBefore(emitFunction(emitter, node), open),
-  ];
-}
-
-/** An emitted function's text from its parameter list on. */
-function dropBefore(out: Out, offset: number): Out {
-  let dropped = false;
-  const visit = (item: Out): Out => {
-    if (dropped || typeof item === 'string') return item;
-    if (Array.isArray(item)) return item.map(visit);
-    if ('start' in item) {
-      if (item.end <= offset) return '';
-      dropped = true;
-      return span(Math.max(item.start, offset), item.end);
-    }
-    return item;
-  };
-  return visit(out);
-}
-
 const keyword = (fn: FunctionModel): string => {
   return fn.async || fn.generator ? 'function*' : 'function';
 };
-
-const strict = (emitter: Emitter, { node, variables }: FunctionModel): string => {
-  const scope = isFunctionNode(node)
-    ? functionScope(emitter.analysis.model, node)
-    : variables[0]?.scope;
-  return scope?.isStrict === true ? '"use strict";' : '';
-};
-
-/**
- * `(a=>{const m=a,U=m.U;return(…)})`
- * @param self what `this` of the function is called inside, if not by its own name
- */
-function wrap(emitter: Emitter, out: Out, self = '', before = ''): GeneratedCode {
-  const flattened = flatten(emitter.unit([before, 'return(', out, ')']), emitter.text);
-  return { ...flattened, names: emittedNames(emitter, self) };
-}
-
-function emittedNames({ access, renamed }: Emitter, self: string): EmittedName[] {
-  const names: EmittedName[] = [];
-  for (const [{ key }, { read, write }] of access.ever) {
-    names.push({ key, read: `${read}()`, write });
-  }
-  for (const [{ key }, read] of renamed) names.push({ key, read, write: '' });
-  if (self !== '') names.push({ key: 'this', read: self, write: '' });
-  return names;
-}
 
 function resumptionAt(place: Place, top: Node): Resumption {
   const path = new Set<Node>();
@@ -526,28 +360,6 @@ function isNewOperand(emitter: Emitter, info: FunctionInfo, place: Place, node: 
   );
 }
 
-/** The index of the item that an old loop is at. */
-function indexText(emitter: Emitter, origin: Origin, transfer: Transfer): string {
-  if (origin.kind !== 'position') return valueText(origin);
-  const list = expressionText(emitter, origin.list, transfer);
-  return `${emitter.names.module}.position(${origin.iterator},${list})`;
-}
-
-const pairText = (emitter: Emitter, origin: Origin | undefined, transfer: Transfer): string => {
-  switch (origin?.kind) {
-    case 'pair':
-      return `${origin.read},${origin.write}`;
-    case 'value':
-      return `...${emitter.names.module}.box(${origin.text})`;
-    case 'expression':
-      return `...${emitter.names.module}.box(${expressionText(emitter, origin.text, transfer)})`;
-    case 'position':
-      return `...${emitter.names.module}.box(${indexText(emitter, origin, transfer)})`;
-    default:
-      return `...${emitter.names.module}.box(void 0)`;
-  }
-};
-
 /** The variables that the prologue declares: all of the function but those of blocks and hosts. */
 function ownVariables(emitter: Emitter, info: FunctionInfo, place: Place): Variable[] {
   const { placements } = emitter.analysis;
@@ -584,160 +396,3 @@ function slotsByNode(info: FunctionInfo): [Node, { key: string; name: string }][
   }
   return found;
 }
-
-function bindOwn(
-  emitter: Emitter,
-  info: FunctionInfo,
-  variable: Variable,
-  transfer: Transfer | undefined,
-  later: Out[],
-): Out {
-  const name = emitter.nameOf(variable);
-  const origin = transfer?.variable(variable);
-  const kept = info.functionValues.get(variable);
-  const also = kept === undefined ? '' : `let ${kept}=${name};`;
-  switch (origin?.kind) {
-    case 'pair':
-      return bindPair(emitter, variable, origin);
-    case 'value':
-      return [`let ${name}=${origin.text};`, also];
-    case 'name':
-      return [`let ${name}=${origin.name};`, also];
-    case 'expression':
-      return [`let ${name}=${expressionText(emitter, origin.text, transfer)};`, also];
-    case 'position':
-      return transfer ? [`let ${name}=${indexText(emitter, origin, transfer)};`, also] : '';
-    case 'initialiser': {
-      const init = initialiserOf(variable);
-      if (init) later.push(`${name}=`, emitInitialiser(emitter, variable, init), ';');
-      return [`let ${name};`, also];
-    }
-    default:
-      return emitMissing(emitter, info, variable, name, kept);
-  }
-}
-
-/** A function declaration that the old frame did not have is made anew. */
-function emitMissing(
-  emitter: Emitter,
-  info: FunctionInfo,
-  variable: Variable,
-  name: string,
-  kept: string | undefined,
-): Out {
-  const node = variable.declaration.defs[0]?.node as Node | undefined;
-  if (kept !== undefined && node?.type === 'FunctionDeclaration') {
-    return [emitFunction(emitter, node), `let ${kept}=${name};`];
-  }
-  const isGuarded = emitter.analysis.deadZones.get(variable)?.guarded === true;
-  return `let ${name}${isGuarded ? `=${emitter.names.module}.T` : ''};`;
-}
-
-/** What gives a variable its first value: its declaration's initialiser, a parameter's default. */
-const initialiserOf = (variable: Variable): Node | undefined => {
-  const definition = variable.declaration.defs[0];
-  const node = definition?.node as Node | undefined;
-  if (node?.type === 'VariableDeclarator') return node.init ?? undefined;
-  const pattern = (definition?.name as Node | undefined)?.parent;
-  const isDefault = definition?.type === 'Parameter' && pattern?.type === 'AssignmentPattern';
-  return isDefault ? pattern.right : undefined;
-};
-
-/** `(init)`; for a variable of a pattern, what the pattern takes out for it. */
-function emitInitialiser(emitter: Emitter, variable: Variable, init: Node): Out {
-  const value: Out = ['(', emitter.whole(() => emitter.expression(init)), ')'];
-  const declarator = variable.declaration.defs[0]?.node as Node | undefined;
-  const isPattern =
-    declarator?.type === 'VariableDeclarator' && declarator.id.type !== 'Identifier';
-  if (!isPattern) return value;
-  const pattern = emitter.text.slice(declarator.id.start, declarator.id.end);
-  return [`((${pattern})=>${variable.name})`, value];
-}
-
-/** An expression of a plan, with the old frame's variables under their old names, and its `this`. */
-function expressionText(emitter: Emitter, text: string, transfer: Transfer | undefined): string {
-  const names: string[] = [];
-  const values: string[] = [];
-  for (const [name, origin] of transfer?.oldNames() ?? []) {
-    if (!mentions(text, name)) continue;
-    const value = valueText(origin);
-    if (value === name) continue;
-    names.push(name);
-    values.push(value);
-  }
-  const receiver = emitter.lexical.this ?? 'this';
-  return `(function(${names.join(',')}){return(${text}\n)}).call(${[receiver, ...values].join(',')})`;
-}
-
-const mentions = (text: string, name: string): boolean =>
-  new RegExp(`(^|[^\\w$])${name.replaceAll('$', '\\$')}($|[^\\w$])`).test(text);
-
-function bindPair(
-  emitter: Emitter,
-  variable: Variable,
-  origin: Extract<Origin, { kind: 'pair' }>,
-): Out {
-  const access = accessTo(emitter, origin);
-  emitter.access.set(variable, access);
-  const start = origin.start === undefined ? '' : [emitStore(access, origin.start), ';'];
-  return [bindAccess(access, origin), start];
-}
-
-/** How a variable is reached from now on: by accessors of its own, where it has some. */
-function accessTo(emitter: Emitter, origin: Extract<Origin, { kind: 'pair' }>): Access {
-  const { kind: _, start: __, ...access } = origin;
-  if (access.load !== undefined) return access;
-  const n = emitter.next();
-  return { read: emitter.names.numbered('g', n), write: emitter.names.numbered('s', n) };
-}
-
-const bindAccess = (access: Access, origin: Access): string =>
-  access.load === undefined
-    ? `const ${access.read}=${origin.read},${access.write}=${origin.write};`
-    : '';
-
-/** A variable of an enclosing function: through the accessors that the closure came with. */
-function bindFree(emitter: Emitter, variable: Variable, transfer: Transfer): Out {
-  const origin = transfer.variable(variable);
-  switch (origin?.kind) {
-    case 'pair': {
-      const access = accessTo(emitter, origin);
-      if (variable.scope.type === 'function-expression-name' && !variable.scope.isStrict) {
-        // Sloppy code may assign to its own name, without effect.
-        const write = `${emitter.names.module}.ignore`;
-        emitter.access.set(variable, { ...access, write, store: `${write}(` });
-        return access.load === undefined ? `const ${access.read}=${origin.read};` : '';
-      }
-      emitter.access.set(variable, access);
-      return bindAccess(access, origin);
-    }
-    case 'name':
-      if (origin.name !== variable.name) emitter.renamed.set(variable, origin.name);
-      return '';
-    case 'value':
-      return `let ${emitter.nameOf(variable)}=${origin.text};`;
-    case 'expression':
-      return `let ${emitter.nameOf(variable)}=${expressionText(emitter, origin.text, transfer)};`;
-    case 'initialiser': {
-      const init = initialiserOf(variable);
-      return init && isLiteral(init)
-        ? `let ${emitter.nameOf(variable)}=${emitter.text.slice(init.start, init.end)};`
-        : bindMissing(emitter, variable);
-    }
-    default:
-      return bindMissing(emitter, variable);
-  }
-}
-
-/** Never silently wrong: reading what the closure did not keep says so. */
-function bindMissing(emitter: Emitter, variable: Variable): Out {
-  const access = `${emitter.names.prefix}g${emitter.next()}`;
-  emitter.access.set(variable, { read: access, write: access });
-  return `const ${access}=()=>${emitter.names.module}.missing(${JSON.stringify(variable.name)});`;
-}
-
-/** Of anything else there is no value that functions could share. */
-const isLiteral = (init: Node): boolean =>
-  init.type === 'Literal' ||
-  (init.type === 'UnaryExpression' && init.argument.type === 'Literal') ||
-  (init.type === 'TemplateLiteral' && init.expressions.length === 0);

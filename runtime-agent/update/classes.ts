@@ -1,5 +1,5 @@
 import { emitMember } from '../../program-model/emit/classes.js';
-import { emitMethodText } from '../../program-model/emit/continuation.js';
+import { emitMethodText } from '../../program-model/emit/implementation.js';
 import { Emitter } from '../../program-model/emit/emitter.js';
 import { within } from '../../program-model/emit/functions.js';
 import { flatten, type Flattened, type Out } from '../../program-model/emit/text.js';

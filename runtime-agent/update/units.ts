@@ -1,13 +1,14 @@
 import { canStandAlone } from '../../program-model/emit/constructors.js';
 import {
-  emitConstructorAlone,
   emitContinuation,
   emitEnding,
-  emitImplementation,
-  type EmittedName,
   type FunctionKind,
-  type GeneratedCode,
 } from '../../program-model/emit/continuation.js';
+import type { EmittedName, GeneratedCode } from '../../program-model/emit/generated-code.js';
+import {
+  emitConstructorAlone,
+  emitImplementation,
+} from '../../program-model/emit/implementation.js';
 import { isAlwaysLiteral } from '../../language-server/inference/initialisers.js';
 import type { Flattened, Run } from '../../program-model/emit/text.js';
 import { joinTransfers, makeTransfer, type Transfer } from '../../program-model/emit/transfer.js';
