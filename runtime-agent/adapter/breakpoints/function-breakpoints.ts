@@ -1,9 +1,8 @@
 import type { DebugProtocol } from '@vscode/debugprotocol';
 import type { FunctionModel } from '../../../program-model/model/index.js';
-import { CdpError } from '../cdp/session.js';
 import type { Script } from '../sources/script.js';
 import type { DebugThread } from '../targets/thread.js';
-import { conditionAt } from './condition.js';
+import { setAt } from './set-at.js';
 import type { BreakpointHost } from './host.js';
 import { conditionFault } from './log-message.js';
 
@@ -87,21 +86,13 @@ export class FunctionBreakpoints {
       const key = `${thread.id} ${script.id} ${fn.index}`;
       if (!position || item.bound.has(key)) continue;
       const { id, condition } = item;
-      try {
-        const { breakpointId } = await thread.session.send('Debugger.setBreakpoint', {
-          location: {
-            scriptId: script.id,
-            lineNumber: position.line - 1,
-            columnNumber: position.column - 1,
-          },
-          condition: conditionAt({ id, condition, logMessage: undefined }, script, position),
-        });
-        item.bound.set(key, breakpointId);
-        this.#byCdpId.set(`${thread.id} ${breakpointId}`, id);
-      } catch (error) {
-        if (!(error instanceof CdpError)) throw error;
+      const asked = { id, condition, logMessage: undefined };
+      const set = await setAt(thread, script, position, asked);
+      if (set.kind === 'set') {
+        item.bound.set(key, set.cdpId);
+        this.#byCdpId.set(`${thread.id} ${set.cdpId}`, id);
       }
-      if (!item.verified) {
+      if (set.kind !== 'refused' && !item.verified) {
         item.verified = true;
         this.#host.changed({ id, verified: true });
       }

@@ -1,10 +1,10 @@
 import { pathToFileURL } from 'node:url';
-import { CdpError } from '../cdp/session.js';
 import { comparePositions, type Position } from '../sources/position.js';
 import type { Script } from '../sources/script.js';
 import type { DebugThread } from '../targets/thread.js';
 import type { BoundAt, SourceBreakpoint } from './breakpoint.js';
-import { conditionAt, conditionIn, plainCondition } from './condition.js';
+import { conditionIn, plainCondition } from './condition.js';
+import { setAt } from './set-at.js';
 
 /** What stands for all scripts of a URL, in place of a script's id. */
 const BY_URL = '';
@@ -46,24 +46,15 @@ export class InspectorBreakpoints {
     item: SourceBreakpoint,
   ): Promise<void> {
     if (item.fault !== undefined) return;
-    try {
-      const { breakpointId } = await thread.session.send('Debugger.setBreakpoint', {
-        location: {
-          scriptId: script.id,
-          lineNumber: position.line - 1,
-          columnNumber: position.column - 1,
-        },
-        condition: conditionAt(conditionIn(item), script, position),
-      });
-      this.#note(thread, script.id, breakpointId, position, item);
-      item.verified = true;
-      item.message = undefined;
-    } catch (error) {
-      if (!(error instanceof CdpError)) throw error;
-      // Two breakpoints of one statement: the first one stops the thread for both.
-      if (/already exists/.test(error.message)) item.verified = true;
-      else if (!item.verified) item.message = error.message;
+    const set = await setAt(thread, script, position, conditionIn(item));
+    if (set.kind === 'refused') {
+      if (!item.verified) item.message = set.message;
+      return;
     }
+    item.verified = true;
+    if (set.kind === 'exists') return;
+    this.#note(thread, script.id, set.cdpId, position, item);
+    item.message = undefined;
   }
 
   /** Sets a breakpoint in all scripts of its file, those to come included; nothing of them is instrumented. */
