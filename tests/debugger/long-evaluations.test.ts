@@ -36,7 +36,9 @@ async function endless(
 ): Promise<{ error: Promise<Error>; seq: number }> {
   const [top] = inFrame ? await session.frames() : [];
   const seq = session.nextSeq;
-  const expression = `process.stdout.write('${word}'); for (;;);`;
+  // A stream would be left in the middle of a write when the evaluation is ended too soon, and write nothing more.
+  const write = `process.getBuiltinModule('node:fs').writeSync(1, '${word}')`;
+  const expression = `${write}; for (;;);`;
   const answer = session.request('evaluate', { expression, context: 'repl', frameId: top?.id });
   const error = answer.then(
     () => new Error('It has come to an end.'),
