@@ -1,4 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { createServer, type AddressInfo } from 'node:net';
 import { describe, it, onTestFinished } from 'vitest';
 import { command } from '../cli/command.js';
 import { expectGolden, TestSession } from './session.js';
@@ -15,8 +17,15 @@ setInterval(() => {
 console.log('up');
 `;
 
-/** A port that is likely to be free. */
-const port = (index: number): number => 20_000 + ((2 * process.pid) % 20_000) + index;
+/** A port that was free just now. */
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  server.close();
+  await once(server, 'close');
+  return port;
+}
 
 /** Starts a program that says `up` before it is attached to. */
 function start(session: TestSession, args: readonly string[]): Promise<ChildProcess> {
@@ -69,8 +78,9 @@ describe('attach', () => {
 
   it('to any Node process, by its id', async () => {
     const session = await TestSession.open({ 'main.js': program });
-    const child = await start(session, [`--inspect-port=${port(1)}`, 'main.js']);
-    await session.attach({ pid: child.pid as number, port: port(1) }, () =>
+    const port = await freePort();
+    const child = await start(session, [`--inspect-port=${port}`, 'main.js']);
+    await session.attach({ pid: child.pid as number, port }, () =>
       session.breakpoints('main.js', [4]),
     );
     await look(session);
@@ -79,23 +89,26 @@ describe('attach', () => {
     session.note(`runs on: ${child.exitCode === null}`);
     const other = await start(session, ['main.js']);
     const next = await TestSession.open({});
-    await next.tries('attach', { pid: other.pid, port: port(1) });
+    await next.tries('attach', { pid: other.pid, port });
     session.note(next.log.join('\n').replaceAll(/\b\d{2,}\b/g, '#'));
     await expectGolden(session, 'attach-plain-pid');
   });
 
   it('to a port that an inspector listens on, and waits for a debugger', async () => {
     const session = await TestSession.open({ 'main.js': program });
-    const child = spawn(process.execPath, [`--inspect-brk=${port(0)}`, 'main.js'], {
+    const port = await freePort();
+    const child = spawn(process.execPath, [`--inspect-brk=${port}`, 'main.js'], {
       ...{ cwd: session.folder, stdio: ['ignore', 'pipe', 'pipe'] },
     });
     onTestFinished(() => void child.kill('SIGKILL'));
-    await new Promise((resolve) => child.stderr.once('data', resolve));
-    await session.attach({ port: port(0) }, () => session.breakpoints('main.js', [4]));
+    // It may be gone before the adapter has answered.
+    const gone = once(child, 'exit');
+    await once(child.stderr, 'data');
+    await session.attach({ port }, () => session.breakpoints('main.js', [4]));
     await session.stop();
     await session.step('continue');
     await session.request('disconnect', { terminateDebuggee: true });
-    await new Promise((resolve) => child.once('exit', resolve));
+    await gone;
     await expectGolden(session, 'attach-port');
   });
 

@@ -116,7 +116,6 @@ describe('the adapter', () => {
     let text = '';
     child.stdout.setEncoding('utf8').on('data', (more: string) => (text += more));
     await new Promise((resolve) => child.once('close', resolve));
-    console.log(text);
     expect((JSON.parse(text) as { outcome: string }).outcome).toBe('applied');
   });
 
