@@ -1,5 +1,5 @@
 import type { DebugProtocol } from '@vscode/debugprotocol';
-import { describe, expect, it } from 'vitest';
+import { describe, it } from 'vitest';
 import { expectGolden, TestSession } from './session.js';
 
 describe('stepping', () => {
