@@ -9,6 +9,7 @@ import type { ReportedActivation } from '../loader/host.js';
 import { scriptPath } from '../agent/stack-traces-places.js';
 import type { Planner } from '../update/director.js';
 import type { Frame } from '../update/frames.js';
+import type { ActiveFrame } from '../update/questions.js';
 import type { Arrival } from '../update/segments.js';
 import type { Lineage } from '../update/lineage.js';
 import type { Version } from '../update/versions.js';
@@ -59,6 +60,24 @@ async function observeThread(link: ThreadLink, found: Observation): Promise<void
   } catch {
     if (!found.unreachable.includes(link.name)) found.unreachable.push(link.name);
   }
+}
+
+/** The activations of outdated functions that an observation shows, where they wait. */
+export function outdatedIn(
+  { threads }: Observation,
+  sources: Sources,
+  planner: Planner,
+): ActiveFrame[] {
+  const fileOf = (hash: string): string => {
+    for (const [id, lineage] of sources.lineages) if (lineage.version(hash)) return id;
+    return '';
+  };
+  return threads.flatMap(({ stack, activations }) => [
+    ...planner.outdatedOn(stack),
+    ...planner.outdatedOf(
+      activations.map(({ hash, fn, offset: p }) => ({ id: fileOf(hash), hash, fn, p })),
+    ),
+  ]);
 }
 
 export interface BaselineContext {

@@ -1,8 +1,8 @@
-import { cannotGenerate, RestitchError } from '../../protocol/diagnostics.js';
-import type { Order, Planner } from '../update/director.js';
-import type { ActiveFrame } from '../update/questions.js';
-import type { Unit } from '../update/units.js';
-import type { Stopped } from './update-threads.js';
+import { cannotGenerate, RestitchError } from '../../../protocol/diagnostics.js';
+import type { Order, Planner } from '../../update/director.js';
+import type { ActiveFrame } from '../../update/questions.js';
+import type { Unit } from '../../update/units.js';
+import type { Stopped } from '../update-threads.js';
 
 /** What a thread that stands still is to do, and what its update concerns. */
 export interface Preparation {

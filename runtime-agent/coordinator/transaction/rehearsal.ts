@@ -1,11 +1,11 @@
-import type { Seen } from '../agent/remote-director.js';
-import type { Frame } from '../update/frames.js';
-import type { Planner } from '../update/director.js';
-import { judgeFrames } from '../update/questions.js';
-import type { Arrival } from '../update/segments.js';
+import type { Seen } from '../../agent/remote-director.js';
+import type { Frame } from '../../update/frames.js';
+import type { Planner } from '../../update/director.js';
+import { judgeFrames } from '../../update/questions.js';
+import type { Arrival } from '../../update/segments.js';
 import { generate, prepare, type Preparation } from './preparing.js';
-import type { ThreadGroup } from './thread-link.js';
-import { AgentLink, NEAR, type FunctionPlace } from './update-threads.js';
+import type { ThreadGroup } from '../thread-link.js';
+import { AgentLink, NEAR, type FunctionPlace } from '../update-threads.js';
 
 /** At how many update points a thread is thought to stop. */
 const MOST_POINTS = 6;

@@ -1,7 +1,7 @@
-import { moduleUnavailable, RestitchError } from '../../protocol/diagnostics.js';
-import type { LinkState } from '../agent/links.js';
-import { unlessEnded, type ThreadGroup } from './thread-link.js';
-import { AgentLink } from './update-threads.js';
+import { moduleUnavailable, RestitchError } from '../../../protocol/diagnostics.js';
+import type { LinkState } from '../../agent/links.js';
+import { unlessEnded, type ThreadGroup } from '../thread-link.js';
+import { AgentLink } from '../update-threads.js';
 
 /** A module that a thread has still to load for an update. */
 export interface PendingImport {
