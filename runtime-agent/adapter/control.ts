@@ -1,19 +1,12 @@
 import type { DebugProtocol } from '@vscode/debugprotocol';
 import type { Protocol } from 'devtools-protocol';
 import type { Placing } from './breakpoints/placing.js';
-import type { Program } from './program.js';
-import type { StackView } from './stack.js';
+import type { Debuggee } from './debuggee.js';
 import { Gotos } from './stepping/goto.js';
 import type { StepKind } from './stepping/step.js';
 import type { LongEvaluations } from './targets/long-evaluations.js';
 import type { DebugThread } from './targets/thread.js';
 import type { References } from './values/references.js';
-
-interface Debuggee {
-  readonly program: Program | undefined;
-  readonly stack: StackView;
-  thread(id: number): DebugThread;
-}
 
 /** How the client has threads go on, stop, and be elsewhere. */
 export class Control {

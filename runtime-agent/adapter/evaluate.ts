@@ -2,7 +2,8 @@ import { parse } from 'acorn';
 import type { DebugProtocol } from '@vscode/debugprotocol';
 import type { Protocol } from 'devtools-protocol';
 import { hasGoneOn, RestitchError } from '../../protocol/diagnostics.js';
-import type { Lifecycle } from './lifecycle.js';
+import type { Control } from './control.js';
+import type { Debuggee } from './debuggee.js';
 import { STOP_GROUP } from './targets/evaluator.js';
 import type { DebugThread } from './targets/thread.js';
 import { formatValue } from './values/format.js';
@@ -17,18 +18,19 @@ type Described = Pick<
 
 /** Evaluates an expression of the developer's. @throws {EvaluationError} what it throws */
 export async function evaluate(
-  life: Lifecycle,
+  debuggee: Debuggee,
+  control: Control,
   references: References,
   { expression, frameId, context }: DebugProtocol.EvaluateArguments,
   signal?: AbortSignal,
 ): Promise<DebugProtocol.EvaluateResponse['body']> {
-  const found = frameId === undefined ? undefined : life.stack.frame(frameId);
+  const found = frameId === undefined ? undefined : debuggee.stack.frame(frameId);
   if (frameId !== undefined && !found) throw new RestitchError(hasGoneOn('This frame'));
-  const thread = found?.thread ?? life.anyThread();
+  const thread = found?.thread ?? debuggee.anyThread();
   const isRepl = context === 'repl';
   const text = isRepl ? asExpression(expression) : expression;
   await thread.whenStill();
-  const evaluations = isRepl && thread.stopped ? life.control.evaluationsOf(thread) : undefined;
+  const evaluations = isRepl && thread.stopped ? control.evaluationsOf(thread) : undefined;
   const long = await evaluations?.begin(text);
   const options = {
     ...(isRepl ? {} : { objectGroup: STOP_GROUP }),
@@ -142,12 +144,12 @@ export async function setVariable(
 
 /** Assigns to an expression. */
 export async function setExpression(
-  life: Lifecycle,
+  debuggee: Debuggee,
   references: References,
   { expression, value, frameId }: DebugProtocol.SetExpressionArguments,
 ): Promise<DebugProtocol.SetExpressionResponse['body']> {
-  const found = frameId === undefined ? undefined : life.stack.frame(frameId);
-  const thread = found?.thread ?? life.anyThread();
+  const found = frameId === undefined ? undefined : debuggee.stack.frame(frameId);
+  const thread = found?.thread ?? debuggee.anyThread();
   const assignment = `${expression} = (${value})`;
   const stored = found
     ? await thread.evaluator.inFrame(found.frame, assignment, { silent: true })

@@ -1,12 +1,16 @@
 import type { DebugProtocol } from '@vscode/debugprotocol';
 import { hasGoneOn, RestitchError } from '../../protocol/diagnostics.js';
 import type { ApplyResult } from '../../protocol/results.js';
+import { Placing } from './breakpoints/placing.js';
+import { BreakpointRequests } from './breakpoints/requests.js';
+import { completions } from './completions.js';
+import { Control } from './control.js';
 import type { Handlers } from './dap/handlers.js';
 import type { Client } from './debug-session.js';
-import { exceptionInfo } from './exceptions/judge.js';
-import { completions } from './completions.js';
+import { Debuggee } from './debuggee.js';
+import { ExceptionFilters, exceptionInfo } from './exceptions/judge.js';
 import { evaluate, setExpression, setVariable } from './evaluate.js';
-import { Lifecycle } from './lifecycle.js';
+import { Lifecycle } from './lifecycle/lifecycle.js';
 import { stopsOf } from './sources/stops.js';
 import { stepInTargets } from './stepping/targets.js';
 import { applyUpdate } from './update/requests.js';
@@ -17,8 +21,13 @@ import type { DebugThread } from './targets/thread.js';
 /** Answers to every request. */
 export function makeHandlers(client: Client, ownFolder: string): Handlers {
   const references = new References();
-  const life = new Lifecycle(client, ownFolder, references);
-  const thread = (id: number): DebugThread => life.thread(id);
+  const debuggee = new Debuggee();
+  const placing = new Placing();
+  const control = new Control(debuggee, references, placing);
+  const exceptions = new ExceptionFilters();
+  const breakpoints = new BreakpointRequests(debuggee, placing, exceptions);
+  const life = new Lifecycle({ client, ownFolder, debuggee, control, exceptions, references });
+  const thread = (id: number): DebugThread => debuggee.thread(id);
   return {
     initialize: (args) => life.initialized(args),
     launch: (args) => life.launch(args),
@@ -29,15 +38,15 @@ export function makeHandlers(client: Client, ownFolder: string): Handlers {
     restart: (args) => life.restart(args),
     cancel: () => undefined,
 
-    setBreakpoints: ({ source, breakpoints = [], lines = [] }) => {
-      const wanted = breakpoints.length > 0 ? breakpoints : lines.map((line) => ({ line }));
-      return life.setBreakpoints(source, wanted);
+    setBreakpoints: ({ source, breakpoints: places = [], lines = [] }) => {
+      const wanted = places.length > 0 ? places : lines.map((line) => ({ line }));
+      return breakpoints.setBreakpoints(source, wanted);
     },
-    setFunctionBreakpoints: ({ breakpoints }) => life.setFunctionBreakpoints(breakpoints),
-    setExceptionBreakpoints: (args) => life.setExceptionBreakpoints(args),
+    setFunctionBreakpoints: (args) => breakpoints.setFunctionBreakpoints(args.breakpoints),
+    setExceptionBreakpoints: (args) => breakpoints.setExceptionBreakpoints(args),
     breakpointLocations: ({ source, line, column = 1, endLine = line, endColumn = Infinity }) => {
       const file = source.path ?? '';
-      const version = life.program?.sources.version(file) ?? life.onDisk(file);
+      const version = debuggee.program?.sources.version(file) ?? debuggee.onDisk(file);
       const found = (version ? stopsOf(version) : []).filter(
         (stop) =>
           stop.file === file &&
@@ -48,12 +57,12 @@ export function makeHandlers(client: Client, ownFolder: string): Handlers {
     },
 
     threads: () => ({
-      threads: [...(life.program?.threads() ?? [])].map(({ id, name }) => ({ id, name })),
+      threads: debuggee.threads().map(({ id, name }) => ({ id, name })),
     }),
     stackTrace: ({ threadId, startFrame = 0, levels = 0 }) =>
-      life.stack.read(thread(threadId), startFrame, levels),
+      debuggee.stack.read(thread(threadId), startFrame, levels),
     scopes: async ({ frameId }) => {
-      const found = life.stack.frame(frameId);
+      const found = debuggee.stack.frame(frameId);
       if (!found) throw new RestitchError(hasGoneOn('This frame'));
       const factory = references.passing(found.frame);
       return { scopes: await scopesOf(found.thread, found.frame, factory) };
@@ -62,11 +71,11 @@ export function makeHandlers(client: Client, ownFolder: string): Handlers {
       variables: await references.get(args.variablesReference).variables(args),
     }),
     setVariable: (args) => setVariable(references, args),
-    setExpression: (args) => setExpression(life, references, args),
-    evaluate: (args, signal) => evaluate(life, references, args, signal),
+    setExpression: (args) => setExpression(debuggee, references, args),
+    evaluate: (args, signal) => evaluate(debuggee, control, references, args, signal),
     completions: async ({ frameId, text, column }) => {
-      const found = frameId === undefined ? undefined : life.stack.frame(frameId);
-      const at = found?.thread ?? life.anyThread();
+      const found = frameId === undefined ? undefined : debuggee.stack.frame(frameId);
+      const at = found?.thread ?? debuggee.anyThread();
       return { targets: await completions(at, found?.frame, text.slice(0, column - 1)) };
     },
     exceptionInfo: ({ threadId }) => {
@@ -76,32 +85,32 @@ export function makeHandlers(client: Client, ownFolder: string): Handlers {
     },
 
     continue: async ({ threadId, singleThread = false }) => {
-      await life.control.goOn(threadId, singleThread);
+      await control.goOn(threadId, singleThread);
       return { allThreadsContinued: !singleThread };
     },
-    pause: ({ threadId }) => life.control.pause(thread(threadId)),
-    next: ({ threadId }) => life.control.step(thread(threadId), 'over'),
-    stepIn: ({ threadId, targetId }) => life.control.step(thread(threadId), 'into', targetId),
-    stepOut: ({ threadId }) => life.control.step(thread(threadId), 'out'),
+    pause: ({ threadId }) => control.pause(thread(threadId)),
+    next: ({ threadId }) => control.step(thread(threadId), 'over'),
+    stepIn: ({ threadId, targetId }) => control.step(thread(threadId), 'into', targetId),
+    stepOut: ({ threadId }) => control.step(thread(threadId), 'out'),
     stepInTargets: async ({ frameId }) => {
-      const found = life.stack.frame(frameId);
+      const found = debuggee.stack.frame(frameId);
       const targets = found ? await stepInTargets(found.thread, found.frame) : [];
-      life.control.stepTargets = new Map(targets.map(({ id, location }) => [id, location]));
+      control.stepTargets = new Map(targets.map(({ id, location }) => [id, location]));
       return {
         targets: targets.map(({ id, label, line, column }) => ({ id, label, line, column })),
       };
     },
-    gotoTargets: (args) => ({ targets: life.control.gotoTargets(args) }),
-    goto: ({ threadId, targetId }) => life.control.goto(thread(threadId), targetId),
-    restartFrame: ({ frameId }) => life.control.restartFrame(frameId),
+    gotoTargets: (args) => ({ targets: control.gotoTargets(args) }),
+    goto: ({ threadId, targetId }) => control.goto(thread(threadId), targetId),
+    restartFrame: ({ frameId }) => control.restartFrame(frameId),
 
-    loadedSources: () => ({ sources: life.program?.sources.all ?? [] }),
+    loadedSources: () => ({ sources: debuggee.program?.sources.all ?? [] }),
     source: async ({ source, sourceReference }) =>
-      life.source(source?.sourceReference ?? sourceReference, source?.path),
+      debuggee.source(source?.sourceReference ?? sourceReference, source?.path),
     modules: ({ startModule = 0, moduleCount = 0 }) => {
-      const all = (life.program?.sources.all ?? []).map(
+      const all = (debuggee.program?.sources.all ?? []).map(
         ({ name = '', path = '' }): DebugProtocol.Module => {
-          const version = life.program?.sources.numberOf(path);
+          const version = debuggee.program?.sources.numberOf(path);
           return {
             ...{ id: path, name, path },
             isUserCode: version !== undefined,
@@ -113,19 +122,19 @@ export function makeHandlers(client: Client, ownFolder: string): Handlers {
       return { modules: all.slice(startModule, end), totalModules: all.length };
     },
 
-    'restitch/plan': async (args) => (await life.session()).call('plan', args, PATIENCE),
+    'restitch/plan': async (args) => (await debuggee.session()).call('plan', args, PATIENCE),
     'restitch/apply': (args) => {
       const work = async (): Promise<ApplyResult> =>
-        (await life.session()).call('apply', args, PATIENCE);
-      return applyUpdate(client, 'Applying the update', work, () => life.program?.settled);
+        (await debuggee.session()).call('apply', args, PATIENCE);
+      return applyUpdate(client, 'Applying the update', work, () => debuggee.program?.settled);
     },
     'restitch/rollback': () => {
       const work = async (): Promise<ApplyResult> =>
-        (await life.session()).call('rollback', undefined, PATIENCE);
-      return applyUpdate(client, 'Rolling back', work, () => life.program?.settled);
+        (await debuggee.session()).call('rollback', undefined, PATIENCE);
+      return applyUpdate(client, 'Rolling back', work, () => debuggee.program?.settled);
     },
-    'restitch/stack': async (args) => (await life.session()).call('stack', args),
-    'restitch/history': async () => (await life.session()).call('history', undefined),
+    'restitch/stack': async (args) => (await debuggee.session()).call('stack', args),
+    'restitch/history': async () => (await debuggee.session()).call('history', undefined),
   };
 }
 
