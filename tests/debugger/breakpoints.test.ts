@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { expectGolden, TestSession } from './session.js';
+import { expectGolden } from './golden.js';
+import { TestSession } from './session.js';
 
 const program = `function area(w, h) {
   const size = w * h;

@@ -1,6 +1,7 @@
 import type { DebugProtocol } from '@vscode/debugprotocol';
 import { describe, expect, it } from 'vitest';
-import { expectGolden, TestSession } from './session.js';
+import { expectGolden } from './golden.js';
+import { TestSession } from './session.js';
 
 /** The line of a program that a marker stands in. */
 const lineOf = (text: string, marker: string): number =>

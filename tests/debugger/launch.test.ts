@@ -1,7 +1,8 @@
 import { spawn } from 'node:child_process';
 import type { DebugProtocol } from '@vscode/debugprotocol';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { expectGolden, TestSession } from './session.js';
+import { expectGolden } from './golden.js';
+import { TestSession } from './session.js';
 
 const echo = `const { argv, env, execArgv, cwd } = process;
 const [first = ''] = argv.slice(2);

@@ -1,6 +1,7 @@
 import type { DebugProtocol } from '@vscode/debugprotocol';
 import { describe, expect, it } from 'vitest';
-import { expectGolden, TestSession } from './session.js';
+import { expectGolden } from './golden.js';
+import { TestSession } from './session.js';
 
 type Output = DebugProtocol.OutputEvent['body'];
 

@@ -3,7 +3,8 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { project } from '../cli/command.js';
-import { adapter, TestSession } from './session.js';
+import { TestSession } from './session.js';
+import { adapter } from './wire.js';
 
 const program = (name: string): string => `const { writeFileSync } = require('node:fs');
 let n = 0;

@@ -1,6 +1,7 @@
 import type { DebugProtocol } from '@vscode/debugprotocol';
 import { describe, it } from 'vitest';
-import { expectGolden, TestSession } from './session.js';
+import { expectGolden } from './golden.js';
+import { TestSession } from './session.js';
 
 /** The names of the threads, in their order. */
 async function threads(session: TestSession): Promise<DebugProtocol.Thread[]> {

@@ -1,6 +1,7 @@
 import { describe, it } from 'vitest';
 import ts from 'typescript';
-import { expectGolden, TestSession } from './session.js';
+import { expectGolden } from './golden.js';
+import { TestSession } from './session.js';
 
 const source = `interface Item {
   name: string;

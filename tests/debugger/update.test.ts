@@ -1,5 +1,6 @@
 import { describe, it } from 'vitest';
-import { expectGolden, TestSession } from './session.js';
+import { expectGolden } from './golden.js';
+import { TestSession } from './session.js';
 
 /** Has an update applied, and writes down what came of it. */
 async function apply(session: TestSession): Promise<void> {
