@@ -1,6 +1,8 @@
 import type { ESTree, Node, Variable } from '../model/index.js';
+import { named } from './anonymous.js';
 import { emitStore, loadText, type Emitter } from './emitter.js';
-import { emitOperands, livenessOf, named, operand } from './expressions.js';
+import { livenessOf } from './identifiers.js';
+import { emitOperands, operand } from './kept-operands.js';
 import { emitSuperTarget, isOutOfReach } from './supers.js';
 import { span, type Out } from './text.js';
 

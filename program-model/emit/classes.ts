@@ -1,8 +1,8 @@
 import { isFunctionNode, type ESTree, type Node } from '../model/index.js';
 import type { Emitter } from './emitter.js';
-import { operand } from './expressions.js';
 import { emitDeclarations, emitFunctionValues, within } from './functions.js';
 import { emitHandler, emitLazyPairs } from './handler.js';
+import { operand } from './kept-operands.js';
 import { flagName } from './names.js';
 import { SUPER_ACCESS } from './supers.js';
 import { span, type Out } from './text.js';

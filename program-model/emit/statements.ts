@@ -6,11 +6,11 @@ import {
   type Point,
   type Variable,
 } from '../model/index.js';
+import { named } from './anonymous.js';
 import { boundBy, declaredBy, emitPattern } from './assignments.js';
 import { emitBlock } from './blocks.js';
 import { emitClass } from './classes.js';
 import { emitStore, type Emitter } from './emitter.js';
-import { named } from './expressions.js';
 import { emitFunction } from './functions.js';
 import { bodyOf, emitJump, emitReturn } from './jumps.js';
 import { emitLoop, newlines, opensFirst } from './loops.js';

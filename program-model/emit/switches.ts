@@ -1,8 +1,9 @@
 import type { ESTree } from '../model/index.js';
 import { declare, emitStatementList, guarded, scoped, startOf } from './blocks.js';
 import { emitStore, type Emitter } from './emitter.js';
-import { enclose, operand } from './expressions.js';
+import { enclose } from './enclose.js';
 import { emitFunctionValues } from './functions.js';
+import { operand } from './kept-operands.js';
 import { span, type Out } from './text.js';
 
 /** Emits a `switch`, or what is left of it: the rest of a case and the cases it falls through to. */
