@@ -2,7 +2,7 @@ import type { ModuleCommit } from '../agent/commit.js';
 import { planClasses } from './classes.js';
 import type { Lineage } from './lineage.js';
 import type { Step } from './step.js';
-import type { TopPlan } from './top-level.js';
+import type { TopPlan } from './top-plan.js';
 import type { UnitFactory } from './units.js';
 import type { Version } from './versions.js';
 

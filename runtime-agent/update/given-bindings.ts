@@ -1,5 +1,6 @@
 import type { Step } from './step.js';
-import { takingStatement, type TopPlan } from './top-level.js';
+import { takingStatement } from './taken-bindings.js';
+import type { TopPlan } from './top-plan.js';
 
 /** Adds what a module gives to others that the update brings: their bindings get its values. */
 export function withGiven(plan: TopPlan, step: Step): TopPlan {

@@ -1,7 +1,7 @@
 import type { ModuleCommit } from '../agent/commit.js';
 import type { Frame } from './frames.js';
 import type { Planner } from './director.js';
-import type { TopPlan } from './top-level.js';
+import type { TopPlan } from './top-plan.js';
 
 /** Where a module's top stands that has not come to its end. */
 export interface OpenTop {
