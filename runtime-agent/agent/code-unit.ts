@@ -30,6 +30,8 @@ export interface CodeUnit extends UnitSource {
   joins?: 'caller' | 'iteration';
   /** The newest code of a function, the same for all its closures and calls. */
   isClosed?: boolean;
+  /** The newest code of a function takes what an outdated one was called with as it is. */
+  passesOn?: boolean;
   /** The newest code of a derived constructor as a class of its own. */
   whole?: CodeUnit;
 }

@@ -62,10 +62,14 @@ function code(this: unknown, ...args: unknown[]): unknown {
 }
 
 /** Calls an outdated function's flag until another stands for it. */
-function callOften(call: (flag: Flag) => void): Flag {
+function callOften(call: (flag: Flag) => void, passingOn: number[] = []): Flag {
   const goStraight = vi.fn<(fn: number, flag: Flag) => void>();
   const thread = { isCalm: true, script: 'agent.cjs' };
-  const holder = { strong: { goStraight }, weak: { deref: () => undefined }, thread };
+  const holder = {
+    strong: { goStraight, passingOn: new Set(passingOn) },
+    weak: { deref: () => undefined },
+    thread,
+  };
   const flag = makeFlag(holder as unknown as HandleHolder, 3);
   flag.direct = code;
   for (let calls = 0; calls < 250; calls += 1) call(flag);
@@ -85,6 +89,13 @@ test('a call that is made often gets a function of its own', () => {
   }
   expect(straight(receiver, 0, 1, 2)).toEqual({ v: [receiver, 1, 2] });
   expect(straight(receiver, 0, DEFAULTED, 2)).toEqual({ v: [receiver, undefined, 2] });
+});
+
+test('what can be passed on as it is is not looked at', () => {
+  const call = (flag: Flag): void => expect(flag(receiver, 0, 1)).toEqual({ v: [receiver, 1] });
+  const straight = callOften(call, [3]);
+  expect(straight(receiver, 0, undefined)).toEqual({ v: [receiver, undefined] });
+  expect(callOften(call)(receiver, 0, undefined)).toEqual({ v: [receiver] });
 });
 
 test('so does one that hands a list over, whatever its length', () => {

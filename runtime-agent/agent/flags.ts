@@ -15,6 +15,7 @@ import {
   makeStraightCall,
   makeStraightConstruct,
   makeStraightMade,
+  type Passed,
 } from './straight.js';
 import type { Construction, StandingAlone } from './standing-alone.js';
 import type { Thread } from './thread.js';
@@ -154,7 +155,7 @@ function answer(
 function straighten(flag: Flag, count: number, direct: Callable): void {
   const { script } = flag.holder.thread;
   // A call of the program's is what comes here.
-  ownBuiltins.within(() => replace(flag, makeStraight(direct, count, script)));
+  ownBuiltins.within(() => replace(flag, makeStraight(direct, formOf(flag, count), script)));
 }
 
 /** The same for code that is made for each call, with what that reads variables by. */
@@ -167,7 +168,7 @@ function straightenMade(
   // In this form nothing has to be made of them.
   if (free !== 0 && isList(free)) return;
   const { script } = flag.holder.thread;
-  ownBuiltins.within(() => replace(flag, makeStraightMade(make, count, script)));
+  ownBuiltins.within(() => replace(flag, makeStraightMade(make, formOf(flag, count), script)));
 }
 
 /** The same for a function that hands its arguments over as a list. */
@@ -197,6 +198,11 @@ function replace({ holder, fn }: Flag, ask: Ask, methods: Partial<Methods> = {})
   const straight = Object.assign(flagOf(ask, { holder, fn }), { p: always }, methods);
   handleIn(holder).goStraight(fn, straight);
 }
+
+const formOf = ({ holder, fn }: Flag, count: number): Passed => ({
+  count,
+  isAsItIs: handleIn(holder).passingOn.has(fn),
+});
 
 const always = (): boolean => true;
 

@@ -38,6 +38,7 @@ export class Installing {
     const make = this.#evaluate(unit) as Implementation;
     handle.implementations.set(fn, unit.home ? this.#withSuper(unit, make) : make);
     if (unit.isClosed === true) handle.closed.add(fn);
+    if (unit.passesOn === true) handle.passingOn.add(fn);
     const { whole } = unit;
     const klass = whole?.home?.klass;
     const record =

@@ -107,6 +107,8 @@ export class ModuleHandle {
   #undone: (() => void)[] = [];
   /** Functions whose implementation makes the same code for every call. */
   readonly closed = new Set<number>();
+  /** Functions whose implementation takes what they were called with as it is. */
+  readonly passingOn = new Set<number>();
   readonly continuations = new Map<string, Continuation>();
   /** Those of functions that can be suspended and are outdated, from their beginning. */
   readonly beginnings = new Map<number, Continuation>();
@@ -316,6 +318,7 @@ export class ModuleHandle {
       flag.calls = 0;
     }
     this.closed.clear();
+    this.passingOn.clear();
   }
 
   flagAll(): void {

@@ -16,6 +16,13 @@ export type StraightConstruct = (
   target: unknown,
 ) => Construction;
 
+/** The arguments that an outdated function passes on. */
+export interface Passed {
+  count: number;
+  /** None stands for a default that was not evaluated, and whether the last one is missing makes no difference. */
+  isAsItIs: boolean;
+}
+
 type Calling = (receiver: unknown, ...args: unknown[]) => unknown;
 type Others = (receiver: unknown, args: ArrayLike<unknown>) => unknown;
 
@@ -37,14 +44,14 @@ const { apply } = Reflect;
  * all of them sees all their codes, and V8 inlines nothing. It asks nothing either: were there a second way out of it, V8 would make
  * the object that it returns each time, in place of none. Where the straight way is closed, another flag stands for it.
  *
- * @param count how many arguments the outdated function passes on
  * @param script the agent's own script, as which the frames of the function are known; by its name, `ask`, stacks know that it
  *   runs newer code
  */
-export function makeStraight(direct: Callable, count: number, script: string): Straight {
-  const names = namesOf(count);
+export function makeStraight(direct: Callable, passed: Passed, script: string): Straight {
+  const names = namesOf(passed.count);
+  const code = called(names, 'c', 'r', passed.isAsItIs);
   return compile<Straight>(
-    `return function ask(${['r', 'u', ...names].join()}){return{v:${called(names)}}}`,
+    `return function ask(${['r', 'u', ...names].join()}){return{v:${code}}}`,
     direct,
     script,
   );
@@ -55,9 +62,9 @@ export function makeStraight(direct: Callable, count: number, script: string): S
  *
  * @param make of an outdated function that has such variables in its reach, and nothing else of its closure but `this`
  */
-export function makeStraightMade(make: Implementation, count: number, script: string): Straight {
-  const names = namesOf(count);
-  const code = called(names, 'X', 'd(u,r),r');
+export function makeStraightMade(make: Implementation, passed: Passed, script: string): Straight {
+  const names = namesOf(passed.count);
+  const code = called(names, 'X', 'd(u,r),r', passed.isAsItIs);
   const compiled = compileFunction(
     `'use strict';const d=$d,X=$X,D=$D;return function ask(${['r', 'u', ...names].join()}){return{v:${code}}}`,
     ['$d', '$X', '$D'],
@@ -118,10 +125,10 @@ return{construct(a,u,t){if(P(k)!==s)Z();${items}return{step:S,value:${value}}}}.
 
 const namesOf = (count: number): string[] => Array.from({ length: count }, (_, at) => `a${at}`);
 
-/** `c(r,a0,a1)`, without a last argument that is missing. */
-function called(names: readonly string[], code = 'c', first = 'r'): string {
+/** `c(r,a0,a1)`, without a last argument that is missing, unless that can't be noticed: V8 counts what it has to inline. */
+function called(names: readonly string[], code = 'c', first = 'r', isAsItIs = false): string {
   const last = names.at(-1);
-  if (last === undefined) return `${code}(${first})`;
+  if (last === undefined || isAsItIs) return `${code}(${[first, ...names].join()})`;
   const given = names.map((name) => `${name}===D?void 0:${name}`);
   const all = `${code}(${[first, ...given].join()})`;
   const others = `${code}(${[first, ...given.slice(0, -1)].join()})`;

@@ -2,7 +2,7 @@ import { mkdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'no
 import { createRequire } from 'node:module';
 import { basename, dirname, join } from 'node:path';
 import { Script } from 'node:vm';
-import { isWidened } from '../coordinator/thread-rows.js';
+import { flagsLevel } from '../coordinator/thread-rows.js';
 import { hashText } from '../loader/hash.js';
 import { sealed, unsealed } from './seal.js';
 
@@ -74,7 +74,7 @@ export class CodeCache {
     const { mtimeMs, size } = statSync(file);
     const { arch, versions } = process;
     const bundle = [file, mtimeMs, size];
-    const flags = [...this.#flags, this.rows !== undefined && isWidened(this.rows)];
+    const flags = [...this.#flags, this.rows ? flagsLevel(this.rows) : 0];
     const matters = JSON.stringify([bundle, versions.v8, versions.node, arch, flags]);
     return join(this.#folder, `${basename(file, '.cjs')}-${hashText(matters)}.code`);
   }

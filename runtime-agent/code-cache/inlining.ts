@@ -1,4 +1,4 @@
-import { isWidened, slotIndex, transportSlots } from '../coordinator/thread-rows.js';
+import { flagsLevel, slotIndex, transportSlots } from '../coordinator/thread-rows.js';
 import { preload } from './preload.js';
 
 /**
@@ -17,20 +17,30 @@ export function widenInlining(rows: Int32Array, file?: string): void {
   const widened = slotIndex(0, transportSlots.widened);
   if (Atomics.compareExchange(rows, widened, 0, 1) !== 0) return;
   if (file !== undefined) preload(file);
-  setBounds();
+  setBounds(flagsLevel(rows));
 }
+
+/** The same once functions can be outdated: what is called then is their old code, a function that passes the call on, and their newest code. */
+export function widenForOutdated(rows: Int32Array): void {
+  const widened = slotIndex(0, transportSlots.widened);
+  if (Atomics.exchange(rows, widened, OUTDATED) !== OUTDATED) setBounds(OUTDATED);
+}
+
+const OUTDATED = 2;
 
 /**
  * Called when a thread has started that may have done so while the flags were being set: V8 may have kept a hash of some of
  * them then, by which code that is kept is refused. To set one makes it forget that.
  */
 export function confirmFlags(rows: Int32Array): void {
-  if (isWidened(rows)) setBounds();
+  const level = flagsLevel(rows);
+  if (level > 0) setBounds(level);
 }
 
-function setBounds(): void {
+function setBounds(level: number): void {
   const { setFlagsFromString } = process.getBuiltinModule('node:v8');
-  const bounds = ['-cumulative=3600', '=920', '-small=60'];
+  // An outdated getter, or what passes a call on, is longer than 60, as a small function's bytecode is.
+  const bounds = ['-cumulative=3600', '=920', level === OUTDATED ? '-small=100' : '-small=60'];
   const hasMaglev = Number(process.versions.v8.split('.')[0]) >= 12;
   for (const bound of bounds) {
     setFlagsFromString(`--max-inlined-bytecode-size${bound}`);

@@ -19,7 +19,7 @@ import type {
 import type { SessionInfo, SessionRecord } from '../../protocol/session.js';
 import type { ReportedModules } from '../loader/host.js';
 import { CodeCache } from '../code-cache/code-cache.js';
-import { confirmFlags, widenInlining } from '../code-cache/inlining.js';
+import { confirmFlags, widenForOutdated, widenInlining } from '../code-cache/inlining.js';
 import { ModuleLoader } from '../loader/module-loader.js';
 import type { CoordinatorData } from '../loader/options.js';
 import { contentHash, Store } from '../loader/store.js';
@@ -62,6 +62,8 @@ let loaded: { engine: UpdateEngine; names: Engine.ActivationNames } | undefined;
 
 function engineParts(): NonNullable<typeof loaded> {
   if (loaded) return loaded;
+  // Before it is loaded: V8 takes its code only under the flags that it was kept under.
+  widenForOutdated(rows);
   const bundle = join(own, 'engine.cjs');
   const { exports, save } = codeCache.load(bundle);
   const { ActivationNames, createUpdateEngine } = exports as typeof Engine;

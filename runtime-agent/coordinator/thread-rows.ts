@@ -8,7 +8,7 @@ export const rowLength = 16;
 
 /** Slots of a row that belong to the transport; all others are the transaction's. */
 export const transportSlots = {
-  /** In the main thread's row: 1 since V8's flags are no longer those that the process began with. */
+  /** In the main thread's row: which of its flags V8 has been given, see {@link flagsLevel}. */
   widened: 10,
   /**
    * In the main thread's row: the number of the debugger on whose behalf an expression is evaluated that may take
@@ -39,9 +39,12 @@ export function slotIndex(row: number, slot: number): number {
   return row * rowLength + slot;
 }
 
-/** Whether V8's flags have been changed (see inlining.ts), by whichever thread. */
-export const isWidened = (rows: Int32Array): boolean =>
-  Atomics.load(rows, slotIndex(0, transportSlots.widened)) === 1;
+/**
+ * How far V8's flags have been changed (see inlining.ts), by whichever thread: 0 where they are those that the process
+ * began with, 1 for instrumented code, 2 since code may be outdated.
+ */
+export const flagsLevel = (rows: Int32Array): number =>
+  Atomics.load(rows, slotIndex(0, transportSlots.widened));
 
 /**
  * Takes a row for a thread: the one with its `threadId` as number where that is free.

@@ -17,6 +17,7 @@ import {
   type FunctionModel,
   type Variable,
 } from '../../program-model/model/index.js';
+import { passesOn } from './passed-arguments.js';
 import { followRoute, givenTo, type Route } from './route.js';
 import { UNIT_PREFIX } from './unit-prefix.js';
 import type { Version } from './versions.js';
@@ -50,6 +51,8 @@ export interface Unit {
   boxes?: number[];
   /** The newest code of a function, the same for all its closures and calls. */
   isClosed?: boolean;
+  /** It takes what the outdated function was called with as it is, see `passesOn`. */
+  passesOn?: boolean;
   /** The newest code of a derived constructor as a class of its own, where that can stand for it. */
   whole?: Unit;
   /** There is no code: the activation becomes part of its caller's, by itself or through a `forEach`. */
@@ -144,7 +147,11 @@ export class UnitFactory {
     const unit = this.#unit(route.to, fn, hostOf(route.to, around), emitted, fn.derived);
     const whole = this.#whole(route);
     if (whole) return { ...unit, whole };
-    return { ...unit, isClosed: !fn.derived && usesNothing(emitted.code, analysis.names.prefix) };
+    return {
+      ...unit,
+      isClosed: !fn.derived && usesNothing(emitted.code, analysis.names.prefix),
+      passesOn: passesOn(route),
+    };
   }
 
   #whole(route: Route): Unit | undefined {
