@@ -133,6 +133,18 @@ function emitEntering(emitter: Emitter, node: FunctionNode, info: FunctionInfo, 
   return [ask, `(${first}`, enters, `)break ${body};`];
 }
 
+/**
+ * `if(f7&&f7.e)return f7.e(this,0,a,b,x).v;`: once no call's header can have been under way when the function became outdated, its newest
+ * code takes over without a frame of its own.
+ */
+function emitStraightEntry(emitter: Emitter, node: FunctionNode, info: FunctionInfo): Out {
+  if (lexicalArguments(emitter, info) !== '' || !takesExtra(node, info)) return '';
+  const flag = emitter.flag(info.fn);
+  const args = emitArgumentTail(emitter, node, info);
+  const list = `(${thisOf(emitter, info)},${emitLazyPairs(emitter, info.free)}${args})`;
+  return [`if(${flag}&&${flag}.e)return ${flag}.`, passing('e', info), `${list}.v;`];
+}
+
 /** `x=y=void 0,`: what is declared as a parameter begins without a value, whatever the call has passed. */
 function emitResets(emitter: Emitter, node: FunctionNode, info: FunctionInfo): string {
   const further = new Set(parametersFor(emitter, node, info));
@@ -223,7 +235,8 @@ function frameOf(emitter: Emitter, node: FunctionNode, info: FunctionInfo, state
   const fields = owner ? `${emitAddedFields(emitter, owner)};` : '';
   if (entersByFrame(info.fn)) {
     const enters = emitEntering(emitter, node, info, ask);
-    return plainFrame(emitter, info, fields, declare, [enters, patterns], statements);
+    const entry = [fields, emitStraightEntry(emitter, node, info)];
+    return plainFrame(emitter, info, entry, declare, [enters, patterns], statements);
   }
   if (!isSuspendable) {
     const { condition, value } = emitForward(emitter, node, info);

@@ -9,6 +9,7 @@ import {
   type ModuleHandle,
 } from './module-handle.js';
 import type { Accessors } from './records.js';
+import { isEnteredAgain, isTurn } from './entered.js';
 import { ownBuiltins } from './own-builtins.js';
 import {
   makeStraight,
@@ -16,9 +17,11 @@ import {
   makeStraightConstruct,
   makeStraightMade,
   type Passed,
+  type Straight,
 } from './straight.js';
 import type { Construction, StandingAlone } from './standing-alone.js';
 import type { Thread } from './thread.js';
+import { UnknownVersion } from './unknown-version.js';
 import { DEFAULTED } from './unwind.js';
 
 /**
@@ -171,6 +174,45 @@ function straightenMade(
   ownBuiltins.within(() => replace(flag, makeStraightMade(make, formOf(flag, count), script)));
 }
 
+/**
+ * The same for a function with defaults that can be noticed: a call whose header was under way when the function became outdated has evaluated some
+ * that are not to be evaluated again, and has to be captured. From when on there is none, no other can come.
+ */
+function straightenEntered(
+  flag: Flag,
+  receiver: unknown,
+  count: number,
+  free: LazyAccessors,
+): void {
+  if (free !== 0 && isList(free)) return;
+  const { holder, fn } = flag;
+  const { script } = holder.thread;
+  ownBuiltins.within(() => {
+    if (isEnteredAgain(flag.enter)) return;
+    const handle = handleIn(holder);
+    const make = madeBy(() => handle.implementation(fn));
+    if (!make) return;
+    handle.keepDirect(fn, make(outerIn(free), receiver, undefined), make);
+    const passed = formOf(flag, count);
+    const { direct } = flag;
+    const e = direct
+      ? makeStraight(direct, passed, script)
+      : makeStraightMade(make, passed, script);
+    const ask: Ask = (self, variables, ...list) => answer(flag, self, variables, list);
+    replace(flag, ask, { e });
+  });
+}
+
+/** Nothing where an update is about to bring what is to be made. */
+function madeBy<T>(make: () => T): T | undefined {
+  try {
+    return make();
+  } catch (error) {
+    if (error instanceof UnknownVersion) return undefined;
+    throw error;
+  }
+}
+
 /** The same for a function that hands its arguments over as a list. */
 function straightenCall(flag: Flag, args: ArrayLike<unknown>, direct: Callable): void {
   ownBuiltins.within(() => {
@@ -221,6 +263,8 @@ class Methods {
   declare direct: Callable | undefined;
   /** What makes the newest code for each call, where that uses something of the outdated function's closure. */
   declare make: Implementation | undefined;
+  /** In place of {@link enter}, where no call's header can be under way that began before the function was outdated. */
+  declare e?: Straight;
 
   get handle(): ModuleHandle {
     return handleIn(this.holder);
@@ -261,7 +305,11 @@ class Methods {
 
   /** At the entry of a function whose own handler takes over where need be. */
   enter(receiver: unknown, free: LazyAccessors, ...args: unknown[]): void {
-    if (this.handle.p(this.fn)) this.handle.enter(this.fn, receiver, args, accessorsOf(free));
+    const { handle, fn } = this;
+    if (!handle.p(fn)) return;
+    if (isTurn((this.calls += 1)) && this.holder.thread.isCalm)
+      straightenEntered(this as unknown as Flag, receiver, args.length, free);
+    handle.enter(fn, receiver, args, accessorsOf(free));
   }
 
   /**
