@@ -1,5 +1,6 @@
 import { expect, test, vi } from 'vitest';
-import { accessorsOf, makeFlag, type Flag, type HandleHolder } from './flags.js';
+import { makeFlag, type Flag, type HandleHolder } from './flags.js';
+import { accessorsOf } from './outer-variables.js';
 import { DEFAULTED } from './unwind.js';
 
 test('one function that reads and writes by number becomes a pair for each variable', () => {

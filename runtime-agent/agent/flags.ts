@@ -1,92 +1,18 @@
-import { CONSTANT, WRITABLE } from '../../program-model/emit/names.js';
 import type { Activation } from './activations.js';
+import { isTurn } from './entered.js';
+import { calleeOf, given, perform } from './given.js';
+import type { Callable, Implementation, ModuleHandle } from './module-handle.js';
+import { accessorsOf, outerIn, type LazyAccessors } from './outer-variables.js';
+import type { Straight } from './straight.js';
 import {
-  calleeOf,
-  countGiven,
-  given,
-  type Callable,
-  type Implementation,
-  type ModuleHandle,
-} from './module-handle.js';
-import type { Accessors } from './records.js';
-import { isEnteredAgain, isTurn } from './entered.js';
-import { ownBuiltins } from './own-builtins.js';
-import {
-  makeStraight,
-  makeStraightCall,
-  makeStraightConstruct,
-  makeStraightMade,
-  type Passed,
-  type Straight,
-} from './straight.js';
-import type { Construction, StandingAlone } from './standing-alone.js';
+  straighten,
+  straightenCall,
+  straightenConstruct,
+  straightenEntered,
+  straightenMade,
+} from './straightening.js';
+import type { Construction } from './standing-alone.js';
 import type { Thread } from './thread.js';
-import { UnknownVersion } from './unknown-version.js';
-import { DEFAULTED } from './unwind.js';
-
-/**
- * A function's outer variables, as emitted code offers them: 0 for none, a function that makes the list, or
- * one that reads or writes the variable of a number, from 1 on; of 0 it tells how each can be used.
- */
-export type LazyAccessors = (() => Accessors) | Outer | 0;
-
-/** Reads a function's outer variable, or writes it; see `emitLazyPairs`. */
-export type Outer = (number: number, writes?: boolean | 1, value?: unknown) => unknown;
-
-const { apply } = Reflect;
-
-const valueOf = (arg: unknown): unknown => (arg === DEFAULTED ? undefined : arg);
-
-/** Calls a function's newest code; V8 makes no list of those that are written down here. */
-function perform(code: Callable, receiver: unknown, args: ArrayLike<unknown>): unknown {
-  switch (countGiven(args)) {
-    case 0:
-      return apply(code, receiver, []);
-    case 1:
-      return apply(code, receiver, [valueOf(args[0])]);
-    case 2:
-      return apply(code, receiver, [valueOf(args[0]), valueOf(args[1])]);
-    case 3:
-      return apply(code, receiver, [valueOf(args[0]), valueOf(args[1]), valueOf(args[2])]);
-    default:
-      return apply(code, receiver, given(args));
-  }
-}
-
-const NONE: Accessors = [];
-
-export function accessorsOf(lazy: LazyAccessors): Accessors {
-  if (lazy === 0) return NONE;
-  if (isList(lazy)) return lazy();
-  const accessors: Accessors[number][] = [];
-  let number = 0;
-  for (const kind of lazy(0) as string) {
-    const n = (number += 1);
-    accessors.push(() => lazy(n));
-    accessors.push(kind === WRITABLE ? (value) => lazy(n, true, value) : 0);
-  }
-  return accessors;
-}
-
-/** The same in one form. */
-export function outerOf(list: Accessors): Outer {
-  return (number, writes, value) => {
-    if (number === 0) {
-      let kinds = '';
-      for (let at = 1; at < list.length; at += 2) kinds += list[at] === 0 ? CONSTANT : WRITABLE;
-      return kinds;
-    }
-    const use = list[writes ? 2 * number - 1 : 2 * number - 2] as (value?: unknown) => unknown;
-    return writes ? use(value) : use();
-  };
-}
-
-const outerIn = (lazy: LazyAccessors): Outer =>
-  lazy === 0 ? NOTHING : isList(lazy) ? outerOf(lazy()) : lazy;
-
-const NOTHING: Outer = () => undefined;
-
-const isList = (lazy: Exclude<LazyAccessors, 0>): lazy is () => Accessors => lazy.length === 0;
 
 /**
  * The value of a function's (or class's) flag while it is set. Emitted code calls it with what the function
@@ -119,13 +45,14 @@ export function makeFlag(holder: HandleHolder, fn: number): Flag {
   return flag;
 }
 
-type Ask = (
+export type Ask = (
   receiver: unknown,
   free: LazyAccessors,
   ...args: unknown[]
 ) => { v: unknown } | undefined;
 
-function flagOf(ask: Ask, about: { holder: HandleHolder; fn: number }): Flag {
+/** Gives a function what emitted code uses of a flag. */
+export function flagOf(ask: Ask, about: { holder: HandleHolder; fn: number }): Flag {
   Object.setPrototypeOf(ask, Methods.prototype);
   const calls = { direct: undefined, make: undefined, calls: 0 };
   return Object.assign(ask, { ...calls, ...about }) as unknown as Flag;
@@ -134,7 +61,8 @@ function flagOf(ask: Ask, about: { holder: HandleHolder; fn: number }): Flag {
 /** How often an outdated function is called before its flag is compiled for it. */
 const OFTEN = 30;
 
-function answer(
+/** What an outdated function's entry gets. */
+export function answer(
   flag: Flag,
   receiver: unknown,
   free: LazyAccessors,
@@ -154,107 +82,13 @@ function answer(
   return handle.p(fn) ? { v: handle.call(fn, receiver, args, accessorsOf(free)) } : undefined;
 }
 
-/** Has a function that goes straight to the newest code stand for a flag, as long as that is the newest. */
-function straighten(flag: Flag, count: number, direct: Callable): void {
-  const { script } = flag.holder.thread;
-  // A call of the program's is what comes here.
-  ownBuiltins.within(() => replace(flag, makeStraight(direct, formOf(flag, count), script)));
-}
-
-/** The same for code that is made for each call, with what that reads variables by. */
-function straightenMade(
-  flag: Flag,
-  count: number,
-  make: Implementation,
-  free: LazyAccessors,
-): void {
-  // In this form nothing has to be made of them.
-  if (free !== 0 && isList(free)) return;
-  const { script } = flag.holder.thread;
-  ownBuiltins.within(() => replace(flag, makeStraightMade(make, formOf(flag, count), script)));
-}
-
-/**
- * The same for a function with defaults that can be noticed: a call whose header was under way when the function became outdated has evaluated some
- * that are not to be evaluated again, and has to be captured. From when on there is none, no other can come.
- */
-function straightenEntered(
-  flag: Flag,
-  receiver: unknown,
-  count: number,
-  free: LazyAccessors,
-): void {
-  if (free !== 0 && isList(free)) return;
-  const { holder, fn } = flag;
-  const { script } = holder.thread;
-  ownBuiltins.within(() => {
-    if (isEnteredAgain(flag.enter)) return;
-    const handle = handleIn(holder);
-    const make = madeBy(() => handle.implementation(fn));
-    if (!make) return;
-    handle.keepDirect(fn, make(outerIn(free), receiver, undefined), make);
-    const passed = formOf(flag, count);
-    const { direct } = flag;
-    const e = direct
-      ? makeStraight(direct, passed, script)
-      : makeStraightMade(make, passed, script);
-    const ask: Ask = (self, variables, ...list) => answer(flag, self, variables, list);
-    replace(flag, ask, { e });
-  });
-}
-
-/** Nothing where an update is about to bring what is to be made. */
-function madeBy<T>(make: () => T): T | undefined {
-  try {
-    return make();
-  } catch (error) {
-    if (error instanceof UnknownVersion) return undefined;
-    throw error;
-  }
-}
-
-/** The same for a function that hands its arguments over as a list. */
-function straightenCall(flag: Flag, args: ArrayLike<unknown>, direct: Callable): void {
-  ownBuiltins.within(() => {
-    const count = Array.isArray(args) ? args.length : undefined;
-    const others = (receiver: unknown, list: ArrayLike<unknown>): unknown =>
-      perform(direct, receiver, list);
-    const call = makeStraightCall(direct, count, others, flag.holder.thread.script);
-    const ask: Ask = (receiver, free, ...list) => answer(flag, receiver, free, list);
-    replace(flag, ask, { call });
-  });
-}
-
-/** The same for a derived constructor. */
-function straightenConstruct(flag: Flag, args: ArrayLike<unknown>, alone: StandingAlone): void {
-  ownBuiltins.within(() => {
-    const count = Array.isArray(args) ? args.length : undefined;
-    const { script } = flag.holder.thread;
-    const construct = makeStraightConstruct(alone, count, given, script);
-    const ask: Ask = (receiver, free, ...list) => answer(flag, receiver, free, list);
-    replace(flag, ask, { construct, q: always });
-  });
-}
-
-function replace({ holder, fn }: Flag, ask: Ask, methods: Partial<Methods> = {}): void {
-  const straight = Object.assign(flagOf(ask, { holder, fn }), { p: always }, methods);
-  handleIn(holder).goStraight(fn, straight);
-}
-
-const formOf = ({ holder, fn }: Flag, count: number): Passed => ({
-  count,
-  isAsItIs: handleIn(holder).passingOn.has(fn),
-});
-
-const always = (): boolean => true;
-
-function handleIn(holder: HandleHolder): ModuleHandle {
+export function handleIn(holder: HandleHolder): ModuleHandle {
   const handle = holder.strong ?? holder.weak.deref();
   if (!handle) throw new Error('code runs of a version that is gone');
   return handle;
 }
 
-class Methods {
+export class Methods {
   declare readonly holder: HandleHolder;
   declare readonly fn: number;
   /** How often {@link direct} was called by the function's own entry. */

@@ -3,6 +3,7 @@ import { ClassRecord, type Constructor } from './classes.js';
 import { Driver, Wanted } from './drivers.js';
 import { defineFlags, setFlag } from './global-flags.js';
 import { eachFrom } from './each.js';
+import { calleeOf, given } from './given.js';
 import {
   advance,
   again,
@@ -38,15 +39,8 @@ import type { Accessors, Continuation, FrameRecord, PendingCall } from './record
 import { programsError } from './stack-trace-limit.js';
 import { StandingAlone } from './standing-alone.js';
 import { restitchTrampoline, type Thread } from './thread.js';
-import {
-  accessorsOf,
-  makeFlag,
-  type Flag,
-  outerOf,
-  type HandleHolder,
-  type LazyAccessors,
-  type Outer,
-} from './flags.js';
+import { makeFlag, type Flag, type HandleHolder } from './flags.js';
+import { accessorsOf, outerOf, type LazyAccessors, type Outer } from './outer-variables.js';
 import type { TypeWork } from './type-walks.js';
 import { noteThrow } from './thrown.js';
 import { DEAD, DEFAULTED, UNWIND } from './unwind.js';
@@ -391,16 +385,23 @@ export class ModuleHandle {
   ): never {
     const { thread } = this;
     if (thread.target === 0) thread.aim(['entry']);
-    const call: PendingCall = {
-      ...{ handle: this, fn, receiver, args: given(args), bound: args, free, superGet },
-    };
+    const call = { handle: this, fn, receiver, args: given(args), bound: args, free, superGet };
     return thread.unwind({ kind: 'enter', call });
   }
 
   /** The same for those that can be suspended: they go on behind their handlers, with `host`. */
   begin(fn: number, receiver: unknown, args: ArrayLike<unknown>): true {
-    const bound = { args: given(args), bound: args };
-    this.thread.begin({ handle: this, fn, receiver, ...bound, free: [], superGet: undefined });
+    // Written down at once: V8 takes long to put objects together.
+    const call: PendingCall = {
+      handle: this,
+      fn,
+      receiver,
+      args: given(args),
+      bound: args,
+      free: NOTHING,
+      superGet: undefined,
+    };
+    this.thread.begin(call);
     return true;
   }
 
@@ -487,21 +488,39 @@ export class ModuleHandle {
   }
 
   /** The same where the text of the handler counts: what is to be thrown on is thrown here. */
-  over(error: unknown, fn: number, t: unknown, ...rest: Handed): unknown {
-    const [a, b, ...v] = rest;
+  over(
+    error: unknown,
+    fn: number,
+    t: unknown,
+    a: LazyAccessors,
+    b: LazyAccessors,
+    ...v: unknown[]
+  ): unknown {
     if (error !== UNWIND) throw error;
     const value = this.frame(fn, t, a, b, ...v);
     if (value === UNWIND) throw UNWIND;
     return value;
   }
 
-  host(d: Activation, fn: number, t: unknown, ...rest: Handed): unknown {
-    const [a, b, ...v] = rest;
+  host(
+    d: Activation,
+    fn: number,
+    t: unknown,
+    a: LazyAccessors,
+    b: LazyAccessors,
+    ...v: unknown[]
+  ): unknown {
     return this.thread.hostFrame(this, fn, t, v, accessorsOf(a), accessorsOf(b), d);
   }
 
-  redirect(d: Activation, fn: number, t: unknown, ...rest: Handed): unknown {
-    const [a, b, ...v] = rest;
+  redirect(
+    d: Activation,
+    fn: number,
+    t: unknown,
+    a: LazyAccessors,
+    b: LazyAccessors,
+    ...v: unknown[]
+  ): unknown {
     return this.thread.redirectFrame(this, fn, t, v, accessorsOf(a), accessorsOf(b), d);
   }
 
@@ -602,35 +621,8 @@ export class ModuleHandle {
   }
 }
 
-/** Variables and values of a frame, as its handler hands them over. */
-type Handed = [shared: LazyAccessors, free: LazyAccessors, ...values: unknown[]];
+const NOTHING: Accessors = [];
 
 /** ECMA-262 GetTemplateObject */
 const makeStrings = (cooked: string[], raw: string[]): readonly string[] =>
   Object.freeze(Object.defineProperty(cooked, 'raw', { value: Object.freeze(raw) }));
-
-/** The function that a sloppy function's `arguments` names. */
-export const calleeOf = (args: ArrayLike<unknown>): unknown =>
-  isArray(args) ? undefined : getOwnPropertyDescriptor(args, 'callee')?.value;
-
-/** The program may replace these. */
-const { isArray } = Array;
-const { getOwnPropertyDescriptor } = Object;
-
-const isAbsent = (value: unknown): boolean => value === undefined || value === DEFAULTED;
-
-/** Without what stands for a default that was not evaluated at the end of a list. */
-export function countGiven(args: ArrayLike<unknown>): number {
-  const { length } = args;
-  // An index of -1 takes V8 a hundred times as long as others.
-  return length > 0 && isArray(args) && isAbsent(args[length - 1]) ? length - 1 : length;
-}
-
-/** The arguments as they were given: without defaults that were not evaluated, or unused extras. */
-export function given(args: ArrayLike<unknown>): unknown[] {
-  const count = countGiven(args);
-  // Without methods or iterators, which the program may have replaced.
-  const list: unknown[] = [];
-  for (let at = 0; at < count; at += 1) list[at] = isAbsent(args[at]) ? undefined : args[at];
-  return list;
-}

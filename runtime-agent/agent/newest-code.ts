@@ -1,6 +1,7 @@
 import type { Constructor } from './classes.js';
-import { outerOf } from './flags.js';
-import { given, type ModuleHandle } from './module-handle.js';
+import { outerOf } from './outer-variables.js';
+import { given } from './given.js';
+import type { ModuleHandle } from './module-handle.js';
 import { ownBuiltins } from './own-builtins.js';
 import type { PendingCall } from './records.js';
 import { ownerOf } from './standing-alone.js';
