@@ -47,12 +47,12 @@ export class Beginnings {
 
   #codeOf(call: PendingCall): Continuation | undefined {
     const { handle, fn } = call;
-    const known = handle.beginnings.get(fn);
+    const known = handle.code.beginnings.get(fn);
     if (known) return known;
     const { newest } = this.#thread;
-    const made = newest.awaitUpdateAt(call, () => handle.continuation(fn, 'entry'));
+    const made = newest.awaitUpdateAt(call, () => handle.code.continuation(fn, 'entry'));
     // Looking for what the program has replaced takes longer than a call.
-    if (made) ownBuiltins.within(() => handle.beginnings.set(fn, made));
+    if (made) ownBuiltins.within(() => handle.code.beginnings.set(fn, made));
     return made;
   }
 }

@@ -110,7 +110,7 @@ export class ClassRecord {
     const take = (step: FieldStep): void => {
       evaluated.steps.push(step);
       this.handle.gained.add(this.flag);
-      this.handle.flag(this.flag, true);
+      this.handle.flags.set(this.flag, true);
       restore.push(() => evaluated.steps.splice(evaluated.steps.indexOf(step), 1));
     };
     let stamp: Stamp | undefined;

@@ -65,7 +65,7 @@ export function commitModule(thread: Thread, commit: ModuleCommit): () => void {
     changed.push(ownBuiltins.without(() => record.change(change, now)));
   }
   for (const handle of thread.modules.get(commit.id) ?? []) {
-    handle.forgetCode();
+    handle.code.forget();
   }
   const outdated: { handle: ModuleHandle; fn: number }[] = [];
   const landed: (() => void)[] = [];
@@ -83,7 +83,7 @@ export function commitModule(thread: Thread, commit: ModuleCommit): () => void {
     for (const fn of functions) {
       if (handle.stale.has(fn)) continue;
       handle.stale.add(fn);
-      handle.flag(fn, true);
+      handle.flags.set(fn, true);
       outdated.push({ handle, fn });
     }
   }
@@ -97,8 +97,8 @@ export function commitModule(thread: Thread, commit: ModuleCommit): () => void {
     for (const restore of [...changed, ...landed].reverse()) restore();
     for (const { handle, fn } of outdated) {
       handle.stale.delete(fn);
-      handle.forgetCode();
-      handle.flag(fn, false);
+      handle.code.forget();
+      handle.flags.set(fn, false);
     }
     for (const handle of thread.modules.get(commit.id) ?? []) {
       const isKept = commit.kept.some(({ hash }) => hash === handle.hash);

@@ -67,7 +67,7 @@ function callOften(call: (flag: Flag) => void, passingOn: number[] = []): Flag {
   const goStraight = vi.fn<(fn: number, flag: Flag) => void>();
   const thread = { isCalm: true, script: 'agent.cjs' };
   const holder = {
-    strong: { goStraight, passingOn: new Set(passingOn) },
+    strong: { flags: { goStraight }, code: { passingOn: new Set(passingOn) } },
     weak: { deref: () => undefined },
     thread,
   };

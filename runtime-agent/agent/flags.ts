@@ -163,7 +163,7 @@ export class Methods {
     superGet?: unknown,
   ): Construction {
     const { handle, fn } = this;
-    const alone = handle.standingAlone(fn, args, target);
+    const alone = handle.code.standingAlone(fn, args, target);
     if (!alone) return handle.construct(fn, args, accessorsOf(free), target, superGet);
     const flag = this as unknown as Flag;
     if ((this.calls += 1) === OFTEN && this.holder.thread.isCalm)

@@ -83,14 +83,14 @@ class FunctionTexts {
     let index = Infinity;
     for (const [, flags = '', number] of native.matchAll(FLAG)) {
       handle ??= this.#handleOf(flags);
-      if (handle?.flags === flags) index = Math.min(index, Number(number));
+      if (handle?.flags.prefix === flags) index = Math.min(index, Number(number));
     }
     return handle && { handle, index };
   }
 
   #handleOf(flags: string): ModuleHandle | undefined {
     for (const handles of this.thread.modules.values()) {
-      for (const handle of handles) if (handle.flags === flags) return handle;
+      for (const handle of handles) if (handle.flags.prefix === flags) return handle;
     }
     return undefined;
   }

@@ -16,7 +16,7 @@ export function installGlobalNames(thread: Thread): void {
     if (!name.startsWith('$')) return false;
     const stem = name.slice(0, name.lastIndexOf('_') + 1);
     for (const handles of thread.modules.values()) {
-      if (handles.some(({ flags }) => flags === stem)) return true;
+      if (handles.some(({ flags }) => flags.prefix === stem)) return true;
     }
     return false;
   };

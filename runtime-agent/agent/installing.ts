@@ -24,21 +24,21 @@ export class Installing {
     if (unit.joins) {
       const place = `${handle.hash} ${fn} ${key}`;
       const make = unit.joins === 'caller' ? joining(place) : parting(place, this.#part);
-      handle.continuations.set(`${fn} ${key}`, make);
+      handle.code.continuations.set(`${fn} ${key}`, make);
       return;
     }
     const bottom = this.#evaluate(unit) as Continuation;
     const parts = above.map((part) => this.#evaluate(part) as Continuation);
     const whole = parts.length === 0 ? bottom : dividing({ bottom, above: parts, boxes });
-    handle.continuations.set(`${fn} ${key}`, whole);
+    handle.code.continuations.set(`${fn} ${key}`, whole);
   }
 
   /** The newest code of a function. */
   installImplementation(handle: ModuleHandle, fn: number, unit: CodeUnit): void {
     const make = this.#evaluate(unit) as Implementation;
-    handle.implementations.set(fn, unit.home ? this.#withSuper(unit, make) : make);
-    if (unit.isClosed === true) handle.closed.add(fn);
-    if (unit.passesOn === true) handle.passingOn.add(fn);
+    handle.code.implementations.set(fn, unit.home ? this.#withSuper(unit, make) : make);
+    if (unit.isClosed === true) handle.code.closed.add(fn);
+    if (unit.passesOn === true) handle.code.passingOn.add(fn);
     const { whole } = unit;
     const klass = whole?.home?.klass;
     const record =
@@ -46,7 +46,7 @@ export class Installing {
         ? this.#thread.handle(whole.id, whole.hash).classes.get(klass)
         : undefined;
     if (!whole || !record || this.#thread.modules.isTwice(handle.id)) return;
-    handle.keepConstructor(fn, record, () => (this.#evaluate(whole) as () => Constructor)());
+    handle.code.keepConstructor(fn, record, () => (this.#evaluate(whole) as () => Constructor)());
   }
 
   /** A method that did not use `super` before has nothing to reach it by but its class. */

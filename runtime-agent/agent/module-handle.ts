@@ -1,7 +1,6 @@
 import type { Activation } from './activations.js';
-import { ClassRecord, type Constructor } from './classes.js';
+import { ClassRecord } from './classes.js';
 import { Driver, Wanted } from './drivers.js';
-import { defineFlags, setFlag } from './global-flags.js';
 import { eachFrom } from './each.js';
 import { calleeOf, given } from './given.js';
 import {
@@ -33,16 +32,16 @@ import {
   reference,
   through,
 } from './operators.js';
-import { ownBuiltins } from './own-builtins.js';
 import { spread } from './spread.js';
 import type { Accessors, Continuation, FrameRecord, PendingCall } from './records.js';
 import { programsError } from './stack-trace-limit.js';
-import { StandingAlone } from './standing-alone.js';
 import { restitchTrampoline, type Thread } from './thread.js';
-import { makeFlag, type Flag, type HandleHolder } from './flags.js';
+import type { HandleHolder } from './flags.js';
 import { accessorsOf, outerOf, type LazyAccessors, type Outer } from './outer-variables.js';
 import type { TypeWork } from './type-walks.js';
+import { MadeCode } from './made-code.js';
 import { noteThrow } from './thrown.js';
+import { VersionFlags } from './version-flags.js';
 import { DEAD, DEFAULTED, UNWIND } from './unwind.js';
 
 /** Evaluates source text in a scope of the program. */
@@ -79,12 +78,9 @@ export class ModuleHandle {
   readonly held = held;
   /** The module's `import.meta`, or its CommonJS `module`. */
   meta: unknown;
-  readonly #flags = new Map<number, Flag>();
-  /** Those that go straight to the newest code, each in place of the one above. */
-  readonly #straight = new Map<number, Flag>();
-  /** Functions that are asked to stop at their next update point. */
-  readonly #asked = new Set<number>();
   readonly holder: HandleHolder;
+  readonly flags: VersionFlags;
+  readonly code = new MadeCode(this);
   readonly stale = new Set<number>();
   /** What outdated functions are in the newest version. */
   landings = new Map<number, { handle: ModuleHandle; fn: number }>();
@@ -95,18 +91,6 @@ export class ModuleHandle {
   /** Functions that can be suspended, and the offsets of their `yield`s; told at commit. */
   readonly suspendable = new Set<number>();
   readonly yielding = new Set<number>();
-  readonly implementations = new Map<number, Implementation>();
-  /** Of derived constructors. */
-  readonly constructors = new Map<number, StandingAlone>();
-  #undone: (() => void)[] = [];
-  /** Functions whose implementation makes the same code for every call. */
-  readonly closed = new Set<number>();
-  /** Functions whose implementation takes what they were called with as it is. */
-  readonly passingOn = new Set<number>();
-  readonly continuations = new Map<string, Continuation>();
-  /** Those of functions that can be suspended and are outdated, from their beginning. */
-  readonly beginnings = new Map<number, Continuation>();
-
   readonly kept = kept;
   readonly bad = bad;
   readonly iterate = iterate;
@@ -137,13 +121,11 @@ export class ModuleHandle {
     /** Names the module text in the store. */
     readonly hash: string,
     /** What the names of this version's flags begin with. */
-    readonly flags: string,
+    prefix: string,
     readonly functions: number,
   ) {
-    const { stopping } = thread;
     this.holder = { strong: this, weak: new WeakRef(this), thread };
-    for (let fn = 0; stopping && fn < functions; fn += 1) this.#asked.add(fn);
-    defineFlags(flags, functions, (fn) => (stopping ? this.#flagOf(fn) : undefined));
+    this.flags = new VersionFlags(this, prefix);
   }
 
   scope(fn: number, evaluate: Evaluate): void {
@@ -178,7 +160,7 @@ export class ModuleHandle {
     target: unknown,
     superGet: unknown,
   ): Driver {
-    const make = this.implementation(fn)(
+    const make = this.code.implementation(fn)(
       outerOf(free),
       target,
       superGet,
@@ -187,29 +169,6 @@ export class ModuleHandle {
       make(...spread(given(args))) as Generator<unknown, unknown, unknown>,
       undefined,
     );
-  }
-
-  /** The same in a class of its own, where that can stand for it. */
-  standingAlone(fn: number, args: ArrayLike<unknown>, target: unknown): StandingAlone | undefined {
-    if (!this.stale.has(fn)) return undefined;
-    if (!this.implementations.has(fn)) this.thread.newest.awaitConstructor(this, fn, args, target);
-    return this.constructors.get(fn);
-  }
-
-  /** Keeps such a class, made for the only class of the program that a record knows. */
-  keepConstructor(fn: number, record: ClassRecord, make: () => Constructor): void {
-    const { weak } = this.holder;
-    const ends = (): void => weak.deref()?.dropConstructor(fn);
-    const owner = record.only(ends);
-    if (!owner) return;
-    this.constructors.set(fn, new StandingAlone(owner, make()));
-    this.#undone.push(() => record.forget(ends));
-  }
-
-  dropConstructor(fn: number): void {
-    this.constructors.delete(fn);
-    this.#straight.delete(fn);
-    this.#showFlag(fn);
   }
 
   /** What a plain function gives that has become async in the middle of its work. */
@@ -247,82 +206,6 @@ export class ModuleHandle {
       if (found.get && !found.set && before?.set) whole.set = before.set;
       Object.defineProperty(owner, name, whole);
     }
-  }
-
-  /** Sets a function's flag: emitted code asks the agent while it is set. */
-  flag(fn: number, isSet: boolean): void {
-    if (isSet) this.#asked.add(fn);
-    const isOn = isSet || this.stale.has(fn) || this.gained.has(fn);
-    setFlag(this.flags + fn, isOn ? this.#flagOf(fn) : undefined);
-  }
-
-  #flagOf(fn: number): Flag {
-    const straight = this.thread.isDiverted ? undefined : this.#straight.get(fn);
-    if (straight) return straight;
-    const known = this.#flags.get(fn);
-    if (known) return known;
-    const flag = makeFlag(this.holder, fn);
-    // A call of the program's may be what asks for it.
-    ownBuiltins.within(() => this.#flags.set(fn, flag));
-    return flag;
-  }
-
-  /** From now on an outdated function's flag answers for it that asks nothing. */
-  goStraight(fn: number, flag: Flag): void {
-    const { make } = this.#flags.get(fn) ?? {};
-    if (!this.closed.has(fn) && !this.constructors.has(fn) && !make) return;
-    this.#straight.set(fn, flag);
-    this.#showFlag(fn);
-  }
-
-  #showFlag(fn: number): void {
-    setFlag(this.flags + fn, this.#flagOf(fn));
-  }
-
-  /** Calls of outdated functions are to be asked about, or no longer so. */
-  divert(): void {
-    for (const fn of this.#straight.keys()) this.#showFlag(fn);
-  }
-
-  /**
-   * From now on calls go straight to a function's newest code where that is always the same, and else to what makes it
-   * for each.
-   */
-  keepDirect(fn: number, code: Callable, make: Implementation): void {
-    const flag = this.#flags.get(fn);
-    if (!flag || !this.stale.has(fn)) return;
-    if (this.closed.has(fn)) flag.direct = code;
-    else flag.make = make;
-  }
-
-  /** Forgets generated code: another version is the newest. */
-  forgetCode(): void {
-    this.continuations.clear();
-    this.beginnings.clear();
-    this.implementations.clear();
-    this.constructors.clear();
-    for (const undo of this.#undone) undo();
-    this.#undone = [];
-    const straight = [...this.#straight.keys()];
-    this.#straight.clear();
-    for (const fn of straight) this.#showFlag(fn);
-    for (const flag of this.#flags.values()) {
-      flag.direct = undefined;
-      flag.make = undefined;
-      flag.calls = 0;
-    }
-    this.closed.clear();
-    this.passingOn.clear();
-  }
-
-  flagAll(): void {
-    for (let fn = 0; fn < this.functions; fn += 1) this.flag(fn, true);
-  }
-
-  /** Outdated functions keep their flags. */
-  unask(): void {
-    for (const fn of this.#asked) this.flag(fn, false);
-    this.#asked.clear();
   }
 
   /** At a function's entry: whether `call` or `enter` has to take over. */
@@ -522,27 +405,6 @@ export class ModuleHandle {
     ...v: unknown[]
   ): unknown {
     return this.thread.redirectFrame(this, fn, t, v, accessorsOf(a), accessorsOf(b), d);
-  }
-
-  /** The continuation of a function from a point on, made on demand. */
-  continuation(fn: number, key: string): Continuation {
-    const name = `${fn} ${key}`;
-    const known = this.continuations.get(name);
-    if (known) return known;
-    ownBuiltins.within(() => this.thread.director?.needContinuation(this.thread, this, fn, key));
-    const made = this.continuations.get(name);
-    if (!made) throw new Error(`no continuation of ${this.id}#${fn} at ${key}`);
-    return made;
-  }
-
-  /** The newest code of a function, made on demand. */
-  implementation(fn: number): Implementation {
-    const known = this.implementations.get(fn);
-    if (known) return known;
-    ownBuiltins.within(() => this.thread.director?.needImplementation(this.thread, this, fn));
-    const made = this.implementations.get(fn);
-    if (!made) throw new Error(`no newest code of ${this.id}#${fn}`);
-    return made;
   }
 
   /** Whether a function's activations are always captured alone: those that can be suspended. */

@@ -50,7 +50,7 @@ describe('the versions of a module', () => {
     const modules = new Modules();
     for (const version of [21, 22, 23]) open(modules, version);
     const code = { handle: modules.get('/m.js')?.[1] };
-    code.handle?.flag(0, true);
+    code.handle?.flags.set(0, true);
     modules.letGo();
     await collect();
     expect(hashes(modules)).toEqual(['hash 21', 'hash 22', 'hash 23']);

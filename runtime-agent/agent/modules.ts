@@ -90,7 +90,7 @@ export class Modules {
         if (item instanceof WeakRef) {
           if (!item.deref()) handles.delete(hash);
         } else if (!isEnd && !kept.has(item)) {
-          flagsOfTheDead.register(item, { stem: item.flags, count: item.functions });
+          flagsOfTheDead.register(item, { stem: item.flags.prefix, count: item.functions });
           item.holder.strong = undefined;
           handles.set(hash, item.holder.weak);
         }

@@ -48,8 +48,8 @@ export class NewestCode {
     target: unknown,
   ): void {
     const thread = this.#thread;
-    const make = (): unknown => handle.implementation(fn);
-    const flag = handle.flags + fn;
+    const make = (): unknown => handle.code.implementation(fn);
+    const flag = handle.flags.prefix + fn;
     let owner: Constructor | undefined;
     this.awaitUpdate(make, () => {
       owner ??= ownBuiltins.within(() => ownerOf(target, `if(${flag}&&${flag}.q())`));
@@ -83,10 +83,10 @@ export class NewestCode {
     const thread = this.#thread;
     const { receiver, superGet, target, outerArguments, callee, owner } = call;
     if (owner) return Reflect.construct(owner, call.args, target as Constructor);
-    const make = this.awaitUpdateAt(call, () => call.handle.implementation(call.fn));
+    const make = this.awaitUpdateAt(call, () => call.handle.code.implementation(call.fn));
     if (!make) return thread.unwind({ kind: 'call', call });
     const code = make(outerOf(call.free), receiver, superGet, target, outerArguments, callee);
-    call.handle.keepDirect(call.fn, code, make);
+    call.handle.flags.keepDirect(call.fn, code, make);
     thread.debugger.updated(code);
     return Reflect.apply(code, receiver, call.args);
   }

@@ -50,9 +50,9 @@ export function straightenEntered(
   ownBuiltins.within(() => {
     if (isEnteredAgain(flag.enter)) return;
     const handle = handleIn(holder);
-    const make = madeBy(() => handle.implementation(fn));
+    const make = madeBy(() => handle.code.implementation(fn));
     if (!make) return;
-    handle.keepDirect(fn, make(outerIn(free), receiver, undefined), make);
+    handle.flags.keepDirect(fn, make(outerIn(free), receiver, undefined), make);
     const passed = formOf(flag, count);
     const { direct } = flag;
     const e = direct
@@ -102,12 +102,12 @@ export function straightenConstruct(
 
 function replace({ holder, fn }: Flag, ask: Ask, methods: Partial<Methods> = {}): void {
   const straight = Object.assign(flagOf(ask, { holder, fn }), { p: always }, methods);
-  handleIn(holder).goStraight(fn, straight);
+  handleIn(holder).flags.goStraight(fn, straight);
 }
 
 const formOf = ({ holder, fn }: Flag, count: number): Passed => ({
   count,
-  isAsItIs: handleIn(holder).passingOn.has(fn),
+  isAsItIs: handleIn(holder).code.passingOn.has(fn),
 });
 
 const always = (): boolean => true;

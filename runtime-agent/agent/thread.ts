@@ -126,7 +126,7 @@ export class Thread {
   }
 
   #forgetCode(id: string): void {
-    for (const handle of this.modules.get(id) ?? []) handle.forgetCode();
+    for (const handle of this.modules.get(id) ?? []) handle.code.forget();
   }
 
   /** A handle for another version of a module. */
@@ -158,7 +158,7 @@ export class Thread {
     ownBuiltins.within(() => {
       for (const { id, hash, fn } of functions) {
         for (const handle of this.modules.get(id) ?? [])
-          if (handle.hash === hash) handle.flag(fn, true);
+          if (handle.hash === hash) handle.flags.set(fn, true);
       }
     });
   }
@@ -166,7 +166,8 @@ export class Thread {
   /** Every function asks the agent at its next update point. */
   flagEverything(): void {
     ownBuiltins.within(() => {
-      for (const handles of this.modules.values()) for (const handle of handles) handle.flagAll();
+      for (const handles of this.modules.values())
+        for (const handle of handles) handle.flags.setAll();
     });
   }
 
@@ -174,7 +175,8 @@ export class Thread {
   release(): void {
     this.stopping = false;
     ownBuiltins.within(() => {
-      for (const handles of this.modules.values()) for (const handle of handles) handle.unask();
+      for (const handles of this.modules.values())
+        for (const handle of handles) handle.flags.unask();
     });
   }
 
@@ -210,14 +212,14 @@ export class Thread {
     this.debugger.holds = true;
     for (const handle of top ? (this.modules.get(top.id) ?? []) : []) {
       if (contentHash(handle.hash) === contentHash(top?.hash ?? ''))
-        handle.flag(top?.fn ?? 0, true);
+        handle.flags.set(top?.fn ?? 0, true);
     }
   }
 
   /** Outdated code has come back under control: its frame is captured now. */
   stopLate(handle: ModuleHandle, fn: number, key: string): void {
     const parted = this.parting.current;
-    if (!parted && handle.continuations.has(`${fn} ${key}`) && handle.isAlone(fn)) {
+    if (!parted && handle.code.continuations.has(`${fn} ${key}`) && handle.isAlone(fn)) {
       this.aim([key]);
       return;
     }
@@ -240,7 +242,8 @@ export class Thread {
     if (isDiverted === this.isDiverted) return;
     this.isDiverted = isDiverted;
     ownBuiltins.within(() => {
-      for (const handles of this.modules.values()) for (const handle of handles) handle.divert();
+      for (const handles of this.modules.values())
+        for (const handle of handles) handle.flags.divert();
     });
   }
 
@@ -403,8 +406,8 @@ export class Thread {
     const last = this.#lastUsed;
     if (last?.handle === handle && last.fn === fn && last.point === point) return last.f;
     const f =
-      handle.continuations.get(`${fn} ${point}`) ??
-      ((record) => this.newest.awaitUpdate(() => handle.continuation(fn, point))(record));
+      handle.code.continuations.get(`${fn} ${point}`) ??
+      ((record) => this.newest.awaitUpdate(() => handle.code.continuation(fn, point))(record));
     this.#lastUsed = { handle, fn, point, f };
     return f;
   }
