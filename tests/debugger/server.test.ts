@@ -39,7 +39,8 @@ async function ticking(
   { port, env }: { port: number; env: Record<string, string> },
 ): Promise<TestSession> {
   const session = await TestSession.open({ 'main.js': program(name) }, {}, port);
-  await session.launch({ program: 'main.js', env }, () => session.breakpoints('main.js', [5]));
+  const launched = { program: 'main.js', session: name, env };
+  await session.launch(launched, () => session.breakpoints('main.js', [5]));
   await session.stop();
   return session;
 }
@@ -84,7 +85,7 @@ describe('an adapter on a port', () => {
     await two.stop();
     expect((await two.evaluate('n')).result).toBe('2');
     const three = await TestSession.open({}, {}, server.port);
-    await three.attach({ session: 'main' }, () =>
+    await three.attach({ session: 'one' }, () =>
       three.request('setBreakpoints', {
         source: { path: one.path('main.js') },
         breakpoints: [{ line: 5 }],
