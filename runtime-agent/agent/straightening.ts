@@ -45,16 +45,17 @@ export function straightenEntered(
   free: LazyAccessors,
 ): void {
   if (free !== 0 && isList(free)) return;
+  if (ownBuiltins.within(() => isEnteredAgain(flag.enter))) return;
   const { holder, fn } = flag;
+  const handle = handleIn(holder);
+  const make = madeBy(() => handle.code.implementation(fn));
+  if (!make) return;
+  // It may run code of the program's that brings values into their new form.
+  handle.flags.keepDirect(fn, make(outerIn(free), receiver, undefined), make);
+  const { direct } = flag;
   const { script } = holder.thread;
+  const passed = formOf(flag, count);
   ownBuiltins.within(() => {
-    if (isEnteredAgain(flag.enter)) return;
-    const handle = handleIn(holder);
-    const make = madeBy(() => handle.code.implementation(fn));
-    if (!make) return;
-    handle.flags.keepDirect(fn, make(outerIn(free), receiver, undefined), make);
-    const passed = formOf(flag, count);
-    const { direct } = flag;
     const e = direct
       ? makeStraight(direct, passed, script)
       : makeStraightMade(make, passed, script);
